@@ -1,0 +1,43 @@
+"""Errors that a user of kg can cause and mend: what went wrong, where, and how to fix it."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of every error a user can fix; the message names the place, the value and the fix."""
+
+
+class InputError(KgError):
+    """An input file or row cannot be read as news text."""
+
+
+class OutputError(KgError):
+    """An output file or folder cannot be written."""
+
+
+class ModelError(KgError):
+    """The spaCy pipeline asked for is not installed or lacks a component."""
+
+
+class OntologyError(KgError):
+    """The ontology in ``ontology/ir.ttl`` is incomplete or contradicts itself."""
+
+
+class RuleError(KgError):
+    """A file under ``ontology/rules`` has an unknown key, relation or pattern."""
+
+
+class ReferenceDataError(KgError):
+    """A table under ``data/reference`` breaks its schema."""
+
+
+class GraphFileError(KgError):
+    """A Turtle or events file is not one that kg wrote."""
+
+
+class QueryError(KgError):
+    """A SPARQL query cannot be parsed or run."""
+
+
+class UnknownActorError(KgError):
+    """No actor of the graph has the name asked for."""

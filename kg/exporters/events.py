@@ -1,0 +1,162 @@
+"""A corpus in; events as JSON Lines out, and back again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.errors import GraphFileError
+from kg.files import write_jsonl
+from kg.model import Actor, ActorId, DateRange, Event, Evidence, Place, RelationId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from kg.model import ActorKind, Corpus, Modality, Polarity, Span
+    from kg.strength import Tie
+
+Row = dict[str, object]
+
+
+class EventsExporter:
+    """Write one event a line, in the order of articles and of text."""
+
+    name: Final = "events"
+    suffix: Final = ".jsonl"
+
+    def write(self, corpus: Corpus, *, ties: Sequence[Tie], path: Path) -> None:  # noqa: ARG002  # events need no ties
+        """Write the file."""
+        write_jsonl(path, (event_to_dict(event) for event in corpus.events))
+
+
+def event_to_dict(event: Event) -> Row:
+    """Return the event as plain JSON values; ``date``, ``place`` and ``occasion`` are None where no text says them."""
+    when, place = event.date, event.place
+    return {
+        "id": event.id,
+        "article": event.article,
+        "relation": event.relation,
+        "root": event.root,
+        "quad": event.quad,
+        "source": _actor_to_dict(event.source),
+        "target": _actor_to_dict(event.target),
+        "polarity": event.polarity,
+        "modality": event.modality,
+        "attribution": event.attribution,
+        "date": {"earliest": when.earliest.isoformat(), "latest": when.latest.isoformat(), "text": when.text}
+        if when
+        else None,
+        "place": {"name": place.name, "country": place.country} if place else None,
+        "occasion": event.occasion,
+        "confidence": event.confidence,
+        "evidence": [_evidence_to_dict(each, article=event.article) for each in event.evidence],
+    }
+
+
+def event_from_dict(row: Mapping[str, object], *, where: str = "events") -> Event:
+    """Return the event that a row of an events file tells of; the inverse of `event_to_dict`.
+
+    ``where`` names the file and line for messages.
+
+    Raises
+    ------
+    GraphFileError
+        If a field is missing or holds a value that kg does not write.
+    """
+    try:
+        return _event(row)
+    except KeyError as error:
+        raise GraphFileError(f"{where}: field {error.args[0]!r} is missing; write the file again with kg") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise GraphFileError(f"{where}: {error}; write the file again with kg") from error
+
+
+def _event(row: Mapping[str, object]) -> Event:
+    article = cast("str", row["article"])
+    when, place = cast("Row | None", row["date"]), cast("Row | None", row["place"])
+    return Event(
+        id=cast("str", row["id"]),
+        article=article,
+        relation=RelationId(cast("str", row["relation"])),
+        root=cast("str", row["root"]),
+        quad=cast("str", row["quad"]),
+        source=_actor(cast("Row", row["source"])),
+        target=_actor(cast("Row", row["target"])),
+        polarity=cast("Polarity", row["polarity"]),
+        modality=cast("Modality", row["modality"]),
+        attribution=cast("str", row["attribution"]),
+        date=DateRange(
+            earliest=date.fromisoformat(cast("str", when["earliest"])),
+            latest=date.fromisoformat(cast("str", when["latest"])),
+            text=cast("str", when["text"]),
+        )
+        if when is not None
+        else None,
+        place=Place(name=cast("str", place["name"]), country=cast("str", place["country"])) if place else None,
+        occasion=cast("str | None", row.get("occasion")),
+        confidence=cast("float", row["confidence"]),
+        evidence=tuple(_evidence(each, article=article) for each in cast("list[Row]", row["evidence"])),
+    )
+
+
+def _actor_to_dict(actor: Actor) -> Row:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "state": actor.state,
+        "organ": actor.organ,
+        "wikidata": actor.wikidata,
+    }
+
+
+def _actor(row: Row) -> Actor:
+    return Actor(
+        id=ActorId(cast("str", row["id"])),
+        name=cast("str", row["name"]),
+        kind=cast("ActorKind", row["kind"]),
+        state=cast("str", row["state"]),
+        organ=cast("str", row["organ"]),
+        wikidata=cast("str", row.get("wikidata", "")),
+    )
+
+
+def _evidence_to_dict(evidence: Evidence, *, article: str) -> Row:
+    """Return the evidence; its article is written only where it is another than the event's."""
+    row: Row = {
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "source_span": list(evidence.source_span),
+        "target_span": list(evidence.target_span),
+        "trigger_span": list(evidence.trigger_span),
+        "polarity": evidence.polarity,
+        "modality": evidence.modality,
+        "attribution": evidence.attribution,
+        "confidence": evidence.confidence,
+        "rule": evidence.rule,
+    }
+    return row if evidence.article == article else {"article": evidence.article, **row}
+
+
+def _evidence(row: Row, *, article: str) -> Evidence:
+    return Evidence(
+        article=cast("str", row.get("article", article)),
+        start=cast("int", row["start"]),
+        end=cast("int", row["end"]),
+        quote=cast("str", row["quote"]),
+        source_span=_span(row["source_span"]),
+        target_span=_span(row["target_span"]),
+        trigger_span=_span(row["trigger_span"]),
+        polarity=cast("Polarity", row["polarity"]),
+        modality=cast("Modality", row["modality"]),
+        attribution=cast("str", row["attribution"]),
+        confidence=cast("float", row.get("confidence", 1.0)),
+        rule=cast("str", row["rule"]),
+    )
+
+
+def _span(value: object) -> Span:
+    start, end = cast("list[int]", value)
+    return start, end

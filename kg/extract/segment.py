@@ -1,0 +1,108 @@
+"""An article's text in, its paragraphs out: each with its offset, what it is, and without what no reporter wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+SegmentKind = Literal["headline", "body", "caption", "boilerplate", "repeated"]
+
+_LINE: Final = re.compile(r"[^\n]+")
+_ENDS_SENTENCE: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_CREDIT: Final = re.compile(
+    r"\((?:[^()]*\b(?:AP|AFP|Reuters|Yonhap|EPA|Getty|photo|photograph|picture|image|file|courtesy|handout|KCNA)\b[^()]*)\)\s*$"
+    r"|\b(?:Photo|Image|Picture|Credit)s?:\s*\S.*$|/\s*(?:AP|AFP|Reuters|Getty Images)\s*$",
+    re.IGNORECASE,
+)
+_SECTION_HEADING: Final = re.compile(
+    r"^(?:most (?:popular|read|viewed)|latest(?: news| stories| headlines)?|related(?: (?:news|stories|articles|topics|content))?|"
+    r"trending(?: now)?|recommended(?: for you)?|more (?:from|on|in) .*|top stories|read (?:more|also|next)|also read|you may also like|"
+    r"editors?['’]? picks?|comments?|tags?:?.*|share(?: this)?(?: article| story| page)?:?|follow us.*|sponsored(?: content)?|advertisement)\W*$",
+    re.IGNORECASE,
+)
+_BOILERPLATE: Final = re.compile(
+    r"^(?:back to top|subscribe|sign (?:in|up)|log ?in|register|newsletter|menu|search|home|print|e-?mail|copy link|skip to .*|"
+    r"click here.*|read (?:more|also|full story)\b.*|see also\b.*|related:.*|watch:.*|listen:.*|photo gallery.*|video:.*|"
+    r"(?:last )?(?:updated|modified|published|posted)\b.{0,60}|all rights reserved.*|(?:©|\(c\)|copyright)\b.*|"
+    r".*\b(?:all rights reserved|accept (?:all )?cookies|use of cookies|uses cookies|cookie policy|privacy policy|terms of (?:use|service)|"
+    r"sign up for our|subscribe to our|download our app|support our journalism|follow us on)\b.*|"
+    r"by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:,? .{0,40})?|(?:facebook|twitter|whatsapp|linkedin|telegram|reddit|x)(?:[ ,|/·]+\w+)*|"
+    r"\d+ (?:min(?:ute)?s? read|comments?|shares?))\W*$",
+    re.IGNORECASE,
+)
+_WRAPPED_WIDTH: Final = range(50, 100)
+_SHORT_WORDS: Final = 3
+_HEADLINE_WORDS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One paragraph, ``text[start:end]`` of its article."""
+
+    start: int
+    end: int
+    kind: SegmentKind
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """Return the paragraphs of a text in order, boilerplate and repetitions marked as such.
+
+    A line is a paragraph, unless a block of lines is evidently one paragraph wrapped at a fixed width.
+    Lines after a section heading of a site ("MOST POPULAR") that do not end like sentences are teasers.
+    """
+    found: list[Segment] = []
+    seen: set[str] = set()
+    in_teasers, body_seen = False, False
+    for start, end in _paragraphs(text):
+        words = text[start:end]
+        kind: SegmentKind = "body"
+        ends_sentence = bool(_ENDS_SENTENCE.search(words))
+        if _SECTION_HEADING.match(words):
+            kind, in_teasers = "boilerplate", True
+        elif _BOILERPLATE.match(words) or (in_teasers and not ends_sentence) or not any(c.isalpha() for c in words):
+            kind = "boilerplate"
+        elif words in seen:
+            kind = "repeated"
+        elif _CREDIT.search(words):
+            kind = "caption"
+        elif not ends_sentence and len(words.split()) <= _SHORT_WORDS and found:
+            kind = "boilerplate"
+        elif not ends_sentence and not body_seen and len(words.split()) <= _HEADLINE_WORDS:
+            kind = "headline"
+        body_seen = body_seen or kind == "body"
+        seen.add(words)
+        found.append(Segment(start, end, kind))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    blocks: list[list[tuple[int, int]]] = [[]]
+    previous_end = 0
+    for line in _LINE.finditer(text):
+        start, end = _stripped(text, line.start(), line.end())
+        if start == end or text.count("\n", previous_end, line.start()) > 1:
+            blocks.append([])
+        previous_end = line.end()
+        if start < end:
+            blocks[-1].append((start, end))
+    spans: list[tuple[int, int]] = []
+    for block in blocks:
+        spans.extend([(block[0][0], block[-1][1])] if _is_wrapped(text, block) else block)
+    return spans
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
+    """Return whether the lines are one paragraph: of like width and mostly broken within sentences."""
+    if len(block) < 2 or any(end - start not in _WRAPPED_WIDTH for start, end in block[:-1]):
+        return False
+    broken = sum(not _ENDS_SENTENCE.search(text[start:end]) for start, end in block[:-1])
+    return broken * 2 >= len(block) - 1 and (len(block) > 2 or text[block[1][0]].islower())

@@ -1,0 +1,139 @@
+"""Paths and names in; packaged data files, rows of JSON Lines and whole written files out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TextIO
+
+from kg.errors import InputError, OutputError
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_ROOTS: Final = (_PACKAGE / "_data", _PACKAGE.parent)
+"""Where ``ontology`` and ``data`` lie: inside an installed wheel, or beside ``kg`` in a source checkout."""
+
+
+def data_path(*parts: str) -> Path:
+    """Return the path of a file or folder that kg ships, such as ``data_path("ontology", "ir.ttl")``.
+
+    Raises
+    ------
+    InputError
+        If neither the installed package nor the source checkout has it.
+    """
+    for root in _ROOTS:
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise InputError(
+        f"{'/'.join(parts)}: kg's own data file is missing; install kg again, or run from a complete checkout"
+    )
+
+
+@contextmanager
+def open_atomic(path: Path | str) -> Iterator[TextIO]:
+    """Open a UTF-8 text file that appears under its name only when it was written to the end.
+
+    The folder is made if need be. Where the body fails, the file of before stays as it was.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written there.
+    """
+    path = Path(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = part.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(_cannot_write(path, error)) from error
+    try:
+        with handle:
+            yield handle
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(_cannot_write(path, error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_text_atomic(path: Path | str, text: str) -> None:
+    """Write the text as UTF-8, all of it or nothing.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written there.
+    """
+    with open_atomic(path) as handle:
+        handle.write(text)
+
+
+def read_jsonl(path: Path | str) -> Iterator[dict[str, object]]:
+    """Yield the objects of a JSON Lines file in their order; blank lines are passed over.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or a line is not UTF-8, not JSON or not an object; it names the line.
+    """
+    for _, row in read_jsonl_numbered(path):
+        yield row
+
+
+def read_jsonl_numbered(path: Path | str) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield the objects of a JSON Lines file, each with the number of its line, counted from 1."""
+    try:
+        with Path(path).open("rb") as handle:
+            for number, raw in enumerate(handle, 1):
+                line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+                if line.strip():
+                    yield number, _object(line, f"{path}:{number}")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
+
+
+def write_jsonl(path: Path | str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write one JSON object a line, keys in their given order, all of the file or nothing.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written there.
+    """
+    with open_atomic(path) as handle:
+        for row in rows:
+            handle.write(to_json_line(row) + "\n")
+
+
+def to_json_line(row: Mapping[str, object]) -> str:
+    """Return the row as JSON without line breaks; a lone surrogate, which UTF-8 has no bytes for, is escaped."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
+
+
+def _object(raw: bytes, where: str) -> dict[str, object]:
+    try:
+        value = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: column {error.colno}: not JSON ({error.msg}); write one object a line") from error
+    except RecursionError as error:
+        raise InputError(f"{where}: the JSON is nested too deeply; write one flat object a line") from error
+    if not isinstance(value, dict):
+        found = type(value).__name__
+        raise InputError(f'{where}: found {found}, expected an object such as {{"id": "a1", "text": "…"}}')
+    return value
+
+
+def _cannot_write(path: Path, error: OSError) -> str:
+    return f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to"

@@ -1,0 +1,23 @@
+// Making elements: text is always set as text, never as markup.
+const byId = (id) => document.getElementById(id);
+const SVG = "http://www.w3.org/2000/svg";
+
+const fill = (node, attributes, children) => {
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== undefined && value !== null) node.setAttribute(name, String(value));
+  }
+  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+};
+const make = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
+const draw = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+const button = (text, onclick, attributes) => make("button", { type: "button", onclick, ...attributes }, text);
+
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const blend = (first, second, share) => {
+  const part = (hex, place) => parseInt(hex.slice(place, place + 2), 16);
+  return "#" + [1, 3, 5].map((place) =>
+    Math.round(part(first, place) + (part(second, place) - part(first, place)) * share).toString(16).padStart(2, "0")).join("");
+};

@@ -1,0 +1,122 @@
+"""A corpus and its ties in; one HTML file that needs no network out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import jinja2
+
+from kg.page.data import page_data
+from kg.page.network import OPENING_ACTORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.model import Corpus, RelationId
+    from kg.page.data import ShownRelation
+    from kg.strength import Tie
+
+NOTHING: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
+
+_SCRIPTS: Final = (
+    "model.js",
+    "state.js",
+    "dom.js",
+    "picture.js",
+    "evidence.js",
+    "drawer.js",
+    "search.js",
+    "filters.js",
+    "table.js",
+    "timeline.js",
+    "export.js",
+    "main.js",
+)
+"""The parts of the page's script in the order in which they are joined."""
+
+
+def to_html(
+    corpus: Corpus,
+    ties: Sequence[Tie],
+    *,
+    relations: Mapping[RelationId, ShownRelation] = MappingProxyType({}),
+    aliases: Mapping[str, Iterable[str]] = NOTHING,
+    title: str = "Relations in the news",
+    limit: int = OPENING_ACTORS,
+) -> str:
+    """Return the page as one HTML document; it fetches nothing and its policy forbids any request.
+
+    ``aliases`` are further names of actors by actor id; those the articles use are found without them.
+    ``limit`` is the number of actors that the page opens with; all others can be brought in by search.
+    Without ``relations`` the labels are the relation ids, and no relation is taken as symmetric.
+    """
+    data = page_data(corpus, ties, relations=relations, aliases=aliases, limit=limit)
+    data["title"] = title
+    script = "\n".join(['"use strict";', "(() => {", *(_asset(name) for name in _SCRIPTS), "})();"])
+    library = vis_network()
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_asset("page.html.j2")).render(
+        title=_encodable(title),
+        style=jinja2_safe(_asset("page.css")),
+        library=jinja2_safe(library),
+        script=jinja2_safe(script),
+        script_hashes=" ".join(f"'sha256-{_sha256(text)}'" for text in (library, script)),
+        data=jinja2_safe(escaped_json(data)),
+    )
+
+
+def escaped_json(value: object) -> str:
+    """Return JSON that can stand inside a script element whatever the strings in it hold.
+
+    Left are no ``<``, ``>`` or ``&``, so neither ``</script>`` nor ``<!--`` can end or change the element, and
+    no line separators of Unicode.
+
+    >>> escaped_json({"a": "</script>"})
+    '{"a":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return _encodable(text, escape=True)
+
+
+@cache
+def vis_network() -> str:
+    """Return the script of vis-network that the installed pyvis carries, its newest version."""
+    library = files("pyvis").joinpath("lib")
+    versions = sorted(
+        (entry for entry in library.iterdir() if entry.name.startswith("vis-")),
+        key=lambda entry: [int(part) for part in entry.name.removeprefix("vis-").split(".")],
+    )
+    return _inlinable(versions[-1].joinpath("vis-network.min.js").read_text(encoding="utf-8"))
+
+
+def jinja2_safe(text: str) -> jinja2.utils.markupsafe.Markup:
+    """Return text that the template takes as it is: our own files, and JSON that is already escaped."""
+    return jinja2.utils.markupsafe.Markup(text)  # noqa: S704  # nothing from a text reaches this unescaped
+
+
+@cache
+def _asset(name: str) -> str:
+    return _inlinable(files("kg.page").joinpath("assets", name).read_text(encoding="utf-8"))
+
+
+def _inlinable(script: str) -> str:
+    """Return the script without a pointer to a source map, with one kind of line end."""
+    lines = script.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _encodable(text: str, *, escape: bool = False) -> str:
+    """Return text without lone surrogates, which UTF-8 cannot hold."""
+    return text.encode("utf-8", "backslashreplace" if escape else "replace").decode()

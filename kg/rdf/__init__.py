@@ -1,0 +1,1 @@
+"""A corpus in; Turtle and rdflib graphs out, and back."""

@@ -1,0 +1,123 @@
+"""A corpus in; the same corpus in the form and order that Turtle keeps out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from kg.errors import OntologyError
+from kg.model import MODALITIES, POLARITIES, Actor, ActorId, Article, Corpus, Event, Evidence
+from kg.ontology import load_relations
+
+
+def canonical(corpus: Corpus) -> Corpus:
+    """Return what a graph keeps of the corpus: reading back its Turtle gives exactly this.
+
+    Articles have their digest instead of their text and marked spans, and are sorted by id. An actor has one
+    name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
+    Events of the same id are made one, with the evidence of all. Events are sorted by article and place in
+    its text, evidence by article and place. What was skipped is left out.
+
+    Raises
+    ------
+    OntologyError
+        If an event has a relation that the ontology does not know.
+    """
+    actors = common_actors(corpus.events)
+    by_id: dict[str, list[Event]] = defaultdict(list)
+    for event in corpus.events:
+        by_id[event.id].append(event)
+    events = (_event(_merge(same) if len(same) > 1 else same[0], actors) for same in by_id.values())
+    articles = {article.id: article for article in reversed(corpus.articles)}
+    return Corpus(
+        articles=tuple(_article(articles[key]) for key in sorted(articles)),
+        events=tuple(sorted(events, key=_event_order)),
+    )
+
+
+def common_actors(events: Iterable[Event]) -> Mapping[ActorId, Actor]:
+    """Return each actor with the name, kind, state and Wikidata id that its events give most often.
+
+    Among equals the first in sorted order is taken; an empty state or Wikidata id only where there is no other.
+    """
+    uses: Counter[Actor] = Counter()
+    for event in events:
+        uses[event.source] += 1
+        uses[event.target] += 1
+    forms: dict[ActorId, list[Actor]] = defaultdict(list)
+    for actor in uses:
+        forms[actor.id].append(actor)
+    return {key: _common(same, uses) for key, same in sorted(forms.items())}
+
+
+def evidence_order(evidence: Evidence) -> tuple[object, ...]:
+    """Return the sort key of evidence: article, place in the text, then every other field."""
+    return (
+        evidence.article, evidence.start, evidence.end, evidence.source_span, evidence.target_span,
+        evidence.trigger_span, evidence.rule, evidence.polarity, evidence.modality, evidence.attribution,
+        evidence.confidence, evidence.quote,
+    )  # fmt: skip
+
+
+def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:
+    if len(forms) == 1:
+        return replace(forms[0], organ="") if forms[0].organ else forms[0]
+
+    def most_used(field: Callable[[Actor], str]) -> str:
+        counts: Counter[str] = Counter()
+        for form in forms:
+            counts[field(form)] += uses[form]
+        return min(counts, key=lambda value: (not value, -counts[value], value))
+
+    name, kind = most_used(lambda a: a.name), most_used(lambda a: a.kind)
+    return replace(
+        next(form for form in forms if form.kind == kind),
+        name=name,
+        state=most_used(lambda a: a.state),
+        organ="",
+        wikidata=most_used(lambda a: a.wikidata),
+    )
+
+
+def _article(article: Article) -> Article:
+    return replace(article, text="", mentions=(), digest=article.sha256)
+
+
+def _event(event: Event, actors: Mapping[ActorId, Actor]) -> Event:
+    kind = load_relations().get(event.relation)
+    if kind is None:
+        raise OntologyError(
+            f"event {event.id}: relation {event.relation!r} is not in ontology/ir.ttl; add its stanza there"
+        )
+    return replace(
+        event,
+        root=kind.root,
+        quad=kind.quad,
+        source=_actor(event.source, actors),
+        target=_actor(event.target, actors),
+        evidence=tuple(sorted(dict.fromkeys(event.evidence), key=evidence_order)),
+    )
+
+
+def _actor(actor: Actor, actors: Mapping[ActorId, Actor]) -> Actor:
+    return replace(actors[actor.id], state=actor.state, organ=actor.organ)
+
+
+def _merge(same: list[Event]) -> Event:
+    first = min(same, key=_event_order)
+    return replace(
+        first,
+        evidence=tuple(item for event in same for item in event.evidence),
+        polarity=min((event.polarity for event in same), key=POLARITIES.index),
+        modality=min((event.modality for event in same), key=MODALITIES.index),
+        date=first.date or next((event.date for event in same if event.date), None),
+        place=first.place or next((event.place for event in same if event.place), None),
+        occasion=first.occasion or next((event.occasion for event in same if event.occasion), None),
+        confidence=max(event.confidence for event in same),
+    )
+
+
+def _event_order(event: Event) -> tuple[object, ...]:
+    here = [item.start for item in event.evidence if item.article == event.article]
+    return event.article, min(here, default=0), event.id

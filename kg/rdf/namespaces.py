@@ -1,0 +1,96 @@
+"""An id in; the IRI that stands for it out, and the prefixes that shorten it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, unquote
+
+from kg.errors import InputError
+from kg.model import Place, slug
+from kg.ontology import BASE, IR, REL
+
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
+
+_BASE_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespaces:
+    """The namespaces of one graph; ``base`` is where its entities, events, evidence, articles and places live."""
+
+    base: str = BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE_FORM.fullmatch(self.base):
+            raise InputError(
+                f"base {self.base!r} cannot begin IRIs; give one that ends in / or #, such as https://example.org/kg/"
+            )
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Return the namespaces by prefix, sorted by prefix; none of the data begins another one."""
+        return {
+            "art": self.base + "article/",
+            "ent": self.base + "entity/",
+            "evd": self.base + "evidence/",
+            "evt": self.base + "event/",
+            "ir": IR,
+            "plc": self.base + "place/",
+            "rdf": RDF,
+            "rdfs": RDFS,
+            "rel": REL,
+            "wd": WIKIDATA,
+            "xsd": XSD,
+        }
+
+    def article(self, identifier: str) -> str:
+        """Return the IRI of an article."""
+        return f"{self.base}article/{to_local(identifier)}"
+
+    def entity(self, identifier: str) -> str:
+        """Return the IRI of an actor."""
+        return f"{self.base}entity/{to_local(identifier)}"
+
+    def event(self, identifier: str) -> str:
+        """Return the IRI of an event."""
+        return f"{self.base}event/{to_local(identifier)}"
+
+    def evidence(self, identifier: str) -> str:
+        """Return the IRI of a piece of evidence."""
+        return f"{self.base}evidence/{to_local(identifier)}"
+
+    def place(self, place: Place) -> str:
+        """Return the IRI of a place: its readable name, and a digest that tells apart what reads alike."""
+        digest = hashlib.sha256(f"{place.name}|{place.country}".encode("utf-8", "replace")).hexdigest()[:12]
+        return f"{self.base}place/{to_local(slug(place.name))}-{digest}"
+
+
+QUERY_PREFIXES: Final[Mapping[str, str]] = {**Namespaces().prefixes, "owl": OWL, "skos": SKOS}
+"""The prefixes that a query need not declare."""
+
+
+def to_local(identifier: str) -> str:
+    """Return the id as the last part of an IRI: what is not a letter, digit or one of ``-._~`` is percent-encoded.
+
+    >>> to_local("news/2024 05.txt")
+    'news%2F2024%2005.txt'
+    """
+    return quote(identifier, safe="", errors="replace")
+
+
+def from_local(iri: str) -> str:
+    """Return the id that an IRI ends in, whatever its base: the inverse of ``to_local``.
+
+    >>> from_local("https://example.org/article/news%2F2024%2005.txt")
+    'news/2024 05.txt'
+    """
+    return unquote(iri.rpartition("/")[2])

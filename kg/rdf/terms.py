@@ -1,0 +1,79 @@
+"""The terms of triples, which need no RDF library, and their form in Turtle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from kg.rdf.namespaces import RDF, XSD
+
+
+class Iri(str):
+    """An IRI in full."""
+
+    __slots__ = ()
+
+
+class Literal(NamedTuple):
+    """A literal; ``datatype`` is "" for plain strings and for text with a language."""
+
+    value: str
+    datatype: str = ""
+    language: str = ""
+
+
+Term = Iri | Literal
+Triple = tuple[Iri, Iri, Term]
+
+TYPE: Final = Iri(RDF + "type")
+
+_LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_%.-]*[A-Za-z0-9_%-])?")
+_ESCAPES: Final[Mapping[int, str]] = {
+    **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)},
+    ord("\\"): "\\\\",
+    ord('"'): '\\"',
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+    ord("\t"): "\\t",
+}
+_BARE: Final = re.compile(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff\ufffe\uffff]*")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_INTEGER: Final = XSD + "integer"
+_DECIMAL: Final = XSD + "decimal"
+
+
+def to_decimal(number: float) -> Literal:
+    """Return the number as a canonical xsd:decimal, which stores give back as it is.
+
+    >>> to_decimal(0.9).value, to_decimal(1.0).value, to_decimal(1e-7).value
+    ('0.9', '1', '0.0000001')
+    """
+    text = format(Decimal(repr(number + 0.0)), "f")
+    return Literal(text.rstrip("0").rstrip(".") if "." in text else text, _DECIMAL)
+
+
+def to_turtle_iri(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI as a prefixed name where its last part allows it, else in angle brackets."""
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    for prefix, namespace in prefixes.items():
+        if iri.startswith(namespace) and len(namespace) == cut and _LOCAL.fullmatch(iri, cut):
+            return f"{prefix}:{iri[cut:]}"
+    return f"<{iri}>"
+
+
+def to_turtle_literal(literal: Literal, prefixes: Mapping[str, str]) -> str:
+    """Return the literal in Turtle; integers and decimals with a fraction need no quotation marks."""
+    value, datatype, language = literal
+    if datatype == _INTEGER or (datatype == _DECIMAL and "." in value):
+        return value
+    quoted = f'"{value if _BARE.fullmatch(value) else _escape(value)}"'
+    if language:
+        return f"{quoted}@{language}"
+    return f"{quoted}^^{to_turtle_iri(datatype, prefixes)}" if datatype else quoted
+
+
+def _escape(text: str) -> str:
+    """Escape what Turtle cannot hold; a lone surrogate, which no encoding holds, becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text).translate(_ESCAPES)
