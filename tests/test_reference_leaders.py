@@ -40,6 +40,7 @@ SHARED_OFFICES: Final = {"vice-president"}
 OVERLAPS: Final = {
     ("gambia", "president", "adama-barrow", "yahya-jammeh"): "sworn in abroad before the loser left",
     ("ivory-coast", "president", "alassane-ouattara", "laurent-gbagbo"): "two men claimed the vote of 2010",
+    ("libya", "prime-minister", "abdullah-al-thinni", "fayez-serraj"): "rival governments, east and west",
     ("madagascar", "president", "didier-ratsiraka", "marc-ravalomanana"): "two men claimed the vote of 2001",
     ("moldova", "prime-minister", "maia-sandu", "pavel-filip"): "two cabinets claimed power for a week",
     ("nicaragua", "president", "daniel-ortega", "rosario-murillo"): "two co-presidents since 2025",
@@ -83,7 +84,7 @@ ROWS: Final = _read(LEADERS)
 def _first_day(partial: str) -> date:
     """Return the earliest day that a date or partial date can mean."""
     parts = [int(part) for part in partial.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def _last_day(partial: str) -> date:

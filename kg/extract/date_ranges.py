@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from kg.extract.date_words import (
     DATE_CUE,
-    FUTURE,
     MAY_CUE,
     MONTHS,
     NEAR_DAYS,
     NUMBERS,
     ORDINALS,
-    PAST,
     SEASONS,
-    SENTENCE_END,
     WEEKDAYS,
+    DateMatch,
+    NotADateError,
+    step,
 )
 
 DayRange = tuple[date, date]
@@ -28,53 +27,6 @@ DayRange = tuple[date, date]
 _VAGUE_REACH: Final = {"day": 7, "week": 4, "month": 6, "year": 5}
 _DAY: Final = timedelta(days=1)
 _PARTS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-
-
-class NotADateError(ValueError):
-    """The words match a rule but name no date, or need a publication date that is unknown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMatch:
-    """A match of one rule, with its named groups in lower case.
-
-    ``before`` is the text in front of the match and ``sentence`` the part of it in the same sentence, both cut short.
-    ``year_hint`` is the year a neighbour gives ("from May 3 to June 2, 2021").
-    """
-
-    start: int
-    end: int
-    rule: str
-    groups: Mapping[str, str]
-    before: str
-    prep: str
-    published: date | None
-    year_hint: int | None = None
-
-    def today(self) -> date:
-        """Return the publication date."""
-        if self.published is None:
-            raise NotADateError
-        return self.published
-
-    def is_future(self) -> bool:
-        """Tell whether the last cue before the date in its sentence looks ahead."""
-        sentence = self.before[max((end.end() for end in SENTENCE_END.finditer(self.before)), default=0) :]
-        future = max((cue.end() for cue in FUTURE.finditer(sentence)), default=-1)
-        past = max((cue.end() for cue in PAST.finditer(sentence)), default=-1)
-        return future >= 0 and future >= past
-
-    def year(self) -> int | None:
-        """Return the year the text gives, None if it gives none."""
-        if "year" in self.groups:
-            return int(self.groups["year"])
-        if "relyear" in self.groups:
-            return self.today().year + _step(self.groups["relyear"])
-        return self.year_hint
-
-    def step(self) -> int:
-        """Return -1 for last, 0 for this, 1 for next."""
-        return _step(self.groups.get("rel") or self.groups.get("rel2") or "this")
 
 
 def day_range(match: DateMatch) -> DayRange:
@@ -93,10 +45,6 @@ def day_range(match: DateMatch) -> DayRange:
     if latest < earliest:
         raise NotADateError
     return earliest, latest
-
-
-def _step(word: str) -> int:
-    return {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word.split(" ")[-1], 0)
 
 
 def _months(year: int, first: int, count: int = 1) -> DayRange:
@@ -250,7 +198,7 @@ def _weekday(match: DateMatch) -> DayRange:
     today, wanted = match.today(), WEEKDAYS[match.groups["weekday"][:3]]
     ahead = (wanted - today.weekday()) % 7
     if "week" in match.groups or match.groups.get("rel") == "this":
-        distance = wanted - today.weekday() + 7 * _step(match.groups.get("week", "this"))
+        distance = wanted - today.weekday() + 7 * step(match.groups.get("week", "this"))
     elif match.step():
         distance = (ahead or 7) if match.step() > 0 else ahead - 7
     else:
@@ -268,10 +216,9 @@ def _near_day(match: DateMatch) -> DayRange:
 def _weekend(match: DateMatch) -> DayRange:
     today = match.today()
     saturday = today + (5 - today.weekday()) * _DAY
-    if "the" in match.groups:
-        weeks = 0 if saturday <= today or match.is_future() else -1
-    else:
-        weeks = match.step()
+    weeks = match.step()
+    if "the" in match.groups and saturday > today and not match.is_future():
+        weeks = -1
     return saturday + weeks * 7 * _DAY, saturday + (weeks * 7 + 1) * _DAY
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 _MONTH_NAMES: Final = (
@@ -91,6 +94,8 @@ _IN_YEAR: Final = rf"(?:,?{_WS}(?:(?P<year>{_YEAR})|{_words('(?:of_)?')}{_REL_YE
 _PART: Final = _words(
     "(?:(?P<part>early|mid|late)(?:_in)?(?:_|-)|(?:at_)?(?:the_)?(?P<edge>beginning|start|middle|end)_of_)"
 )
+_NEAR: Final = "|".join(sorted(NEAR_DAYS, key=len, reverse=True))
+_REL: Final = "(?P<rel>(?:this_)?(?:last|past|next|coming)|this)"
 _UNIT: Final = "(?P<unit>day|week|month|year)(?P<plural>s)?"
 _NUMBER: Final = "(?P<count>" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + "|[0-9]{1,3})"
 _VAGUE: Final = "(?P<vague>(?:a_)?few|several|a_couple_of)"
@@ -99,7 +104,7 @@ _DAYTIME: Final = _words("_(?:morning|afternoon|evening|night)")
 _NEIGHBOURS: Final = "|".join(
     rf"(?<={day}){_words('_and_')}(?={_WEEKDAY_NAMES[(i + 1) % 7]}\b)" for i, day in enumerate(_WEEKDAY_NAMES)
 )
-_PAPERS: Final = r"(?:Times|Telegraph|Mirror|Mail|Post|Express|Herald|Independent|World|Night|Agreement|Addams|Harbor)\b"
+_PAPERS: Final = r"(?:Times|Telegraph|Mirror|Mail|Post|Express|Herald|Independent|World|Agreement|Addams|Harbor)\b"
 _NOT_PART: Final = r"(?![0-9]|[-/.:,][0-9])"
 
 #: Rule name -> pattern. Of two rules that may start at one place, the one that can take more text comes first.
@@ -116,25 +121,26 @@ _RULES: Final = {
     "month_span": rf"{_words('(?P<span>(?:from|between)_)?')}(?P<month>{_MONTH}){_JOIN}(?P<month2>{_MONTH})"
     rf"(?!{_WS}[0-9]{{1,2}}\b){_IN_YEAR}?",
     "month_year": rf"{_PART}?(?P<month>{_MONTH})(?:,?{_WS}{_words('(?:of_)?')})(?:(?P<year>{_YEAR})|{_REL_YEAR})",
-    "month": rf"{_PART}?{_words('(?:(?P<rel>(?:this_)?(?:last|past|next|coming)|this)_)?')}"
+    "month": rf"{_PART}?{_words(f'(?:{_REL}_)?')}"
     rf"(?P<month>{_MONTH})(?!{_WS}[0-9])",
     "half": rf"{_words('(?:the_)?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)_(?P<piece>half|quarter)_of_')}"
     rf"(?:(?P<year>{_YEAR})|{_REL_YEAR}|{_words('(?P<this>the_year)')}\b)",
     "quarter": rf"Q(?P<ordinal>[1-4]){_WS}(?P<year>{_YEAR})",
     "season": rf"{_words('(?:the_)?(?P<season>spring|summer|autumn|fall|winter)_(?:of_)?')}"
     rf"(?:(?P<year>{_YEAR})|{_REL_YEAR})",
-    "near_season": _words(r"(?P<rel>(?:this_)?(?:last|past|next|coming)|this)_(?P<season>spring|summer|autumn|fall|winter)\b"),
+    "near_season": _words(rf"{_REL}_(?P<season>spring|summer|autumn|fall|winter)\b"),
     "decade": rf"{_words('(?:the_)?')}{_PART}?{_words('(?:the_)?')}(?P<year>(?:1[6-9]|20)[0-9]0)s\b",
-    "year_span": rf"{_words('(?:from|between)_')}(?P<year>{_YEAR}){_words('_(?:to|and|until|through)_')}(?P<year2>{_YEAR})",
+    "year_span": rf"{_words('(?:from|between)_')}(?P<year>{_YEAR})"
+    rf"{_words('_(?:to|and|until|through)_')}(?P<year2>{_YEAR})",
     "years": rf"(?<![-0-9/.,:])(?P<year>(?:1[6-9]|20)[0-9]{{2}}){_DASH}(?P<year2>(?:1[6-9]|20)[0-9]{{2}}|[0-9]{{2}})"
     rf"(?!\w|{_DASH}\w|[.,:/][0-9]|{_COUNTED})",
     "year": rf"{_words('(?P<named>the_year_)?')}{_PART}?(?<![0-9/.,:$€£])(?P<year>{_YEAR})(?!{_DASH}[0-9])",
-    "weekday": rf"{_words('(?:(?:early|late)_)?(?:(?P<rel>(?:this_)?(?:last|past|next|coming)|this)_)?')}(?P<weekday>{_WEEKDAY})"
+    "weekday": rf"{_words('(?:(?:early|late|later)_(?:on_)?)?')}"
+    rf"{_words(f'(?:{_REL}_)?')}(?P<weekday>{_WEEKDAY})"
     rf"(?:(?:{_WS}?{_DASH}{_WS}?|{_words('_(?:to|through)_')}|{_NEIGHBOURS})(?P<weekday2>{_WEEKDAY}))?"
     rf"(?!{_WS}{_PAPERS})(?:{_words('_(?:of_)?(?P<week>last|this|next)_week')}\b)?(?:{_DAYTIME}\b)?",
-    "near_day": _words("(?:(?:earlier|later|late|early)_)?(?P<near>" + "|".join(sorted(NEAR_DAYS, key=len, reverse=True)) + ")")
-    + rf"\b(?:{_DAYTIME}\b)?",
-    "weekend": _words(r"(?:(?P<the>(?:over|at)_the)|(?P<rel>(?:this_)?(?:last|past|next|coming)|this))_weekend\b"),
+    "near_day": _words("(?:(?:earlier|later|late|early)_)?(?P<near>" + _NEAR + ")") + rf"\b(?:{_DAYTIME}\b)?",
+    "weekend": _words(rf"(?:(?P<the>(?:over|at)_the)|{_REL})_weekend\b"),
     "ago": _words(rf"(?:{_VAGUE}|{_NUMBER})_{_UNIT}_ago\b"),
     "span": _words(
         rf"(?:(?:over|within)_)?(?:the_(?P<rel>past|last|next|coming)_(?:(?:{_VAGUE}|{_NUMBER})_)?"
@@ -143,8 +149,9 @@ _RULES: Final = {
     ),
     "recent": _words(r"(?:over_)?(?:the_)?(?P<rel>recent|coming)_(?P<unit>day|week|month|year)s\b"),
     "near_unit": rf"(?:{_PART}|{_words('(?P<shift>earlier|later)_(?:in_)?')})?"
-    + _words(r"(?P<rel>(?:this_)?(?:last|past|next|coming)|this)_(?P<unit>week|month|year)\b(?!_of\b)"),
-    "the_unit": rf"(?:{_PART}|{_words('(?P<shift>earlier|later)_in_')}){_words('the_(?P<unit>week|month|year)')}\b(?!-)",
+    + _words(rf"{_REL}_(?P<unit>week|month|year)\b(?!_of\b)"),
+    "the_unit": rf"(?:{_PART}|{_words('(?P<shift>earlier|later)_in_')})"
+    rf"{_words('the_(?P<unit>week|month|year)')}\b(?!-)",
 }
 
 
@@ -199,5 +206,57 @@ NAME_BEFORE: Final = {
         + r"\Z"
     ),
     "ago": re.compile(_words("(?:than|over|least|under|and)_") + r"\Z"),
-    "word": re.compile(rf"[A-Z][\w’'-]*[ \t\u00a0]{{1,3}}\Z"),
+    "word": re.compile(r"\b(?!(?:In|On|Since|During|But|And|By|Until)\b)[A-Z][\w’'-]*[ \t\u00a0]{1,3}\Z"),
 }
+
+
+class NotADateError(ValueError):
+    """The words match a rule but name no date, or need a publication date that is unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMatch:
+    """A match of one rule, with its named groups in lower case.
+
+    ``before`` is the text in front of the match and ``sentence`` the part of it in the same sentence, both cut short.
+    ``year_hint`` is the year a neighbour gives ("from May 3 to June 2, 2021").
+    """
+
+    start: int
+    end: int
+    rule: str
+    groups: Mapping[str, str]
+    before: str
+    prep: str
+    published: date | None
+    year_hint: int | None = None
+
+    def today(self) -> date:
+        """Return the publication date."""
+        if self.published is None:
+            raise NotADateError
+        return self.published
+
+    def is_future(self) -> bool:
+        """Tell whether the last cue before the date in its sentence looks ahead."""
+        sentence = self.before[max((end.end() for end in SENTENCE_END.finditer(self.before)), default=0) :]
+        future = max((cue.end() for cue in FUTURE.finditer(sentence)), default=-1)
+        past = max((cue.end() for cue in PAST.finditer(sentence)), default=-1)
+        return future >= 0 and future >= past
+
+    def year(self) -> int | None:
+        """Return the year the text gives, None if it gives none."""
+        if "year" in self.groups:
+            return int(self.groups["year"])
+        if "relyear" in self.groups:
+            return self.today().year + step(self.groups["relyear"])
+        return self.year_hint
+
+    def step(self) -> int:
+        """Return -1 for last, 0 for this, 1 for next."""
+        return step(self.groups.get("rel") or self.groups.get("rel2") or "this")
+
+
+def step(word: str) -> int:
+    """Return -1 for words that end in last or past, 1 for next or coming, else 0."""
+    return {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word.split(" ")[-1], 0)

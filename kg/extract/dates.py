@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from kg.extract.date_ranges import DateMatch, DayRange, day_range
-from kg.extract.date_words import GROUPS, NAME_BEFORE, PATTERN, RANGE_FROM, RANGE_GAP
+from kg.extract.date_ranges import DayRange, day_range
+from kg.extract.date_words import GROUPS, NAME_BEFORE, PATTERN, RANGE_FROM, RANGE_GAP, DateMatch
 
 _BEFORE: Final = 40
 _SPACE: Final = re.compile(r"\s+")
@@ -35,6 +35,7 @@ class DateMention:
     anchored: bool
 
     def __post_init__(self) -> None:
+        """Refuse a range that ends before it starts."""
         if self.earliest > self.latest:
             message = f"date {self.text!r}: earliest {self.earliest} is after latest {self.latest}"
             raise ValueError(message)
@@ -62,8 +63,8 @@ def find_dates(text: str, *, published: date | None) -> tuple[DateMention, ...]:
     >>> [str(found.earliest) for found in find_dates("They met on Sept. 13.", published=date(2023, 9, 15))]
     ['2023-09-13']
     """
-    found = _merge_ranges(text, [one for one in _scan(text, published) if _resolve(one)])
-    return tuple(_mention(text, parts) for parts in found)
+    found = _merge_ranges(text, list(_scan(text, published)))
+    return tuple(_mention(text, parts) for parts in found if all(_resolve(part) for part in parts))
 
 
 def _scan(text: str, published: date | None) -> Iterator[DateMatch]:
@@ -74,7 +75,7 @@ def _scan(text: str, published: date | None) -> Iterator[DateMatch]:
         before = text[max(0, start - _BEFORE) : start]
         prep = (match["prep"] or "").lower()
         core = match[0][len(prep) :].lstrip()
-        if not _is_part_of_a_name(rule, core, before="" if prep else before):
+        if not _is_part_of_a_name(rule, core, before=before + match[0].removesuffix(core)):
             yield DateMatch(
                 start=start, end=match.end(), rule=rule, groups=groups, before=before, prep=prep, published=published
             )

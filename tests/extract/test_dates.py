@@ -231,6 +231,7 @@ SENTENCES = [
     ("Tuesday's attack and last year's vote", [("Tuesday", "2024-05-14"), ("last year", "2023-01-01..2023-12-31")]),
     ("by the end of May", [("the end of May", "2024-05-21..2024-05-31")]),
     ("the elections of 2021", [("2021", "2021-01-01..2021-12-31")]),
+    ("In Spring 2021 he left.", [("In Spring 2021", "2021-03-01..2021-05-31")]),
     ("until March", [("March", "2024-03-01..2024-03-31")]),
 ]
 
@@ -273,7 +274,7 @@ NOT_DATES = [
     "the Long March 5 rocket",
     "09.05.2024",
     "9/5/2024",
-    "32 May 2024, May 2024th",
+    "32 May, May 2024th",
     "2023-02-30",
     "version 1.13.2024.5",
     "10.0.2021.1",

@@ -1,0 +1,77 @@
+"""Mentions while a paragraph is read: which tokens stand for which actor, and by which sieve that was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Actor, ActorKind
+
+Form = Literal["name", "adjective", "place", "medium", "role", "organ", "pronoun", "people", "marked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Tokens ``start`` to ``end`` (exclusive) of a paragraph that stand for an actor.
+
+    ``form`` tells how it is named: an "adjective" or "place" acts only where the grammar says so, a "medium"
+    is a source of claims and never an actor. ``title`` holds the words of an office, ``gender`` "m", "f" or "".
+    """
+
+    start: int
+    end: int
+    actor: Actor
+    form: Form
+    how: str
+    title: tuple[str, ...] = ()
+    gender: str = ""
+    plural: bool = False
+
+    @property
+    def kind(self) -> ActorKind:
+        """Return the kind of the actor."""
+        return self.actor.kind
+
+
+class Mentions:
+    """The mentions of one paragraph by token; a token may stand for several actors ("the two leaders")."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._by_token: dict[int, tuple[Found, ...]] = {}
+        self._all: list[Found] = []
+
+    def add(self, *found: Found) -> None:
+        """Let the tokens of one span stand for the actors given; tokens that are taken keep what they have."""
+        self._all.extend(found)
+        for i in range(found[0].start, found[0].end):
+            self._by_token.setdefault(i, found)
+
+    def replace(self, old: Found, new: Found) -> None:
+        """Put a better reading in the place of an earlier one."""
+        self._all[self._all.index(old)] = new
+        for i in {*range(old.start, old.end), *range(new.start, new.end)}:
+            kept = tuple(new if found is old else found for found in self._by_token.get(i, ()))
+            self._by_token[i] = kept or (new,)
+        for i in range(new.start, new.end):
+            if any(found.form in {"adjective", "place"} for found in self._by_token[i]):
+                self._by_token[i] = (new,)
+
+    def at(self, token: Token | int) -> tuple[Found, ...]:
+        """Return what a token stands for, nothing if it is no part of a mention."""
+        return self._by_token.get(token if isinstance(token, int) else token.i, ())
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Return whether no token of a span is part of a mention."""
+        return not any(i in self._by_token for i in range(start, end))
+
+    def __iter__(self) -> Iterator[Found]:
+        """Iterate over the mentions in the order of the text."""
+        return iter(sorted(self._all, key=lambda found: (found.start, found.end, found.actor.id)))
+
+    def head(self, found: Found) -> Token:
+        """Return the token by which a mention hangs in the parse."""
+        return self.doc[found.start : found.end].root

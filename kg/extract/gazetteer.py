@@ -1,0 +1,166 @@
+"""The reference tables in, look-ups for text out: names in a paragraph, surnames, and who held an office when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from kg.model import Actor
+from kg.reference import HEADS, Person, Reference, State, Term
+
+EntryForm = Literal["name", "adjective", "capital", "seat", "organ", "medium", "context"]
+
+FAMILY_NAME_FIRST: Final = frozenset({"North Korea", "South Korea", "China", "Taiwan", "Vietnam", "Hungary", "Singapore", "Cambodia"})
+"""States whose people are often named family name first in English news."""
+_GRACE: Final = timedelta(days=200)
+"""How long after a term its holder may still be meant by the surname alone."""
+_NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la da dos del di el abu".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a name: how it names, and the actor. ``person`` is set for people."""
+
+    form: EntryForm
+    actor: Actor
+    person: Person | None = None
+
+
+class Gazetteer:
+    """Finds the names of the reference tables in parsed text.
+
+    Parameters
+    ----------
+    reference
+        The tables.
+    nlp
+        The pipeline whose tokenizer and vocabulary the texts are made with.
+    """
+
+    def __init__(self, reference: Reference, nlp: Language) -> None:
+        self.reference: Final = reference
+        self._entries: dict[str, Entry] = {}
+        self._contexts: dict[str, list[Entry]] = defaultdict(list)
+        self._surnames: dict[str, list[Person]] = defaultdict(list)
+        self._terms: dict[str, list[tuple[Person, Term]]] = defaultdict(list)
+        self.by_state_name: Final[Mapping[str, State]] = {s.actor.name: s for s in reference.states.values()}
+        self.countries_of_capitals: dict[str, str] = {}
+        self._fill()
+        self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        texts = sorted({*self._entries, *self._contexts})
+        for text, doc in zip(texts, nlp.tokenizer.pipe(texts), strict=True):
+            self._matcher.add(text, [doc])
+        self._text_of_key = {nlp.vocab.strings[text]: text for text in texts}
+
+    def _fill(self) -> None:
+        # Later additions lose: states before organisations before people, names before metonyms.
+        for state in self.reference.states.values():
+            self._add(state.actor.name, Entry("name", state.actor))
+            for alias in state.aliases:
+                self._add(alias, Entry("name", state.actor))
+        for state in self.reference.states.values():
+            for demonym in state.demonyms:
+                self._add(demonym, Entry("adjective", state.actor))
+                short = {"North Korean": "N. Korean", "South Korean": "S. Korean"}.get(demonym)
+                if short:
+                    self._add(short, Entry("adjective", state.actor))
+            for alias in state.context_aliases:
+                self._contexts[alias.removeprefix("the ").removeprefix("The ")].append(Entry("context", state.actor))
+            for seat in state.seats:
+                self._add(seat, Entry("seat", state.actor))
+        for organisation in self.reference.organisations.values():
+            form: EntryForm = {"organ": "organ", "media": "medium"}.get(organisation.kind, "name")  # type: ignore[assignment] # values are forms
+            for alias in organisation.aliases:
+                self._add(alias, Entry(form, organisation.actor))
+        for state in self.reference.states.values():
+            for capital in state.capitals:
+                self._add(capital, Entry("capital", state.actor))
+                self.countries_of_capitals.setdefault(capital, state.actor.name)
+        for person in self.reference.persons.values():
+            for name in (person.actor.name, *person.aliases):
+                if " " in name or "-" in name or len(name) > 3:
+                    self._add(name, Entry("name", person.actor, person))
+                for surname in surnames(name, person.actor.state):
+                    if person not in self._surnames[surname]:
+                        self._surnames[surname].append(person)
+            for term in person.terms:
+                self._terms[term.of].append((person, term))
+
+    def _add(self, name: str, entry: Entry) -> None:
+        self._entries.setdefault(name, entry)
+
+    def entry(self, name: str) -> Entry | None:
+        """Return what an exact name stands for, None if it is in no table."""
+        return self._entries.get(name)
+
+    def find(self, doc: Doc) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+        """Yield token spans of known names with their meanings, the longest first where they overlap."""
+        spans = [(self._text_of_key[key], start, end) for key, start, end in self._matcher(doc)]
+        spans.sort(key=lambda span: (span[1] - span[2], span[1]))
+        taken: set[int] = set()
+        for text, start, end in spans:
+            if taken.isdisjoint(range(start, end)):
+                entry = self._entries.get(text)
+                if entry is None and (start == 0 or doc[start - 1].lower_ != "the"):
+                    continue
+                taken.update(range(start, end))
+                yield start, end, ((entry,) if entry else tuple(self._contexts[text]))
+
+    def by_surname(self, surname: str, *, on: date | None, heads_only: bool) -> Person | None:
+        """Return the one person whom a surname alone can mean on a day, None where several or none can.
+
+        ``heads_only`` leaves out everyone who was not a head of state or government; where several fit,
+        the head of state or government wins.
+        """
+        people = [p for p in self._surnames.get(surname, ()) if in_office(p, on)]
+        heads = [p for p in people if in_office(p, on, offices=HEADS)]
+        if len(heads) == 1:
+            return heads[0]
+        return people[0] if len(people) == 1 and not heads_only else None
+
+    def holder(self, offices: frozenset[str], of: str, *, on: date | None) -> Person | None:
+        """Return who held one of the offices of a state or organisation (by id) on a day, None if not exactly one."""
+        if on is None:
+            return None
+        found = {p.actor.id: p for p, term in self._terms.get(of, ()) if term.office in offices and term.covers(on)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def surnames(name: str, state: str) -> tuple[str, ...]:
+    """Return the short forms by which news calls a person after the first mention.
+
+    >>> surnames("Bashar al-Assad", "Syria"), surnames("Kim Jong Un", "North Korea")
+    (('al-Assad', 'Assad'), ('Kim', 'Un'))
+    """
+    words = name.split()
+    if len(words) < 2:
+        return ()
+    while len(words) > 2 and words[-1].strip(".").casefold() in {"jr", "sr", "ii", "iii", "iv"}:
+        words.pop()
+    last = words[-1]
+    short = [last]
+    if len(words) > 2 and words[-2].casefold() in _NAME_PARTICLES:
+        first = len(words) - 2
+        while first > 1 and words[first - 1].casefold() in _NAME_PARTICLES:
+            first -= 1
+        short.insert(0, " ".join(words[first:]))
+    if last.casefold().startswith(("al-", "el-", "ul-")):
+        short.append(last[3:])
+    if state in FAMILY_NAME_FIRST and len(words) <= 3:
+        short.insert(0, words[0])
+    return tuple(dict.fromkeys(short))
+
+
+def in_office(person: Person, on: date | None, *, offices: frozenset[str] | None = None) -> bool:
+    """Return whether a person holds, or held until shortly before, an office on a day (any day if None)."""
+    terms = [t for t in person.terms if offices is None or t.office in offices]
+    if on is None:
+        return bool(terms)
+    return any(t.start <= on and (t.end is None or on <= t.end + _GRACE) for t in terms)

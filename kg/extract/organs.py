@@ -1,0 +1,147 @@
+"""A paragraph with its names in, the roles and organs among its nouns out: "the French president", "Russian troops"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc
+
+from kg.extract.found import Found, Mentions
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.names import Known
+from kg.extract.roles import ORGAN_NOUNS, PAST_QUALIFIERS, PEOPLE_NOUNS, PERSON_ROLES, QUALIFIERS, offices_of
+
+_LEFT_REACH: Final = 7
+_OWNER_FORMS: Final = frozenset({"adjective", "name", "place", "organ"})
+_NOT_OWN: Final = frozenset({"country", "nation", "state", "side", "kingdom", "republic", "federation"})
+"""Nouns that mean the state itself, not an organ of it."""
+_HEAD_NOUNS: Final = frozenset(ORGAN_NOUNS) | PERSON_ROLES | PEOPLE_NOUNS
+
+
+def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> None:
+    """Add the organs and unnamed office holders of a paragraph whose state or organisation is said beside them."""
+    doc = mentions.doc
+    for token in doc:
+        lower = token.lower_
+        if lower not in _HEAD_NOUNS or not token.tag_.startswith("NN") or not _is_free(mentions, token.i):
+            continue
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.lower_ in _HEAD_NOUNS and following.tag_.startswith("NN") and _is_free(mentions, following.i):
+            continue  # the last noun of "foreign ministry spokesman" is read
+        start, words, owner = _owner_before(mentions, token.i)
+        end = token.i + 1
+        if owner is None:
+            end, owner, more = _owner_after(mentions, token.i)
+            words = (*words, *more)
+        if owner is None or owner.form == "medium":
+            earlier = _same_title(words, token.i, doc, known)
+            if earlier is not None:
+                mentions.add(replace(earlier, start=start, end=token.i + 1, form="role", how="title of a person named before", title=()))
+            continue
+        found = _resolve(words, owner, start, end, lower, gazetteer=gazetteer, known=known)
+        if found is not None:
+            _put(mentions, found)
+
+
+def _put(mentions: Mentions, found: Found) -> None:
+    inside = [old for i in range(found.start, found.end) for old in mentions.at(i)]
+    if any(old.kind == "person" or old.form in {"role"} for old in inside):
+        return
+    if inside:
+        mentions.replace(inside[0], found)
+    else:
+        mentions.add(found)
+
+
+def _is_free(mentions: Mentions, i: int) -> bool:
+    return not mentions.at(i)
+
+
+def _owner_before(mentions: Mentions, i: int) -> tuple[int, tuple[str, ...], Found | None]:
+    """Walk left from a noun over its modifiers to the state or organisation that has it."""
+    doc, words, start = mentions.doc, [doc_word(mentions.doc, i)], i
+    for j in range(i - 1, max(-1, i - 1 - _LEFT_REACH), -1):
+        token = doc[j]
+        at = mentions.at(j)
+        if at:
+            if at[0].form in _OWNER_FORMS and at[0].kind != "person" and _may_own(doc, at[0], j):
+                return at[0].start, tuple(reversed(words)), at[0]
+            return start, tuple(reversed(words)), None
+        if token.tag_ == "POS" or token.text in {"'s", "'", "-", "’s"}:
+            continue
+        if token.lower_ in QUALIFIERS or token.tag_ in {"JJ", "JJS", "JJR", "NN", "NNP", "VBN", "CD", "HYPH"} or token.lower_ in PERSON_ROLES:
+            words.append(token.lower_)
+            start = j
+            continue
+        break
+    return start, tuple(reversed(words)), None
+
+
+def _may_own(doc: Doc, found: Found, j: int) -> bool:
+    """A place name before a noun owns it ("Russia's army", "the Moscow government"), after "in" it does not."""
+    following = doc[j + 1] if j + 1 < len(doc) else None
+    return following is None or following.text != ","
+
+
+def doc_word(doc: Doc, i: int) -> str:
+    """Return the lower-case text of a token."""
+    return doc[i].lower_
+
+
+def _owner_after(mentions: Mentions, i: int) -> tuple[int, Found | None, tuple[str, ...]]:
+    """Read "president of the Russian Federation", "ambassador to China of Russia", "troops from Chad"."""
+    doc, words = mentions.doc, []
+    limit = min(len(doc), i + 7)
+    j = i + 1
+    if j >= len(doc) or doc[j].lower_ not in {"of", "from", "for"}:
+        return i + 1, None, ()
+    while j < limit:
+        at = mentions.at(j)
+        if at:
+            return (at[0].end, at[0], tuple(words)) if at[0].form in _OWNER_FORMS and at[0].kind != "person" else (i + 1, None, ())
+        if doc[j].lower_ not in {"of", "from", "for", "the", "and", "foreign", "affairs", "defence", "defense", "external", "interior", "state"}:
+            break
+        words.append(doc[j].lower_)
+        j += 1
+    return i + 1, None, ()
+
+
+def _resolve(
+    words: tuple[str, ...], owner: Found, start: int, end: int, noun: str, *, gazetteer: Gazetteer, known: Known
+) -> Found | None:
+    actor = owner.actor
+    clean = tuple(word for word in words if word not in PAST_QUALIFIERS and word not in {"the", "a"})
+    if noun in PEOPLE_NOUNS and noun not in ORGAN_NOUNS:
+        return Found(start=start, end=end, actor=actor, form="people", how="people of a state", plural=True)
+    past = any(word in PAST_QUALIFIERS for word in words)
+    earlier = known.titles.get((actor.id, *clean)) or next(
+        (found for title, found in known.titles.items() if found.title[:1] == (actor.id,) and title == clean), None
+    )
+    if earlier is not None and noun in PERSON_ROLES:
+        return replace(earlier, start=start, end=end, form="role", how="title of a person named before", title=())
+    offices = offices_of(clean)
+    if offices and not past:
+        person = gazetteer.holder(offices, actor.id, on=known.published)
+        if person is not None:
+            return Found(start=start, end=end, actor=person.actor, form="role", how="office holder on that day", gender=person.gender)
+    if noun in _NOT_OWN:
+        return Found(start=start, end=end, actor=actor, form="organ", how="state")
+    organ = " ".join(word for word in clean if word not in {"of", "for", "from"})
+    if actor.kind == "state":
+        actor = replace(actor, organ=actor.organ or organ)
+    return Found(start=start, end=end, actor=actor, form="organ", how="organ", plural=noun.endswith("s"))
+
+
+def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Found | None:
+    """Return the person whom the article introduced with this very title: "the president", "the envoy"."""
+    if doc[i].lower_ not in PERSON_ROLES or i == 0:
+        return None
+    j = i
+    while j > 0 and doc[j - 1].lower_ in QUALIFIERS:
+        j -= 1
+    if j == 0 or doc[j - 1].lower_ != "the":
+        return None
+    clean = tuple(word for word in words if word not in PAST_QUALIFIERS)
+    matches = {found.actor.id: found for title, found in known.titles.items() if title[-len(clean):] == clean}
+    return next(iter(matches.values())) if len(matches) == 1 else None
