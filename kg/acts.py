@@ -90,9 +90,7 @@ def acts_of(
             losses.append((event.id, weight - decay * _credibility(rest, reliability)))
         a, b = sorted((first.source.id, first.target.id))
         sign = relations[first.relation].sign
-        acts.append(
-            Act(pair=(a, b), relation=first.relation, sign=sign, day=day, weight=weight, losses=tuple(losses))
-        )
+        acts.append(Act(pair=(a, b), relation=first.relation, sign=sign, day=day, weight=weight, losses=tuple(losses)))
     return tuple(acts)
 
 
@@ -117,9 +115,7 @@ def _day(event: Event, published: Mapping[str, date]) -> date | None:
 
 def _sources(event: Event, sources: Mapping[str, str]) -> frozenset[str]:
     """Return the distinct news sources that affirm the event; an article without one stands for itself."""
-    telling = {
-        each.article for each in event.evidence if each.polarity == "affirmed" and each.modality == "actual"
-    }
+    telling = {each.article for each in event.evidence if each.polarity == "affirmed" and each.modality == "actual"}
     return frozenset(sources.get(article) or f"article {article}" for article in telling or {event.article})
 
 

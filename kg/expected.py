@@ -51,4 +51,6 @@ def _scaled(
 ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return the factors that give each actor its activity, its own factor on the other side left out."""
     rest = other.sum() - other
-    return np.divide(activity, rest, out=np.zeros_like(activity), where=rest > 0.0)
+    factors = np.zeros_like(activity)
+    np.divide(activity, rest, out=factors, where=rest > 0.0)
+    return factors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 
 SIGN_OF_QUAD: Final = {"VC": 1, "MC": 1, "XC": -1, "MX": -1}
 """The sign of each conflict-cooperation quadrant; static relations (ST) have none."""
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from kg.strength import Tie
 
 
-def to_networkx(
-    corpus: Corpus, *, relations: Mapping[RelationId, ActType] | None = None
-) -> nx.MultiDiGraph[str]:
+def to_networkx(corpus: Corpus, *, relations: Mapping[RelationId, ActType] | None = None) -> nx.MultiDiGraph[str]:
     """Return a graph whose nodes are actor ids and whose edges are events, keyed by event id.
 
     Nodes carry ``name``, ``kind``, ``state`` and ``wikidata``.

@@ -37,6 +37,8 @@ class Measure:
     ``reliability`` is the chance that one source is right, ``lift_prior`` the pseudo-count ``a`` of engagement,
     ``balance_prior`` the pseudo-acts ``k`` of affinity, ``actor_prior`` the pseudo-acts that shrink an actor's
     own share, ``pull`` the factor ``g`` of the actors' habits, ``draws`` and ``seed`` make the interval.
+    Unless ``habits_overrule``, p stays on the side of a pair's own acts while these all agree, so that in a small
+    graph one attack among friendly news cannot come out as friendship.
     """
 
     reliability: float = 0.7
@@ -44,6 +46,7 @@ class Measure:
     balance_prior: float = 4.0
     actor_prior: float = 5.0
     pull: float = 0.5
+    habits_overrule: bool = False
     draws: int = 2000
     seed: int = 0
 
@@ -152,7 +155,7 @@ def tie_strengths(
         A = 2 q - 1,  q = (c + k p) / (c + h + k)     posterior Beta(c + k p, h + k (1 - p))
         T = A log2(1 + lift)
 
-    where p is what the habits of both actors predict (see `habit_balance`).
+    where p is what the habits of both actors predict (see `habit_balance` and ``Measure.habits_overrule``).
     The gamma posterior follows DuMouchel (1999), The American Statistician 53(3), the sign of an act Goldstein
     (1992), Journal of Conflict Resolution 36(2).
     The interval takes events as independent, so it is too narrow where one story is told in bursts.
@@ -218,7 +221,6 @@ def _tie(
     habit: float,
     measure: Measure,
 ) -> Tie:
-    k, a = measure.balance_prior, measure.lift_prior
     affinity, lift, strength = _point(sums, expected=expected, habit=habit, measure=measure)
     low, high = _interval(pair, sums, expected=expected, habit=habit, measure=measure)
     receipt = []
@@ -226,16 +228,14 @@ def _tie(
         for event, lost in act.losses:
             rest = sums.without(lost, sign=act.sign)
             share = strength - _point(rest, expected=expected, habit=habit, measure=measure)[2]
-            receipt.append(
-                Contribution(event=event, relation=act.relation, sign=act.sign, weight=lost, share=share)
-            )
+            receipt.append(Contribution(event=event, relation=act.relation, sign=act.sign, weight=lost, share=share))
     days = [act.day for act in acts if act.day is not None]
     return Tie(
         a=pair[0],
         b=pair[1],
         strength=strength,
         affinity=affinity,
-        engagement=math.log2((sums.observed + a) / (expected + a)),
+        engagement=math.log2(lift),
         low=low,
         high=high,
         events=len(receipt),
@@ -243,7 +243,7 @@ def _tie(
         expected=expected,
         cooperative=sums.cooperative,
         hostile=sums.hostile,
-        prior_share=k / (sums.cooperative + sums.hostile + k),
+        prior_share=measure.balance_prior / (sums.cooperative + sums.hostile + measure.balance_prior),
         last=max(days, default=None),
         contributions=tuple(sorted(receipt, key=lambda each: (-abs(each.share), each.event))),
     )
@@ -251,10 +251,18 @@ def _tie(
 
 def _point(sums: _Sums, *, expected: float, habit: float, measure: Measure) -> tuple[float, float, float]:
     k, a = measure.balance_prior, measure.lift_prior
-    share = (sums.cooperative + k * habit) / (sums.cooperative + sums.hostile + k)
+    prior = _prior(sums, habit=habit, measure=measure)
+    share = (sums.cooperative + k * prior) / (sums.cooperative + sums.hostile + k)
     affinity = 2.0 * share - 1.0
     lift = (sums.observed + a) / (expected + a)
     return affinity, lift, affinity * math.log2(1.0 + lift)
+
+
+def _prior(sums: _Sums, *, habit: float, measure: Measure) -> float:
+    """Return p: the habits, kept from turning round what all acts of the pair agree on."""
+    if measure.habits_overrule or (sums.cooperative > 0.0) == (sums.hostile > 0.0):
+        return habit
+    return max(habit, 0.5) if sums.cooperative > 0.0 else min(habit, 0.5)
 
 
 def _interval(
@@ -264,7 +272,8 @@ def _interval(
     digest = hashlib.sha256("\0".join(pair).encode("utf-8", "surrogatepass")).digest()
     generator = np.random.default_rng([measure.seed, int.from_bytes(digest[:8])])
     k, a = measure.balance_prior, measure.lift_prior
-    share = generator.beta(sums.cooperative + k * habit, sums.hostile + k * (1.0 - habit), measure.draws)
+    prior = _prior(sums, habit=habit, measure=measure)
+    share = generator.beta(sums.cooperative + k * prior, sums.hostile + k * (1.0 - prior), measure.draws)
     lift = generator.gamma(sums.observed + a, 1.0 / (expected + a), measure.draws)
     low, high = np.percentile((2.0 * share - 1.0) * np.log2(1.0 + lift), [5.0, 95.0])
     return float(low), float(high)

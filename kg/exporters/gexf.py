@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 
 from kg.exporters.plain import for_xml, xml_text
 from kg.files import write_text_atomic

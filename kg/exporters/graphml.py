@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 
 from kg.exporters.plain import for_xml
 from kg.files import write_text_atomic

@@ -18,7 +18,8 @@ class Found:
     """Tokens ``start`` to ``end`` (exclusive) of a paragraph that stand for an actor.
 
     ``form`` tells how it is named: an "adjective" or "place" acts only where the grammar says so, a "medium"
-    is a source of claims and never an actor. ``title`` holds the words of an office, ``gender`` "m", "f" or "".
+    is a source of claims and never an actor. ``title`` holds the words of an office said with the name and
+    ``owner`` whose office it is; ``gender`` is "m", "f" or "".
     """
 
     start: int
@@ -27,6 +28,7 @@ class Found:
     form: Form
     how: str
     title: tuple[str, ...] = ()
+    owner: Found | None = None
     gender: str = ""
     plural: bool = False
 
@@ -59,6 +61,13 @@ class Mentions:
         for i in range(new.start, new.end):
             if any(found.form in {"adjective", "place"} for found in self._by_token[i]):
                 self._by_token[i] = (new,)
+
+    def overrule(self, found: Found) -> None:
+        """Let a mention take its tokens from all others."""
+        self._all = [old for old in self._all if old.end <= found.start or found.end <= old.start]
+        self._all.append(found)
+        for i in range(found.start, found.end):
+            self._by_token[i] = (found,)
 
     def at(self, token: Token | int) -> tuple[Found, ...]:
         """Return what a token stands for, nothing if it is no part of a mention."""

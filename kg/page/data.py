@@ -14,7 +14,7 @@ from kg.page.pairs import TIES_EACH, pairs_of, rank_actors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.model import Actor, Article, Corpus, Event, RelationId
+    from kg.model import Actor, ActorId, Article, Corpus, Event, RelationId
     from kg.page.pairs import Pair
     from kg.strength import Contribution, Tie
 
@@ -28,7 +28,31 @@ QUADS: Final = {
     "ST": "Affiliation",
 }
 _SAYS_NO_NAME: Final = frozenset(
-    "he she it they him her them his hers its their theirs who whom whose which that i we you us our both".split()
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "hers",
+        "its",
+        "their",
+        "theirs",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "i",
+        "we",
+        "you",
+        "us",
+        "our",
+        "both",
+    ]
 )
 _WEB: Final = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _Q_ID: Final = re.compile(r"Q[1-9][0-9]*")
@@ -123,7 +147,7 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
     return found
 
 
-def _pair(pair: Pair, *, number: Mapping[str, int], event_place: Mapping[str, int]) -> Plain:
+def _pair(pair: Pair, *, number: Mapping[ActorId, int], event_place: Mapping[str, int]) -> Plain:
     row: Plain = {
         "a": number[pair.a],
         "b": number[pair.b],
@@ -154,7 +178,7 @@ def _contribution(each: Contribution, event_place: Mapping[str, int]) -> list[fl
     return [event_place[each.event], _short(each.share), _short(each.weight)]
 
 
-def _event(event: Event, *, number: Mapping[str, int], articles: Mapping[str, int]) -> Plain:
+def _event(event: Event, *, number: Mapping[ActorId, int], articles: Mapping[str, int]) -> Plain:
     row: Plain = {
         "relation": event.relation,
         "s": number[event.source.id],

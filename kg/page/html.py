@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import jinja2
+from markupsafe import Markup
 
 from kg.page.data import page_data
 from kg.page.network import OPENING_ACTORS
@@ -63,16 +64,16 @@ def to_html(
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(_asset("page.html.j2")).render(
         title=_encodable(title),
-        style=jinja2_safe(_asset("page.css")),
-        library=jinja2_safe(library),
-        script=jinja2_safe(script),
+        style=_as_is(_asset("page.css")),
+        library=_as_is(library),
+        script=_as_is(script),
         script_hashes=" ".join(f"'sha256-{_sha256(text)}'" for text in (library, script)),
-        data=jinja2_safe(escaped_json(data)),
+        data=_as_is(escaped_json(data)),
     )
 
 
 def escaped_json(value: object) -> str:
-    """Return JSON that can stand inside a script element whatever the strings in it hold.
+    r"""Return JSON that can stand inside a script element whatever the strings in it hold.
 
     Left are no ``<``, ``>`` or ``&``, so neither ``</script>`` nor ``<!--`` can end or change the element, and
     no line separators of Unicode.
@@ -97,9 +98,9 @@ def vis_network() -> str:
     return _inlinable(versions[-1].joinpath("vis-network.min.js").read_text(encoding="utf-8"))
 
 
-def jinja2_safe(text: str) -> jinja2.utils.markupsafe.Markup:
+def _as_is(text: str) -> Markup:
     """Return text that the template takes as it is: our own files, and JSON that is already escaped."""
-    return jinja2.utils.markupsafe.Markup(text)  # noqa: S704  # nothing from a text reaches this unescaped
+    return Markup(text)  # noqa: S704  # nothing from a text reaches this unescaped
 
 
 @cache

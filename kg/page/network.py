@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from pyvis.network import Network
+from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
 from kg.graph import actors_of
 from kg.page.layout import positions_of
@@ -16,7 +16,7 @@ from kg.page.style import DASHES, SHAPES, edge_colour, edge_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.model import Corpus
+    from kg.model import ActorId, Corpus
     from kg.page.pairs import Pair
     from kg.strength import Tie
 
@@ -40,7 +40,6 @@ def to_pyvis(
     names = {actor: by_id[actor].name for actor in by_id}
     positions = positions_of(rank_actors(pairs), pairs, names=names)
     told = events_by_actor(corpus)
-    # width and height are those of the frame pyvis itself would draw
     network = Network(height="720px", width="100%", directed=True, cdn_resources="in_line")
     network.options = {
         "physics": {"enabled": False},
@@ -65,7 +64,7 @@ def to_pyvis(
     return network
 
 
-def events_by_actor(corpus: Corpus) -> Counter[str]:
+def events_by_actor(corpus: Corpus) -> Counter[ActorId]:
     """Return how many events each actor takes part in."""
     return Counter(actor for event in corpus.events for actor in {event.source.id, event.target.id})
 

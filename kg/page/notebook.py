@@ -13,7 +13,7 @@ from kg.page.network import OPENING_ACTORS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.model import Corpus, RelationId
+    from kg.model import ActorId, Corpus, RelationId
     from kg.page.data import ShownRelation
     from kg.strength import Tie
 
@@ -43,10 +43,11 @@ def repr_html(
 def summary(corpus: Corpus, ties: Sequence[Tie]) -> str:
     """Return one paragraph: how much there is, the strongest tie and the most hostile one."""
     names = {actor.id: actor.name for actor in actors_of(corpus)}
-    parts = [
+    total = (
         f"{_count(len(corpus.articles), 'article')}, {_count(len(names), 'actor')}, "
         f"{_count(len(corpus.events), 'event')}, {_count(len(ties), 'tie')}."
-    ]
+    )
+    parts = [total]
     ranked = sorted(ties, key=lambda tie: (tie.strength, tie.a, tie.b))
     if ranked and ranked[-1].strength > 0:
         parts.append(f"Strongest: {_tie(ranked[-1], names)}.")
@@ -55,7 +56,7 @@ def summary(corpus: Corpus, ties: Sequence[Tie]) -> str:
     return " ".join(parts)
 
 
-def _tie(tie: Tie, names: Mapping[str, str]) -> str:
+def _tie(tie: Tie, names: Mapping[ActorId, str]) -> str:
     return f"{names[tie.a]} and {names[tie.b]} ({tie.strength:+.2f}, {tie.low:+.2f} to {tie.high:+.2f})"
 
 

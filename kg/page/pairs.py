@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kg.model import ActorId, Corpus, Event
     from kg.strength import Tie
 
-TIES_EACH = 4
-"""How many strong ties of an actor the opening view draws."""
+TIES_EACH: Final = 3
+"""How many strongest ties of each actor the opening view draws; with those of its neighbours that is about four."""
 
 Line = Literal["solid", "dashed", "dotted"]
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -39,7 +40,7 @@ def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
     """
     corpus = canonical(corpus)
     actors = common_actors(corpus.events)
-    by_name = {actor.name: Iri(names.entity(actor.id)) for actor in reversed(actors.values())}
+    by_name = {actor.name: Iri(names.entity(actor.id)) for actor in reversed(list(actors.values()))}
     states = {actor.name: Iri(names.entity(actor.id)) for actor in actors.values() if actor.kind == "state"}
     relations = load_relations()
     ties = _ties(corpus, names, relations)
@@ -84,13 +85,12 @@ def _ties(
 
 
 def _article(article: Article, names: Namespaces) -> Description:
-    day = article.published and Literal(article.published.isoformat(), XSD + "date")
     address = None if article.url is None else Literal(article.url, XSD + "anyURI")
     return Iri(names.article(article.id)), _present(
         (TYPE, _ir("Article")),
         (_ir("articleId"), Literal(article.id)),
         (_ir("title"), None if article.title is None else Literal(article.title)),
-        (_ir("published"), day),
+        (_ir("published"), _day(article.published)),
         (_ir("sourceName"), None if article.source is None else Literal(article.source)),
         (_ir("url"), address),
         (_ir("language"), None if article.language is None else Literal(article.language)),
@@ -117,7 +117,7 @@ def _entity(actor: Actor, names: Namespaces, states: Mapping[str, Iri], ties: se
 def _event(event: Event, names: Namespaces, kind: RelationType, actors: Mapping[ActorId, Actor]) -> Description:
     source, target = Iri(names.entity(event.source.id)), Iri(names.entity(event.target.id))
     first, second = ("firstNamed", "secondNamed") if kind.symmetric else ("initiator", "recipient")
-    date = event.date
+    when = event.date
     return Iri(names.event(event.id)), [
         *_present(
             (TYPE, _ir("Event")),
@@ -129,10 +129,10 @@ def _event(event: Event, names: Namespaces, kind: RelationType, actors: Mapping[
             (_ir(second), target),
             (_ir("targetOrgan"), Literal(event.target.organ) if event.target.organ else None),
             (_ir("targetState"), _own_state(event.target, actors)),
-            (_ir("earliest"), date and Literal(date.earliest.isoformat(), XSD + "date")),
-            (_ir("latest"), date and Literal(date.latest.isoformat(), XSD + "date")),
-            (_ir("datePrecision"), Literal(date.precision if date else "unknown")),
-            (_ir("dateText"), Literal(date.text) if date and date.text else None),
+            (_ir("earliest"), _day(when.earliest if when else None)),
+            (_ir("latest"), _day(when.latest if when else None)),
+            (_ir("datePrecision"), Literal(when.precision if when else "unknown")),
+            (_ir("dateText"), Literal(when.text) if when and when.text else None),
             (_ir("place"), Iri(names.place(event.place)) if event.place else None),
             (_ir("occasion"), None if event.occasion is None else Literal(event.occasion, language="en")),
             (_ir("filedUnder"), Iri(names.article(event.article))),
@@ -178,6 +178,10 @@ def _place(place: Place, names: Namespaces) -> Description:
         (_LABEL, Literal(place.name)),
         (_ir("country"), Literal(place.country) if place.country else None),
     )
+
+
+def _day(day: date | None) -> Literal | None:
+    return None if day is None else Literal(day.isoformat(), XSD + "date")
 
 
 def _span(span: Span) -> Literal:

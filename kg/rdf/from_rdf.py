@@ -148,8 +148,7 @@ class _Reader:
             source=self._participant(node, first, "source"),
             target=self._participant(node, second, "target"),
             evidence=tuple(
-                _checked(self._evidence, self._linked(node, "evidence", iri))
-                for iri in node.values.get("evidence", ())
+                _checked(self._evidence, self._linked(node, "evidence", iri)) for iri in node.values.get("evidence", ())
             ),
             polarity=cast(Polarity, node.listed("summaryPolarity", POLARITIES)),
             modality=cast(Modality, node.listed("summaryModality", MODALITIES)),

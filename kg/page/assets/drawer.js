@@ -57,7 +57,7 @@ const tieDrawer = (pair) => {
   const hiddenCount = pair.events.length - told.length;
   return [
     make("header", {},
-      make("h2", { tabindex: -1, class: "between" }, button(actors[pair.a].name, () => pickActor(pair.a)), make("span", { class: "and" }, "and"), button(actors[pair.b].name, () => pickActor(pair.b))),
+      make("h2", { tabindex: -1, class: "between" }, button(actors[pair.a].name, () => pickActor(pair.a)), make("span", { class: "and" }, " and "), button(actors[pair.b].name, () => pickActor(pair.b))),
       closer()),
     pair.tie ? figures(pair.tie, pair.sign)
       : make("p", { class: "note" }, "No event of this pair counts as an act: it is an affiliation, or only planned, possible or denied. So there is no strength, and the sentences below say what there is."),

@@ -88,6 +88,10 @@ addEventListener("hashchange", () => {
   readAddress();
   refresh();
 });
+if (!pairs.length) {
+  byId("nothing-text").textContent = "No relation between two actors was found in these texts.";
+  byId("nothing-reset").hidden = true;
+}
 readAddress();
 refresh();
 showAll(false);

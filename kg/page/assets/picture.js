@@ -41,12 +41,12 @@ const nodeOf = (index, near, tones) => {
     size: actor.size,
     x: actor.x,
     y: actor.y,
-    borderWidth: chosen ? 5 : 2,
+    borderWidth: chosen ? 3 : 1.5,
     color: {
       background: tone, border: chosen ? tones.coop : tones.paper,
       highlight: { background: tone, border: tones.coop }, hover: { background: tone, border: tones.coop },
     },
-    font: { color: lit ? tones.ink : tones.grey, size: index < 12 || chosen ? 23 : 19, strokeWidth: 5, strokeColor: tones.paper, face: "Segoe UI, Liberation Sans, Arial, sans-serif", vadjust: -2 },
+    font: { color: lit ? tones.ink : tones.grey, size: index < 12 || chosen ? 27 : 23, strokeWidth: 6, strokeColor: tones.paper, face: "Segoe UI, Liberation Sans, Arial, sans-serif", vadjust: -2 },
   };
 };
 
@@ -69,14 +69,16 @@ const edgeOf = ({ pair, told }, near, tones) => {
   const painted = lit ? tone : tones.faint;
   const ends = arrowOf(pair, told);
   return {
-    id: pair.index,
+    // A string: vis-network paints edges in the order of its keys, and number keys have an order of their own.
+    id: `e${pair.index}`,
+    lit,
     from: pair.a,
     to: pair.b,
     width: 1 + 3.6 * Math.sqrt(Math.max(pair.weight, 0.02)) + (chosen ? 2 : 0),
     dashes: DASHES[lineOf(told)],
     color: { color: painted, highlight: tone, hover: tone, inherit: false },
-    label: lit && pair.sign ? (pair.sign > 0 ? "+" : MINUS) : undefined,
-    font: { color: pair.sign > 0 ? tones["coop-text"] : tones["host-text"], size: 20, strokeWidth: 6, strokeColor: tones.paper, align: "horizontal" },
+    label: lit && pair.sign ? (pair.sign > 0 ? "+" : MINUS) : " ",
+    font: { color: pair.sign > 0 ? tones["coop-text"] : tones["host-text"], size: 24, strokeWidth: 6, strokeColor: tones.paper, align: "horizontal" },
     arrows: { to: { enabled: ends === "to", scaleFactor: 0.5 }, from: { enabled: ends === "from", scaleFactor: 0.5 } },
   };
 };
@@ -88,19 +90,47 @@ const sync = (set, rows) => {
 };
 
 let framed = "";
+let picked = "null";
 const drawPicture = () => {
   const near = inFocus();
   const tones = palette();
   sync(nodeSet, [...shown.inside].filter((index) => shown.able.has(index) || state.brought.has(index)).map((index) => nodeOf(index, near, tones)));
-  sync(edgeSet, shown.drawn.map((each) => edgeOf(each, near, tones)));
+  // Painted last, and so on top, is what was chosen, and of the others the strongest.
+  edgeSet.clear();
+  edgeSet.add(shown.drawn.map((each) => edgeOf(each, near, tones)).reverse().sort((a, b) => a.lit - b.lit));
   byId("nothing").hidden = shown.passing.length > 0 || state.view !== "network";
   const frame = JSON.stringify([state.ego, [...state.brought]]);
   if (frame !== framed) {
     framed = frame;
     showAll(false);
   }
+  const pick = JSON.stringify(state.pick);
+  if (pick !== picked) bringIntoView();
+  picked = pick;
 };
-const showAll = (animated) => network.fit({ animation: animated && { duration: 250 }, maxZoomLevel: 1.1 });
+// On a phone sixty labels cannot be read at once: the view opens on the strongest actors, the rest is a drag away.
+const narrow = () => innerWidth <= 820;
+const showAll = (animated) => {
+  const some = narrow() && !state.ego ? nodeSet.getIds().sort((a, b) => a - b).slice(0, 9) : nodeSet.getIds();
+  if (!some.length) return;
+  const span = (axis) => {
+    const places = some.map((index) => actors[index][axis]);
+    return [Math.min(...places), Math.max(...places)];
+  };
+  // Labels stand below and beside the marks, so the frame is wider than the places.
+  const [[left, right], [top, bottom]] = [span("x"), span("y")];
+  const { clientWidth, clientHeight } = byId("picture");
+  if (!clientWidth || !clientHeight) return;
+  const scale = Math.min(1.1, clientWidth / (right - left + 270), clientHeight / (bottom - top + 170));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 25 }, scale, animation: animated && { duration: 250 } });
+};
+// The sheet covers the lower part of a phone: what was chosen moves to the free part above it.
+const bringIntoView = () => {
+  if (!state.pick || !narrow()) return;
+  const ends = state.pick.pair === undefined ? [state.pick.actor] : [pairs[state.pick.pair].a, pairs[state.pick.pair].b];
+  const middle = (axis) => ends.reduce((sum, index) => sum + actors[index][axis], 0) / ends.length;
+  network.moveTo({ position: { x: middle("x"), y: middle("y") }, offset: { x: 0, y: -byId("picture").clientHeight * 0.28 } });
+};
 const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: { duration: 120 } });
 
 const startPicture = () => {
@@ -108,12 +138,12 @@ const startPicture = () => {
     physics: { enabled: false },
     layout: { improvedLayout: false },
     interaction: { hover: true, keyboard: false, selectConnectedEdges: false, multiselect: false, hideEdgesOnDrag: false },
-    nodes: { scaling: { label: { drawThreshold: 5 } }, chosen: false },
+    nodes: { scaling: { label: { drawThreshold: 5, maxVisible: 19 } }, chosen: false },
     edges: { smooth: false, hoverWidth: 1.5, selectionWidth: 0, chosen: true },
   });
   network.on("click", ({ nodes, edges }) => {
     if (nodes.length) pickActor(nodes[0]);
-    else if (edges.length) pickPair(edges[0]);
+    else if (edges.length) pickPair(Number(edges[0].slice(1)));
     else if (state.pick) change((now) => { now.pick = null; });
   });
   network.on("doubleClick", ({ nodes }) => {

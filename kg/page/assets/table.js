@@ -34,7 +34,7 @@ const tableRow = (each) => {
     number(tie ? signed(tie.t) : "–", pair.sign),
     number(tie ? `${signed(tie.low)} to ${signed(tie.high)}` : "–", undefined, true),
     number(tie ? signed(tie.a) : "–", undefined, true), number(tie ? signed(tie.l) : "–", undefined, true),
-    number(String(told.length)), number(COLUMNS[7].key(each) ? niceDay(COLUMNS[7].key(each)) : "–", undefined, true));
+    number(String(told.length)), number(COLUMNS[7].key(each) || "–", undefined, true));
 };
 
 const drawTable = () => {

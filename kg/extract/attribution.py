@@ -1,0 +1,92 @@
+"""The trigger of a claim in, who says so out: speakers, agencies and papers that a claim is attributed to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.found import Found, Mentions
+from kg.extract.lexicon import Modifiers
+from kg.extract.slots import is_verb
+
+_MAX_WORDS: Final = 6
+_QUOTED: Final = frozenset({"quoted", "cited"})
+_REPORT_BY: Final = frozenset({"reported", "said", "according", "announced", "confirmed", "carried", "released", "published", "claimed"})
+
+
+def attribution_of(trigger: Token, sent: Span, mentions: Mentions, report: Modifiers) -> tuple[str, Token | None]:
+    """Return who says so and the verb of saying, ("", None) where the article speaks for itself.
+
+    The verb that governs the trigger comes before "according to", that before any verb of saying beside it.
+    """
+    for verb in _governing_reports(trigger, report):
+        speaker = _speaker(verb, trigger, mentions)
+        if speaker:
+            return speaker, verb
+    for token in sent:
+        if token.lower_ == "according":
+            for prep in token.children:
+                for child in prep.children:
+                    if child.dep_ == "pobj":
+                        return _name(child, mentions), token
+    return "", None
+
+
+def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
+    verbs: list[Token] = []
+    node = trigger
+    while node.head is not node:
+        head = node.head
+        if is_verb(head) and head.lower_ in report.verbs and node.dep_ in {"ccomp", "parataxis", "dep", "advcl"} and node.tag_ != "VB":
+            verbs.append(head)
+        elif is_verb(head) and head.lower_ in _QUOTED:
+            verbs.append(head)
+        node = head
+    # "..., state media reported": the verb of saying may hang below the clause it reports
+    for child in node.children:
+        if child.dep_ in {"parataxis", "ccomp"} and child.lower_ in report.verbs and child not in verbs and child is not trigger:
+            verbs.append(child)
+    if node.lower_ in _QUOTED and node not in verbs:
+        verbs.append(node)
+    return verbs
+
+
+def _speaker(verb: Token, trigger: Token, mentions: Mentions) -> str:
+    if verb.lower_ in _QUOTED:
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for obj in child.children:
+                    if obj.dep_ == "pobj":
+                        return _name(obj, mentions)
+        for inner in verb.children:  # "was quoted as saying by the KCNA"
+            for token in inner.subtree:
+                if token.dep_ == "agent" and token.lower_ == "by":
+                    for obj in token.children:
+                        if obj.dep_ == "pobj":
+                            return _name(obj, mentions)
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child is not trigger and trigger not in child.subtree:
+            return _name(child, mentions)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for obj in child.children:
+                return _name(obj, mentions)
+    return ""
+
+
+def _name(token: Token, mentions: Mentions) -> str:
+    """Return the actor's name with the organ it speaks as, or the words of the phrase where it is no actor."""
+    for found in mentions.at(token):
+        return _spoken_name(found)
+    if token.tag_ in {"PRP", "WDT", "WP", "DT"}:
+        return ""
+    words = [t for t in token.subtree if t.dep_ not in {"relcl", "appos"} and t.i <= token.i and t.tag_ not in {"DT", ",", "``", "''"}]
+    return " ".join(t.text for t in words[-_MAX_WORDS:])
+
+
+def _spoken_name(found: Found) -> str:
+    actor = found.actor
+    if found.form == "organ" and actor.organ and found.how == "organ":
+        return f"{actor.name} {actor.organ}"
+    return actor.name

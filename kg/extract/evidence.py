@@ -1,0 +1,31 @@
+"""Token spans of a parsed sentence in, evidence with offsets in characters of the article out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from kg.extract.found import Found
+from kg.extract.pipeline import Paragraph
+from kg.model import Article, Evidence
+
+
+def evidence_of(
+    article: Article, paragraph: Paragraph, sent: Span, source: Found, target: Found, trigger: tuple[int, int], **status: object
+) -> Evidence:
+    """Return the evidence of one sentence with all offsets in characters of the article."""
+    doc, offset = paragraph.doc, paragraph.offset
+
+    def span(start: int, end: int) -> tuple[int, int]:
+        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1])
+
+    start, end = span(sent.start, sent.end)
+    quote = article.text[start:end]
+    stripped = quote.strip()
+    start += quote.find(stripped) if stripped else 0
+    plain = Evidence(
+        article=article.id, start=start, end=start + len(stripped), quote=stripped,
+        source_span=span(source.start, source.end), target_span=span(target.start, target.end), trigger_span=span(*trigger),
+    )  # fmt: skip
+    return replace(plain, **status)  # type: ignore[arg-type] # checked by Evidence itself

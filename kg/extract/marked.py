@@ -1,0 +1,53 @@
+"""Spans that a person or another system marked as actors in, mentions that override the recogniser out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from kg.extract.found import Found, Mentions
+from kg.extract.gazetteer import Gazetteer
+from kg.model import Actor, ActorId, Article, MarkedSpan, slug
+
+
+def apply_marks(mentions: Mentions, article: Article, offset: int, *, gazetteer: Gazetteer) -> None:
+    """Let each marked span of the article that lies in the paragraph stand for its actor, whatever was found there."""
+    doc = mentions.doc
+    for mark in article.mentions:
+        start, end = mark.start - offset, mark.end - offset
+        if start < 0 or end > len(doc.text):
+            continue
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and len(span):
+            mentions.overrule(_found(span, mark, mentions, gazetteer))
+
+
+def _found(span: Span, mark: MarkedSpan, mentions: Mentions, gazetteer: Gazetteer) -> Found:
+    actor = _named(mark, gazetteer) or _inside(span, mentions)
+    if actor is None:
+        name = " ".join(span.text.split())
+        actor = Actor(id=ActorId(slug(name) or "unnamed"), name=name, kind="group")
+    return Found(start=span.start, end=span.end, actor=actor, form="marked", how="marked")
+
+
+def _named(mark: MarkedSpan, gazetteer: Gazetteer) -> Actor | None:
+    if mark.actor is None:
+        return None
+    entry = gazetteer.entry(mark.actor)
+    if entry is not None:
+        return entry.actor
+    return Actor(id=ActorId(slug(mark.actor)), name=mark.actor, kind="organization")
+
+
+def _inside(span: Span, mentions: Mentions) -> Actor | None:
+    """Return the actor of the span: a person in it, what its head stands for, or a group of the state it names."""
+    found = [one for token in span for one in mentions.at(token)]
+    people = [one for one in found if one.kind == "person"]
+    if people:
+        return people[0].actor
+    at_head = [one for one in mentions.at(span.root) if one.form not in {"adjective", "medium"}]
+    if at_head:
+        return at_head[0].actor
+    if not found:
+        return None
+    name = " ".join(span.text.split())
+    return Actor(id=ActorId(slug(name) or "unnamed"), name=name, kind="group", state=found[0].actor.state)

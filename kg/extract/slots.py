@@ -1,0 +1,163 @@
+"""A token of a dependency parse in, the tokens that fill its grammatical slots out: who acts, on what, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
+CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
+RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_PREP_DEPS: Final = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+_MAX_UP: Final = 5
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether a token is tagged as a verb."""
+    return token.tag_[:2] == "VB" or token.tag_ == "MD"
+
+
+def is_noun(token: Token) -> bool:
+    """Return whether a token is tagged as a noun."""
+    return token.tag_[:2] == "NN"
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb form is passive: by its auxiliary, its subject, or as a participle after a noun."""
+    has_object = False
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass"}:
+            return True
+        if child.dep_ == "dobj":
+            has_object = True
+    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
+        return not has_object or verb.dep_ == "acl" or any(child.dep_ == "agent" for child in verb.children)
+    return verb.tag_ == "VBD" and not has_object and any(child.dep_ == "agent" for child in verb.children)
+
+
+def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Return the grammatical subjects of a verb, shared, controlled and relative ones included."""
+    own = tuple(child for child in verb.children if child.dep_ in SUBJECTS)
+    if own:
+        return tuple(_antecedent(token, verb) for token in own)
+    if depth >= _MAX_UP:
+        return ()
+    head = verb.head
+    if head is verb:
+        return ()
+    if verb.dep_ == "conj" and (is_verb(head) or head.dep_ in {"acl", "relcl"}):
+        return subjects(head, depth + 1)
+    if verb.dep_ == "xcomp" and is_verb(head):
+        # "A urged B to leave" (object control) against "A wants to leave" (subject control)
+        controllers = tuple(child for child in head.children if child.dep_ in {"dobj", "dative"})
+        return controllers or subjects(head, depth + 1)
+    if verb.dep_ == "ccomp" and is_verb(head) and verb.tag_ == "VB":
+        return tuple(child for child in head.children if child.dep_ == "dobj") or subjects(head, depth + 1)
+    if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ in {"VBG", "VB", "VBN"}):
+        return subjects(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        upper = head.head
+        return subjects(upper, depth + 1) if is_verb(upper) else ()
+    if verb.dep_ == "acl":
+        if verb.tag_ == "VB":  # "a plan to attack", "the decision to expel": who has the plan
+            return (head, *(subjects(head.head, depth + 1) if is_verb(head.head) else ()))
+        return (head,)
+    if verb.dep_ == "relcl":
+        return (head,)
+    if verb.dep_ in {"ROOT", "parataxis"}:
+        return ()
+    return subjects(head, depth + 1) if is_verb(head) and verb.dep_ in CLAUSES and verb.tag_ != "VBD" else ()
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, any other token as it is."""
+    if token.lower_ in RELATIVES:
+        clause = verb
+        while clause.dep_ in {"conj", "xcomp"} and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """Return who acts: the subject of an active verb, what follows "by" after a passive one."""
+    if not is_passive(verb):
+        return subjects(verb)
+    return tuple(obj for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by" for obj in _objects_of(child))
+
+
+def patients(verb: Token) -> tuple[Token, ...]:
+    """Return what is acted upon: the objects of an active verb, the subject of a passive one."""
+    if is_passive(verb):
+        return subjects(verb)
+    own = tuple(child for child in verb.children if child.dep_ in OBJECTS)
+    if own:
+        return tuple(_object_antecedent(token, verb) for token in own)
+    shared = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)]
+    if shared and any(child.dep_ == "cc" for child in verb.children):
+        return tuple(token for child in shared[:1] for token in child.children if token.dep_ == "dobj")
+    if verb.dep_ == "relcl" and any(child.dep_ in SUBJECTS and child.lower_ not in RELATIVES for child in verb.children):
+        return (verb.head,)  # "the diplomats (whom) Russia expelled"
+    # "B, A says ..." and clausal objects: "A wants B out" parses B as the subject of a small clause.
+    return tuple(token for child in verb.children if child.dep_ == "ccomp" and not is_verb(child) for token in child.children if token.dep_ == "nsubj")
+
+
+def _object_antecedent(token: Token, verb: Token) -> Token:
+    return verb.head if token.lower_ in RELATIVES and verb.dep_ == "relcl" else token
+
+
+def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Token]:
+    """Yield the objects of the given prepositions on any of the nodes, close attachments before loose ones."""
+    later: list[Token] = []
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ not in _PREP_DEPS and child.tag_ != "IN":
+                continue
+            if child.lower_ in preps:
+                yield from _objects_of(child)
+            # "out of", "along with", and "in Moscow with B": the second preposition hangs below the first
+            for inner in child.children:
+                if inner.lower_ in preps and inner.dep_ in _PREP_DEPS:
+                    later.extend(_objects_of(inner))
+                if inner.dep_ == "pobj" and child.lower_ not in preps:
+                    later.extend(
+                        obj for prep in inner.children if prep.dep_ == "prep" and prep.lower_ in preps and prep.lower_ != "of" for obj in _objects_of(prep)
+                    )
+    yield from later
+
+
+def _objects_of(prep: Token) -> Iterator[Token]:
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp", "dobj", "obj"}:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"of", "from", "to"}:
+            yield from _objects_of(child)
+
+
+def infinitives(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of complements of a verb: "urged B to stop"."""
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_verb(child):
+            yield child
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """Yield the tokens that may name whom a noun belongs to, the likeliest first."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod", "nummod", "appos"}:
+            yield child
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "in", "from", "at", "against", "near", "inside", "among"}:
+            yield from _objects_of(child)
+
+
+def coordinated(token: Token) -> tuple[Token, ...]:
+    """Return a token and everything coordinated with it, in the order of the text."""
+    return tuple(sorted({token, *token.conjuncts}, key=lambda t: t.i))

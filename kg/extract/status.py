@@ -1,0 +1,197 @@
+"""The trigger of a claim in, its polarity and modality out: read from what governs it on the way up the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Modifiers
+from kg.extract.slots import is_verb
+from kg.model import Modality, Polarity
+
+_RANK: Final[dict[Modality, int]] = {"actual": 0, "planned": 1, "possible": 2, "hypothetical": 3}
+_MAX_UP: Final = 6
+_COMPLEMENTS: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"})
+_NEVER_PLANNED_ABOVE: Final = frozenset({"ccomp"})
+_DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a claim is made or denied, and whether it is fact, plan, possibility or mere thought."""
+
+    polarity: Polarity
+    modality: Modality
+
+
+def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headline: bool = False) -> Status:
+    """Return the status that the words around a trigger give it.
+
+    ``in_headline`` reads a bare infinitive ("US to sanction Iran") as a plan.
+    """
+    reader = _Reader(modifiers)
+    reader.own(trigger, in_headline=in_headline)
+    reader.above(trigger)
+    return Status("negated" if reader.negations % 2 else "affirmed", reader.modality)
+
+
+class _Reader:
+    """Walks from a trigger to the root of its sentence and collects what changes its status."""
+
+    def __init__(self, modifiers: Mapping[str, Modifiers]) -> None:
+        self._words = modifiers
+        self.negations = 0
+        self.modality: Modality = "actual"
+
+    def _weaken(self, modality: Modality) -> None:
+        if _RANK[modality] > _RANK[self.modality]:
+            self.modality = modality
+
+    def own(self, token: Token, *, in_headline: bool = False, depth: int = 0) -> None:
+        """Read the negations, auxiliaries, adverbs and adjectives of one token."""
+        children = list(token.children)
+        is_event_noun = not is_verb(token)
+        for child in children:
+            lower = child.lower_
+            if child.dep_ == "neg" or (lower in {"no", "neither", "nor", "never"} and child.dep_ in {"det", "advmod", "preconj", "cc"} and lower != "nor"):
+                self.negations += 1
+            elif child.dep_ == "aux" or child.dep_ == "auxpass":
+                self._auxiliary(child, token, in_headline=in_headline)
+            elif child.dep_ in {"advmod", "amod"} and not is_event_noun:
+                if lower in self._words["possible"].words and lower != "likely":
+                    self._weaken("possible")
+            elif child.dep_ == "amod" and is_event_noun:
+                self._adjective(lower)
+            elif child.dep_ == "mark" and lower in self._words["hypothetical"].words:
+                self._weaken("hypothetical")
+        if token.dep_ == "conj" and is_verb(token) and is_verb(token.head) and depth < 3:
+            # A coordinated verb shares the auxiliaries of the first one unless it has a subject of its own.
+            if not any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in children):
+                for child in token.head.children:
+                    if child.dep_ == "aux" and child.i < token.head.i:
+                        self._auxiliary(child, token.head, in_headline=in_headline)
+
+    def _auxiliary(self, aux: Token, verb: Token, *, in_headline: bool) -> None:
+        lower = aux.lower_
+        if lower in self._words["planned"].words:
+            self._weaken("planned")
+        elif lower == "would":
+            # "said it would cut ties" is a plan told in the past, "would be a mistake" a thought.
+            self._weaken("planned" if verb.dep_ in {"ccomp", "conj", "relcl"} else "hypothetical")
+        elif lower in self._words["possible"].words:
+            self._weaken("possible")
+        elif lower in self._words["hypothetical"].words:
+            self._weaken("hypothetical")
+        elif lower == "to" and verb.dep_ == "ROOT" and in_headline:
+            self._weaken("planned")
+
+    def _adjective(self, lower: str) -> None:
+        if lower in self._words["negation"].adjectives:
+            self.negations += 1
+        elif lower in self._words["planned"].adjectives:
+            self._weaken("planned")
+        elif lower in self._words["possible"].adjectives:
+            self._weaken("possible")
+
+    def above(self, token: Token) -> None:
+        """Read the verbs and nouns that govern a token, up to the root or to a report of it."""
+        node = token
+        for _ in range(_MAX_UP):
+            head = node.head
+            if head is node:
+                return
+            link = node.dep_
+            if link in {"relcl", "parataxis", "appos", "nsubj", "poss", "compound", "npadvmod", "dep", "meta"}:
+                return
+            if link == "advcl":
+                if any(child.dep_ == "mark" and child.lower_ in self._words["hypothetical"].words for child in node.children):
+                    self._weaken("hypothetical")
+                if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children):
+                    self._purpose(head)
+                return
+            if head.dep_ == "prep" or link == "pobj" or link == "pcomp" or link == "prep" or link == "agent":
+                if link in {"pobj", "pcomp"} and head.lower_ in {"without", "instead", "despite", "against"}:
+                    self.negations += head.lower_ == "without"
+                    return
+                if link == "prep" and is_verb(head) and not self._governs_through(head, node):
+                    return
+                node = head if link != "prep" else node
+                if link != "prep":
+                    continue
+            if is_verb(head) or head.tag_[:2] == "JJ":
+                if self._verb(head, node, link):
+                    return
+            else:
+                self._noun(head, node, link)
+            if link != "conj":
+                self.own(head)
+            node = head
+
+    def _governs_through(self, verb: Token, prep: Token) -> bool:
+        """Return whether a verb's meaning reaches the object of its preposition: "agreed on talks", not "said in a letter"."""
+        return prep.lower_ in {"on", "for", "to", "from", "about", "against", "out", "of"} and (
+            verb.lower_ in self._words["planned"].verbs
+            or verb.lower_ in self._words["negation"].verbs
+            or verb.lower_ in self._words["hypothetical"].verbs
+            or verb.lower_ in self._words["light"].verbs
+        )
+
+    def _purpose(self, verb: Token) -> None:
+        """An infinitive of purpose has happened only where the verb above speaks of the past."""
+        if verb.tag_ not in {"VBD", "VBN"}:
+            self._weaken("planned")
+
+    def _verb(self, head: Token, node: Token, link: str) -> bool:
+        """Read one governing verb; return whether the walk ends here."""
+        lower = head.lower_
+        if link == "conj":
+            return any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
+        if link not in _COMPLEMENTS and link != "prep" and link != "acomp":
+            return True
+        particles = self._words["negation"].particles
+        if lower in particles:
+            if any(child.lower_ == particles[lower] for child in head.children):
+                self.negations += 1
+                self._weaken("planned" if particles[lower] == "off" else self.modality)
+                return False
+        elif lower in self._words["negation"].verbs and (link != "ccomp" or lower in _DENIALS):
+            self.negations += 1
+        if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (link == "ccomp" and node.tag_ == "VB"):
+            infinitive = node.tag_ == "VB" or not is_verb(node)
+            if lower in self._words["hypothetical"].verbs and infinitive and lower not in {"have", "had", "has", "having"}:
+                self._weaken("hypothetical")
+            elif lower in self._words["planned"].verbs and infinitive and not _is_be(lower, node) and (is_verb(node) or lower not in _HAPPENING):
+                self._weaken("planned")
+        if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp"}:
+            self._weaken("possible")
+        if head.tag_[:2] == "JJ":
+            self._adjective(lower)
+        return False
+
+    def _noun(self, head: Token, node: Token, link: str) -> None:
+        if link not in {"acl", "prep", "pobj", "pcomp", "ccomp"}:
+            return
+        lower = head.lower_
+        if lower in self._words["negation"].nouns:
+            self.negations += 1
+        elif lower in self._words["planned"].nouns:
+            self._weaken("planned")
+        elif lower in self._words["hypothetical"].nouns:
+            self._weaken("hypothetical")
+        elif lower in self._words["possible"].nouns:
+            self._weaken("possible")
+
+
+_HAPPENING: Final = frozenset(
+    form for base in ("announce", "commit", "undertake", "make", "move", "be", "seem", "go", "offer", "invite", "decide", "agree")
+    for form in (base, base + "s", base + "d", base + "ed", base[:-1] + "ing", base + "ing")
+) | {"undertook", "made", "is", "was", "were", "are", "been", "went"}
+"""Verbs that make a plan of an infinitive but a fact of a noun: "announced sanctions" against "announced to meet"."""
+
+
+def _is_be(lower: str, node: Token) -> bool:
+    """"is to meet" is a plan, "is critical" is not."""
+    return lower in {"be", "is", "are", "was", "were", "been", "being"} and not (is_verb(node) and node.tag_ == "VB")

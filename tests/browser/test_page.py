@@ -1,0 +1,283 @@
+"""The page in a real headless browser: it draws, it answers, it asks the network for nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kg.model import Article, Corpus
+from kg.page import repr_html, to_html
+from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+selenium = pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DRIVER = shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is installed"),
+]
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1440,900",
+]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    options.binary_location = str(BROWSER)
+    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Callable[..., Any]:
+    def show(page: str, *, address: str = "") -> Any:
+        path = tmp_path / "page.html"
+        path.write_text(page, encoding="utf-8")
+        browser.get("about:blank")
+        browser.get_log("browser")
+        browser.get_log("performance")
+        browser.get(path.as_uri() + address)
+        return browser
+
+    return show
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    corpus = invented_corpus(events=150)
+    return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
+
+
+def requests_of(browser: Any) -> list[str]:
+    told = [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
+    sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
+    return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
+
+
+def text_of(browser: Any, selector: str) -> str:
+    return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
+
+
+def click(browser: Any, selector: str) -> None:
+    browser.execute_script("document.querySelector(arguments[0]).click()", selector)
+
+
+def type_into_search(browser: Any, words: str) -> None:
+    browser.find_element("id", "search").send_keys(words)
+
+
+def painted(browser: Any, root: str = "document") -> int:
+    """Return how many pixels of the picture are not blank."""
+    return int(
+        browser.execute_script(
+            f"""const canvas = {root}.querySelector("#picture canvas");
+            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            let count = 0;
+            for (let place = 3; place < pixels.length; place += 4) if (pixels[place]) count += 1;
+            return count;"""
+        )
+    )
+
+
+def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page)
+
+    browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 100))")
+    assert browser.execute_script("return document.documentElement.dataset.ready") == "yes"
+    assert browser.get_log("browser") == []
+    assert requests_of(browser) == []
+    assert painted(browser) > 2000
+    assert text_of(browser, "#shown").startswith("20 of 34 actors shown")
+
+
+def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Any], page: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    browser = opened(page)
+    outside = browser.execute_script("return JSON.parse(document.getElementById('data').textContent).actors[33].name")
+
+    browser.find_element("tag name", "body").send_keys("/")
+    type_into_search(browser, outside.upper() + Keys.ENTER)
+
+    assert text_of(browser, "#drawer h2") == outside
+    assert not text_of(browser, "#shown").startswith("20 of")
+    assert "with=" in browser.current_url
+
+
+def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page)
+
+    click(browser, "#view-table")
+    click(browser, "#table tbody button")
+
+    assert "on the second day of talks" in text_of(browser, "#drawer blockquote")
+    assert "90 % interval" in text_of(browser, "#drawer .figure")
+    assert browser.execute_script("return document.querySelectorAll('.receipt tr').length") >= 1
+    assert browser.execute_script("return document.activeElement.tagName") == "H2"
+
+
+def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Any], page: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    browser = opened(page)
+    browser.execute_script("const first = document.querySelector('#drawer .rows button'); first.focus(); first.click()")
+
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+
+    assert text_of(browser, "#drawer h2") == "Overview"
+
+
+def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page)
+    before = text_of(browser, "#shown")
+
+    for value in ("VC", "MC", "XC", "MX", "ST"):
+        click(browser, f"input[data-value={value}]")
+    empty = text_of(browser, "#shown")
+    click(browser, "#nothing-reset")
+
+    assert "0 of 0 ties" in empty
+    assert text_of(browser, "#shown") == before
+
+
+def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page)
+
+    browser.execute_script(
+        "const end = document.getElementById('range-to'); end.value = '2'; end.dispatchEvent(new Event('input'))"
+    )
+
+    assert "Mar 2023" in text_of(browser, "#range b")
+    assert "to=2023-03-31" in browser.current_url
+
+
+def test_the_address_restores_what_was_chosen(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page, address="#view=table&actor=norland&no-quad=XC&least=0.2")
+
+    assert text_of(browser, "#drawer h2") == "Norland"
+    assert browser.execute_script("return document.querySelector('input[data-value=XC]').checked") is False
+    assert browser.execute_script("return document.getElementById('table').hidden") is False
+    assert text_of(browser, "#least-value") == "0.20"
+
+
+def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-quad=")
+
+    assert text_of(browser, "#drawer h2") == "Overview"
+    assert browser.get_log("browser") == []
+
+
+def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page, address="#actor=norland")
+
+    click(browser, ".actions button")
+    around = text_of(browser, "#ego span")
+    click(browser, "#ego button:last-child")
+
+    assert around == "Around Norland"
+    assert browser.execute_script("return document.getElementById('ego').hidden") is True
+
+
+def test_png_and_csv_can_be_saved(opened: Callable[..., Any], page: str, tmp_path: Path) -> None:
+    browser = opened(page)
+    browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+
+    click(browser, "#save-png")
+    click(browser, "#save-csv")
+    for _ in range(50):
+        if {"relations.png", "ties.csv"} <= {path.name for path in tmp_path.iterdir()}:
+            break
+        browser.execute_async_script("setTimeout(arguments[0], 100)")
+
+    assert (tmp_path / "relations.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "ties.csv").read_text(encoding="utf-8-sig").startswith("a,b,strength,low,high")
+
+
+def test_hostile_markup_does_not_execute(opened: Callable[..., Any]) -> None:
+    evil = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</script></script><svg onload='window.hurt=1'>"
+    a, b = actor(evil), actor("=cmd|evil")
+    events = (act(a, b, "supports", article="a1", quote=evil, attribution=evil, place=evil),)
+    article = Article(id="a1", text=evil, title=evil, source=evil, url="javascript:window.hurt=1")
+    corpus = Corpus(articles=(article,), events=events)
+    browser = opened(to_html(corpus, ties_of(corpus), relations=RELATIONS, title=evil))
+
+    type_into_search(browser, "img")
+    click(browser, "#view-table")
+    click(browser, "#table tbody button")
+
+    assert evil in text_of(browser, "#drawer blockquote")
+    assert browser.execute_script("return window.hurt") is None
+    assert browser.execute_script("return document.querySelectorAll('img, a[href^=javascript]').length") == 0
+    assert requests_of(browser) == []
+
+
+def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(
+        page.replace("<body>", "<body><script>window.hurt=1</script><img src=x onerror='window.hurt=1'>", 1)
+    )
+
+    assert browser.execute_script("return window.hurt") is None
+
+
+def test_an_empty_corpus_says_so(opened: Callable[..., Any]) -> None:
+    browser = opened(to_html(Corpus(), ()))
+
+    assert browser.get_log("browser") == []
+    assert text_of(browser, "#shown") == "0 of 0 actors shown, 0 of 0 ties"
+    assert text_of(browser, "#nothing-text") == "No relation between two actors was found in these texts."
+
+
+def test_nothing_is_wider_than_a_phone(opened: Callable[..., Any], page: str) -> None:
+    browser = opened(page)
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    try:
+        browser.refresh()
+        click(browser, "#drawer .rows button")
+        wide = browser.execute_script("return document.documentElement.scrollWidth")
+        sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    assert wide == 390
+    assert sheet > 200
+
+
+def test_the_notebook_frame_draws(opened: Callable[..., Any]) -> None:
+    corpus = invented_corpus(events=40)
+
+    browser = opened(f"<!DOCTYPE html><title>n</title>{repr_html(corpus, ties_of(corpus), relations=RELATIONS)}")
+    browser.execute_async_script("setTimeout(arguments[0], 400)")
+    browser.switch_to.frame(0)
+
+    try:
+        assert painted(browser) > 2000
+    finally:
+        browser.switch_to.default_content()
+    assert [row for row in browser.get_log("browser") if row["level"] == "SEVERE"] == []
