@@ -36,7 +36,7 @@ def attribution_of(trigger: Token, sent: Span, mentions: Mentions, report: Modif
 def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
     verbs: list[Token] = []
     node = trigger
-    while node.head is not node:
+    while node.head != node:
         head = node.head
         if is_verb(head) and head.lower_ in report.verbs and node.dep_ in {"ccomp", "parataxis", "dep", "advcl"} and node.tag_ != "VB":
             verbs.append(head)
@@ -45,7 +45,7 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
         node = head
     # "..., state media reported": the verb of saying may hang below the clause it reports
     for child in node.children:
-        if child.dep_ in {"parataxis", "ccomp"} and child.lower_ in report.verbs and child not in verbs and child is not trigger:
+        if child.dep_ in {"parataxis", "ccomp"} and child.lower_ in report.verbs and child not in verbs and child != trigger:
             verbs.append(child)
     if node.lower_ in _QUOTED and node not in verbs:
         verbs.append(node)
@@ -66,7 +66,7 @@ def _speaker(verb: Token, trigger: Token, mentions: Mentions) -> str:
                         if obj.dep_ == "pobj":
                             return _name(obj, mentions)
     for child in verb.children:
-        if child.dep_ == "nsubj" and child is not trigger and trigger not in child.subtree:
+        if child.dep_ == "nsubj" and child != trigger and trigger not in child.subtree:
             return _name(child, mentions)
     for child in verb.children:
         if child.dep_ == "agent":

@@ -65,12 +65,12 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
     node, steps = trigger, 0
     while True:
         line[node.i] = steps
-        if node.head is node or node is report or (report is not None and node.head is report) or node.dep_ in {"ccomp", "relcl", "parataxis"}:
+        if node.head == node or (report is not None and report in (node, node.head)) or node.dep_ in {"ccomp", "relcl", "parataxis"}:
             break
         node, steps = node.head, steps + 1
     node, up = token, 0
     while node.i not in line:
-        if node.head is node or up > _FAR:
+        if node.head == node or up > _FAR:
             return None
         if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl"}:
             return None
@@ -80,7 +80,7 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
 
 def _has_just_happened(trigger: Token) -> bool:
     node = trigger
-    while not is_verb(node) and node.head is not node:
+    while not is_verb(node) and node.head != node:
         node = node.head
     return node.tag_ in {"VBD", "VBN", "VBZ", "VBG"} and not any(c.lower_ == "had" for c in node.children)
 
@@ -99,7 +99,7 @@ def place_of(trigger: Token, mentions: Mentions, capitals: Mapping[str, str]) ->
                     place = _place(inner, mentions, capitals)
                     if place is not None:
                         return place
-        if node.head is node or node.dep_ in {"ccomp", "relcl", "advcl"}:
+        if node.head == node or node.dep_ in {"ccomp", "relcl", "advcl"}:
             return None
         node = node.head
     return None
@@ -152,6 +152,6 @@ def _shares_clause(trigger: Token, token: Token) -> bool:
 
 def _line(token: Token) -> Sequence[Token]:
     line = [token]
-    while line[-1].head is not line[-1] and not (is_verb(line[-1]) and line[-1].dep_ in {"ccomp", "relcl"}):
+    while line[-1].head != line[-1] and not (is_verb(line[-1]) and line[-1].dep_ in {"ccomp", "relcl"}):
         line.append(line[-1].head)
     return line

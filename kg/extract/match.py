@@ -310,7 +310,7 @@ def _predicate_subjects(word: Token) -> Iterator[Token]:
             yield from (child for child in head.children if child.dep_ == "dobj")
     elif word.dep_ in {"appos", "amod", "acl", "relcl"}:
         yield head
-    elif word.dep_ == "conj" and head is not word:
+    elif word.dep_ == "conj" and head != word:
         yield from _predicate_subjects(head)
     elif word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         yield from (child for child in word.children if child.dep_ == "appos")

@@ -98,7 +98,7 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
 
 def _clause_subject(token: Token) -> Token | None:
     verb = token.head
-    while verb.tag_[:2] != "VB" and verb.head is not verb:
+    while verb.tag_[:2] != "VB" and verb.head != verb:
         verb = verb.head
     return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
 
@@ -108,7 +108,7 @@ def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Found | No
     if token.dep_ == "nsubj" and any(child.dep_ in {"acomp", "ccomp", "advcl"} for child in token.head.children) and token.head.lower_ in {"is", "was", "'s"}:
         return None  # "it is clear that"
     subject = _clause_subject(token)
-    if subject is not None and subject is not token and token.dep_ == "poss":
+    if subject is not None and subject != token and token.dep_ == "poss":
         for found in mentions.at(subject):
             if found.kind != "person":
                 return found

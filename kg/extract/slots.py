@@ -46,7 +46,7 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if depth >= _MAX_UP:
         return ()
     head = verb.head
-    if head is verb:
+    if head == verb:
         return ()
     if verb.dep_ == "conj" and (is_verb(head) or head.dep_ in {"acl", "relcl"}):
         return subjects(head, depth + 1)
@@ -76,7 +76,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
     """Return the noun that a relative pronoun stands for, any other token as it is."""
     if token.lower_ in RELATIVES:
         clause = verb
-        while clause.dep_ in {"conj", "xcomp"} and clause.head is not clause:
+        while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head

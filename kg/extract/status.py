@@ -101,7 +101,7 @@ class _Reader:
         node = token
         for _ in range(_MAX_UP):
             head = node.head
-            if head is node:
+            if head == node:
                 return
             link = node.dep_
             if link in {"relcl", "parataxis", "appos", "nsubj", "poss", "compound", "npadvmod", "dep", "meta"}:

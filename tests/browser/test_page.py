@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,8 @@ from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from selenium.webdriver import Chrome
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -39,7 +41,7 @@ FLAGS = [
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
@@ -54,8 +56,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Callable[..., Any]:
-    def show(page: str, *, address: str = "") -> Any:
+def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
+    def show(page: str, *, address: str = "") -> Chrome:
         path = tmp_path / "page.html"
         path.write_text(page, encoding="utf-8")
         browser.get("about:blank")
@@ -73,25 +75,25 @@ def page() -> str:
     return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
 
 
-def requests_of(browser: Any) -> list[str]:
+def requests_of(browser: Chrome) -> list[str]:
     told = [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
     sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
     return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
 
 
-def text_of(browser: Any, selector: str) -> str:
+def text_of(browser: Chrome, selector: str) -> str:
     return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
 
 
-def click(browser: Any, selector: str) -> None:
+def click(browser: Chrome, selector: str) -> None:
     browser.execute_script("document.querySelector(arguments[0]).click()", selector)
 
 
-def type_into_search(browser: Any, words: str) -> None:
+def type_into_search(browser: Chrome, words: str) -> None:
     browser.find_element("id", "search").send_keys(words)
 
 
-def painted(browser: Any, root: str = "document") -> int:
+def painted(browser: Chrome, root: str = "document") -> int:
     """Return how many pixels of the picture are not blank."""
     return int(
         browser.execute_script(
@@ -104,7 +106,7 @@ def painted(browser: Any, root: str = "document") -> int:
     )
 
 
-def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Any], page: str) -> None:
+def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
     browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 100))")
@@ -115,7 +117,7 @@ def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[...
     assert text_of(browser, "#shown").startswith("20 of 34 actors shown")
 
 
-def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Any], page: str) -> None:
+def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Chrome], page: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     browser = opened(page)
@@ -129,7 +131,7 @@ def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Any],
     assert "with=" in browser.current_url
 
 
-def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Any], page: str) -> None:
+def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
     click(browser, "#view-table")
@@ -141,7 +143,7 @@ def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Any
     assert browser.execute_script("return document.activeElement.tagName") == "H2"
 
 
-def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Any], page: str) -> None:
+def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     browser = opened(page)
@@ -152,7 +154,7 @@ def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Any], pag
     assert text_of(browser, "#drawer h2") == "Overview"
 
 
-def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Any], page: str) -> None:
+def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
     before = text_of(browser, "#shown")
 
@@ -165,7 +167,7 @@ def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Any], pag
     assert text_of(browser, "#shown") == before
 
 
-def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Any], page: str) -> None:
+def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
     browser.execute_script(
@@ -176,7 +178,7 @@ def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Any],
     assert "to=2023-03-31" in browser.current_url
 
 
-def test_the_address_restores_what_was_chosen(opened: Callable[..., Any], page: str) -> None:
+def test_the_address_restores_what_was_chosen(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page, address="#view=table&actor=norland&no-quad=XC&least=0.2")
 
     assert text_of(browser, "#drawer h2") == "Norland"
@@ -185,14 +187,14 @@ def test_the_address_restores_what_was_chosen(opened: Callable[..., Any], page: 
     assert text_of(browser, "#least-value") == "0.20"
 
 
-def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Any], page: str) -> None:
+def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-quad=")
 
     assert text_of(browser, "#drawer h2") == "Overview"
     assert browser.get_log("browser") == []
 
 
-def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., Any], page: str) -> None:
+def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page, address="#actor=norland")
 
     click(browser, ".actions button")
@@ -203,7 +205,7 @@ def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., 
     assert browser.execute_script("return document.getElementById('ego').hidden") is True
 
 
-def test_png_and_csv_can_be_saved(opened: Callable[..., Any], page: str, tmp_path: Path) -> None:
+def test_png_and_csv_can_be_saved(opened: Callable[..., Chrome], page: str, tmp_path: Path) -> None:
     browser = opened(page)
     browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
 
@@ -218,7 +220,7 @@ def test_png_and_csv_can_be_saved(opened: Callable[..., Any], page: str, tmp_pat
     assert (tmp_path / "ties.csv").read_text(encoding="utf-8-sig").startswith("a,b,strength,low,high")
 
 
-def test_hostile_markup_does_not_execute(opened: Callable[..., Any]) -> None:
+def test_hostile_markup_does_not_execute(opened: Callable[..., Chrome]) -> None:
     evil = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</script></script><svg onload='window.hurt=1'>"
     a, b = actor(evil), actor("=cmd|evil")
     events = (act(a, b, "supports", article="a1", quote=evil, attribution=evil, place=evil),)
@@ -236,7 +238,7 @@ def test_hostile_markup_does_not_execute(opened: Callable[..., Any]) -> None:
     assert requests_of(browser) == []
 
 
-def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..., Any], page: str) -> None:
+def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(
         page.replace("<body>", "<body><script>window.hurt=1</script><img src=x onerror='window.hurt=1'>", 1)
     )
@@ -244,7 +246,7 @@ def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..
     assert browser.execute_script("return window.hurt") is None
 
 
-def test_an_empty_corpus_says_so(opened: Callable[..., Any]) -> None:
+def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
     browser = opened(to_html(Corpus(), ()))
 
     assert browser.get_log("browser") == []
@@ -252,7 +254,7 @@ def test_an_empty_corpus_says_so(opened: Callable[..., Any]) -> None:
     assert text_of(browser, "#nothing-text") == "No relation between two actors was found in these texts."
 
 
-def test_nothing_is_wider_than_a_phone(opened: Callable[..., Any], page: str) -> None:
+def test_nothing_is_wider_than_a_phone(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
     size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
@@ -269,7 +271,7 @@ def test_nothing_is_wider_than_a_phone(opened: Callable[..., Any], page: str) ->
     assert sheet > 200
 
 
-def test_the_notebook_frame_draws(opened: Callable[..., Any]) -> None:
+def test_the_notebook_frame_draws(opened: Callable[..., Chrome]) -> None:
     corpus = invented_corpus(events=40)
 
     browser = opened(f"<!DOCTYPE html><title>n</title>{repr_html(corpus, ties_of(corpus), relations=RELATIONS)}")

@@ -58,7 +58,7 @@ def test_characters_that_xml_or_utf8_cannot_hold_do_no_harm(name: str, tmp_path:
 def test_files_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     for seed in ("0", "1", "77"):
         (tmp_path / seed).mkdir()
-        subprocess.run(  # noqa: S603  # our own interpreter and text
+        subprocess.run(
             [sys.executable, "-c", WRITE_ALL, str(tmp_path / seed)],
             check=True,
             cwd=ROOT,

@@ -235,7 +235,7 @@ def test_the_page_is_the_same_bytes_whatever_the_hash_seed() -> None:
     )
 
     seen = {
-        subprocess.run(  # noqa: S603  # our own interpreter and text
+        subprocess.run(
             [sys.executable, "-c", program],
             check=True,
             cwd=ROOT,

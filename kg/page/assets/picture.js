@@ -12,6 +12,7 @@ const wrapped = (name) => {
     if (lines[last] && lines[last].length + word.length + 1 > 18) lines.push(word);
     else lines[last] = lines[last] ? `${lines[last]} ${word}` : word;
   }
+  if (lines.length > 3) lines[2] += " …";
   return lines.slice(0, 3).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line)).join("\n");
 };
 
@@ -155,5 +156,9 @@ const startPicture = () => {
   byId("zoom-in").addEventListener("click", () => zoomBy(1.35));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.35));
   byId("zoom-all").addEventListener("click", () => showAll(true));
-  addEventListener("resize", () => showAll(false));
+  // vis-network scales its view with the canvas after telling of the new size, so the frame is set a moment later.
+  network.on("resize", () => requestAnimationFrame(() => {
+    showAll(false);
+    bringIntoView();
+  }));
 };
