@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import defaultdict
 from datetime import date, timedelta
 from itertools import combinations
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
+from kg.model import slug
 
 REFERENCE: Final = Path(__file__).resolve().parents[1] / "data" / "reference"
 LEADERS: Final = REFERENCE / "leaders.csv"
@@ -105,11 +106,6 @@ def _certain_overlap_days(one: Row, other: Row) -> int:
     return (min(_end(one), _end(other)) - max(_last_day(one["from"]), _last_day(other["from"]))).days
 
 
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['.]", "", plain)).strip("-")
-
-
 def _holders(office: str, of: str, day: str) -> list[str]:
     when = date.fromisoformat(day)
     return sorted(
@@ -155,7 +151,7 @@ def test_a_person_is_described_alike_in_all_rows() -> None:
 
 
 def test_a_person_id_is_the_slug_of_the_name() -> None:
-    assert [(row["person"], row["name"]) for row in ROWS if row["person"] != _slug(row["name"])] == []
+    assert [(row["person"], row["name"]) for row in ROWS if row["person"] != slug(row["name"])] == []
 
 
 def test_a_full_name_or_long_alias_means_one_person() -> None:

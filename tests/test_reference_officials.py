@@ -137,8 +137,10 @@ def test_offices_genders_and_ids_are_from_the_closed_lists() -> None:
     assert sorted({row["of"] for row in ALL} - IDS) == []
 
 
-def test_a_person_id_is_the_slug_of_the_name_or_the_id_in_the_leaders_table() -> None:
-    assert [row["name"] for row in ALL if row["person"] != slug(row["name"]) and row["person"] not in LEADERS] == []
+@pytest.mark.parametrize("table", ["leaders", *TABLES])
+def test_a_person_id_is_the_slug_of_the_name_in_every_table_of_people(table: str) -> None:
+    wrong = {(row["person"], row["name"]) for row in _rows(table) if row["person"] != slug(row["name"])}
+    assert wrong == set()
 
 
 def test_a_person_is_the_same_in_every_row_of_every_table() -> None:

@@ -78,15 +78,17 @@ def _speaker(verb: Token, trigger: Token, mentions: Mentions) -> str:
 def _name(token: Token, mentions: Mentions) -> str:
     """Return the actor's name with the organ it speaks as, or the words of the phrase where it is no actor."""
     for found in mentions.at(token):
-        return _spoken_name(found)
+        return _spoken_name(found, token)
     if token.tag_ in {"PRP", "WDT", "WP", "DT"}:
         return ""
     words = [t for t in token.subtree if t.dep_ not in {"relcl", "appos"} and t.i <= token.i and t.tag_ not in {"DT", ",", "``", "''"}]
     return " ".join(t.text for t in words[-_MAX_WORDS:])
 
 
-def _spoken_name(found: Found) -> str:
+def _spoken_name(found: Found, token: Token) -> str:
     actor = found.actor
+    if found.how == "seat":  # "the Kremlin said" is not quite "Russia said"
+        return token.doc[found.start : found.end].text
     if found.form == "organ" and actor.organ and found.how == "organ":
         return f"{actor.name} {actor.organ}"
     return actor.name

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.found import Mentions
-from kg.extract.slots import is_verb
+from kg.extract.slots import is_noun, is_verb
 from kg.model import DateRange, Place
 
 _OCCASION: Final = re.compile(
@@ -74,6 +74,8 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
             return None
         if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl"}:
             return None
+        if up and is_noun(node) and node.dep_ not in {"npadvmod", "tmod"} and node.ent_type_ != "DATE":
+            return None  # "the message since the war in 2022": the date belongs to another noun
         node, up = node.head, up + 1
     return up + line[node.i]
 
@@ -130,6 +132,9 @@ def _place_name(noun: Token) -> str:
     return noun.doc[tokens[0].i : tokens[-1].i + 1].text
 
 
+_OCCASION_REACH: Final = 15
+
+
 def occasion_of(trigger: Token, sent: Span) -> str | None:
     """Return the named day or gathering that an event belongs to, None where the sentence names none.
 
@@ -138,7 +143,7 @@ def occasion_of(trigger: Token, sent: Span) -> str | None:
     best: tuple[int, str] | None = None
     for match in _OCCASION.finditer(sent.text):
         span = sent.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        if span is None or not _shares_clause(trigger, span.root):
+        if span is None or abs(span.root.i - trigger.i) > _OCCASION_REACH or not _shares_clause(trigger, span.root):
             continue
         name = re.sub(r"^(?:The|A|On|In|For|Over) ", "", match.group(1))
         rank = (abs(span.root.i - trigger.i), name)

@@ -96,7 +96,7 @@ class Extractor:
             evidence=evidence,
             date=when,
             place=None if relation.static else place_of(claim.trigger, mentions, self.gazetteer.countries_of_capitals),
-            occasion=None if relation.static else occasion_of(claim.trigger, sent),
+            occasion=occasion_of(claim.trigger, sent) if relation.quad == "VC" else None,
         )
 
 

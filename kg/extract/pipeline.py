@@ -10,6 +10,7 @@ from typing import Final
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from kg.errors import ModelError
 from kg.extract.segment import Segment, segments
@@ -54,7 +55,14 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"spaCy pipeline {name!r} has no {missing[0]}; use an English pipeline with a parser and a tagger")
+    _split_at_brackets(nlp)
     return nlp
+
+
+def _split_at_brackets(nlp: Language) -> None:
+    """Let the tokenizer cut brackets and slashes inside a word: "Putin(Right)" names Putin."""
+    defaults = nlp.Defaults.infixes or []
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults, r"[()\[\]]", r"(?<=[A-Za-z])/(?=[A-Za-z])"]).finditer  # type: ignore[union-attr,attr-defined] # the default tokenizer is a Tokenizer
 
 
 def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:

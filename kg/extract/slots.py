@@ -11,6 +11,10 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
 CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+ASKING_NOUNS: Final = frozenset(
+    "invitation invitations request requests call calls demand demands appeal appeals order orders permission pressure".split()
+)
+"""Nouns whose infinitive tells what another one is to do."""
 _PREP_DEPS: Final = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 _MAX_UP: Final = 5
 
@@ -62,6 +66,10 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         upper = head.head
         return subjects(upper, depth + 1) if is_verb(upper) else ()
     if verb.dep_ == "acl":
+        if verb.tag_ == "VB" and head.lower_ in ASKING_NOUNS:
+            # "accepted Kim's invitation to visit", "a call on Iran to stop": the one who is asked acts
+            asked = tuple(prepositional([head], frozenset({"to", "on", "for"})))
+            return asked or (subjects(head.head, depth + 1) if is_verb(head.head) else ())
         if verb.tag_ == "VB":  # "a plan to attack", "the decision to expel": who has the plan
             return (head, *(subjects(head.head, depth + 1) if is_verb(head.head) else ()))
         return (head,)

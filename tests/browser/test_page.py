@@ -40,6 +40,12 @@ FLAGS = [
 ]
 
 
+def log_of(browser: Chrome, kind: str) -> list[dict[str, str]]:
+    """Return and clear what the browser logged: its console ("browser") or its traffic ("performance")."""
+    rows: list[dict[str, str]] = browser.get_log(kind)  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    return rows
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     from selenium import webdriver
@@ -61,8 +67,8 @@ def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
         path = tmp_path / "page.html"
         path.write_text(page, encoding="utf-8")
         browser.get("about:blank")
-        browser.get_log("browser")
-        browser.get_log("performance")
+        log_of(browser, "browser")
+        log_of(browser, "performance")
         browser.get(path.as_uri() + address)
         return browser
 
@@ -76,7 +82,7 @@ def page() -> str:
 
 
 def requests_of(browser: Chrome) -> list[str]:
-    told = [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
+    told = [json.loads(row["message"])["message"] for row in log_of(browser, "performance")]
     sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
     return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
 
@@ -111,7 +117,7 @@ def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[...
 
     browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 100))")
     assert browser.execute_script("return document.documentElement.dataset.ready") == "yes"
-    assert browser.get_log("browser") == []
+    assert log_of(browser, "browser") == []
     assert requests_of(browser) == []
     assert painted(browser) > 2000
     assert text_of(browser, "#shown").startswith("20 of 34 actors shown")
@@ -191,7 +197,7 @@ def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Chrome], page
     browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-quad=")
 
     assert text_of(browser, "#drawer h2") == "Overview"
-    assert browser.get_log("browser") == []
+    assert log_of(browser, "browser") == []
 
 
 def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
@@ -249,7 +255,7 @@ def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..
 def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
     browser = opened(to_html(Corpus(), ()))
 
-    assert browser.get_log("browser") == []
+    assert log_of(browser, "browser") == []
     assert text_of(browser, "#shown") == "0 of 0 actors shown, 0 of 0 ties"
     assert text_of(browser, "#nothing-text") == "No relation between two actors was found in these texts."
 
@@ -282,4 +288,4 @@ def test_the_notebook_frame_draws(opened: Callable[..., Chrome]) -> None:
         assert painted(browser) > 2000
     finally:
         browser.switch_to.default_content()
-    assert [row for row in browser.get_log("browser") if row["level"] == "SEVERE"] == []
+    assert [row for row in log_of(browser, "browser") if row["level"] == "SEVERE"] == []
