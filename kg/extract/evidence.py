@@ -26,6 +26,6 @@ def evidence_of(
     start += quote.find(stripped) if stripped else 0
     plain = Evidence(
         article=article.id, start=start, end=start + len(stripped), quote=stripped,
-        source_span=span(source.start, source.end), target_span=span(target.start, target.end), trigger_span=span(*trigger),
+        source_span=span(*(source.anchor or (source.start, source.end))), target_span=span(*(target.anchor or (target.start, target.end))), trigger_span=span(*trigger),
     )  # fmt: skip
     return replace(plain, **status)  # type: ignore[arg-type] # checked by Evidence itself

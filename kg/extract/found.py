@@ -19,7 +19,8 @@ class Found:
 
     ``form`` tells how it is named: an "adjective" or "place" acts only where the grammar says so, a "medium"
     is a source of claims and never an actor. ``title`` holds the words of an office said with the name and
-    ``owner`` whose office it is; ``gender`` is "m", "f" or "".
+    ``owner`` whose office it is; ``gender`` is "m", "f" or "". ``anchor`` is where a pronoun's antecedent stands
+    in the same sentence: the span that evidence points at.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Found:
     title: tuple[str, ...] = ()
     owner: Found | None = None
     gender: str = ""
+    anchor: tuple[int, int] | None = None
     plural: bool = False
 
     @property

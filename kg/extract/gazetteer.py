@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -112,6 +112,16 @@ class Gazetteer:
                     continue
                 taken.update(range(start, end))
                 yield start, end, ((entry,) if entry else tuple(self._contexts[text]))
+
+    def acting(self, person: Person, *, on: date | None) -> Actor:
+        """Return a person as the actor he or she was on a day: a secretary-general acts for no state."""
+        now = [term for term in person.terms if on is not None and term.covers(on)]
+        if not now:
+            return person.actor
+        states = [self.reference.states[term.of].actor.name for term in now if term.of in self.reference.states]
+        organisations = [self.reference.organisations[term.of].actor.state for term in now if term.of in self.reference.organisations]
+        state = states[-1] if states else organisations[-1]
+        return person.actor if state == person.actor.state else replace(person.actor, state=state)
 
     def by_surname(self, surname: str, *, on: date | None, heads_only: bool) -> Person | None:
         """Return the one person whom a surname alone can mean on a day, None where several or none can.

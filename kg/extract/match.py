@@ -116,6 +116,8 @@ class Matcher:
             for infinitive in infinitives(verb):
                 if any(child.lower_ == "to" for child in infinitive.children) and (not rest.words or self._is_word(infinitive, rest.words)):
                     return True
+            if not rest.words:
+                return False
         places = [*nodes, *(token for node in nodes for token in node.children if token.dep_ in {"dobj", "nsubjpass", "dative"})]
         objects = list(prepositional(places, rest.preps))
         if not rest.words:
@@ -287,9 +289,10 @@ def _may_be_verb(token: Token) -> bool:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    return any(child.lower_ == particle and child.dep_ in {"prt", "prep", "advmod", "advcl", "aux"} for child in verb.children) or (
-        verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == particle
-    )
+    """Return whether a particle belongs to a verb: marked so by the parser, or right behind it."""
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == particle:
+        return True
+    return any(child.lower_ == particle and child.dep_ in {"prt", "advmod"} for child in verb.children)
 
 
 def _possessors(noun: Token) -> Iterator[Token]:

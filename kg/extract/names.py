@@ -46,7 +46,7 @@ def find_names(doc: Doc, *, gazetteer: Gazetteer, known: Known) -> Mentions:
     mentions = Mentions(doc)
     persons = [ent for ent in doc.ents if ent.label_ == "PERSON"]
     for start, end, entries in gazetteer.find(doc):
-        _add_known(mentions, doc, start, end, entries, known=known, persons=persons)
+        _add_known(mentions, doc, start, end, entries, known=known, persons=persons, gazetteer=gazetteer)
     _add_surnames(mentions, doc, gazetteer=gazetteer, known=known)
     for ent in persons:
         _add_person(mentions, ent, known=known)
@@ -59,7 +59,7 @@ def find_names(doc: Doc, *, gazetteer: Gazetteer, known: Known) -> Mentions:
 
 
 def _add_known(
-    mentions: Mentions, doc: Doc, start: int, end: int, entries: tuple[Entry, ...], *, known: Known, persons: list[Span]
+    mentions: Mentions, doc: Doc, start: int, end: int, entries: tuple[Entry, ...], *, known: Known, persons: list[Span], gazetteer: Gazetteer
 ) -> None:
     entry = entries[0]
     if entry.form == "context":
@@ -77,7 +77,8 @@ def _add_known(
         if entry.actor.kind == "state":
             known.states[entry.actor.name] += 1
     gender = entry.person.gender if entry.person else ""
-    found = Found(start=start, end=end, actor=entry.actor, form=_form(doc, start, end, entry), how=entry.form, gender=gender)
+    actor = gazetteer.acting(entry.person, on=known.published) if entry.person else entry.actor
+    found = Found(start=start, end=end, actor=actor, form=_form(doc, start, end, entry), how=entry.form, gender=gender)
     mentions.add(found)
     if entry.person is not None:
         _remember(found, doc, known)
@@ -114,7 +115,7 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
             continue
         person = gazetteer.by_surname(token.text, on=known.published, heads_only=not titled)
         if person is not None and (titled or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}):
-            found = Found(start=token.i, end=token.i + 1, actor=person.actor, form="name", how="surname of an office holder", gender=person.gender)
+            found = Found(start=token.i, end=token.i + 1, actor=gazetteer.acting(person, on=known.published), form="name", how="surname of an office holder", gender=person.gender)
             mentions.add(found)
             _remember(found, doc, known)
 
@@ -213,6 +214,9 @@ def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...
     doc, i = mentions.doc, found.start
     words: list[str] = []
     owner: Found | None = None
+    if _is_apposed(doc, found):
+        i -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
+    apposed = i < found.start
     while i > 0:
         token = doc[i - 1]
         at = mentions.at(token)
@@ -241,10 +245,17 @@ def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...
     words = [w for w in reversed(words) if w not in {"'s", "'", "-"}]
     while words and words[0] in {"of", "for", "and", "&"}:
         words.pop(0)
-    if not any(word in PERSON_ROLES for word in words):
+    if not any(word in PERSON_ROLES for word in words) or (apposed and owner is None):
         # "the Russian Putin" is no title, and "US and Kim" no name.
         return (found.start - sum(w in HONORIFICS for w in words[-1:]), (), None)
     return i, tuple(words), owner
+
+
+def _is_apposed(doc: Doc, found: Found) -> bool:
+    """Return whether a name stands between commas after a noun for a role."""
+    if found.start < 2 or doc[found.start - 1].text != "," or doc[found.start - 2].lower_ not in PERSON_ROLES:
+        return False
+    return found.end >= len(doc) or doc[found.end].text in {",", ".", ";", ")", ":", "and"}
 
 
 def _title_after(mentions: Mentions, found: Found) -> tuple[tuple[str, ...], Found | None]:

@@ -19,7 +19,7 @@ from kg.reference import State
 _LEADS: Final = RelationId("leads")
 _TRUST: Final = 0.9
 _FALLBACK_TRUST: Final = 0.7
-_NO_OFFICE: Final = frozenset({"candidate", "nominee", "dissident", "counterpart", "warlord", "cleric", "prince", "princess", "sheikh", "ayatollah"})
+_NO_OFFICE: Final = frozenset({"candidate", "nominee", "dissident", "warlord", "cleric", "prince", "princess", "sheikh", "ayatollah"})
 
 
 def office_claims(

@@ -46,15 +46,22 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
         if token.tag_ in {"PRP", "PRP$"} and not mentions.at(token):
             found = _pronoun(token, sent, mentions, discourse)
             if found is not None:
-                mentions.add(replace(found, start=token.i, end=token.i + 1, form="pronoun", how="pronoun", title=(), owner=None))
+                mentions.add(_standing_in(found, token, sent, mentions, how="pronoun"))
         elif token.tag_ == "NNS" and not mentions.at(token) and (token.lower_ in _PAIR_PEOPLE or token.lower_ in _PAIR_STATES):
             pair = _pair(token, sent, mentions, discourse)
             if pair:
-                mentions.add(*(replace(found, start=token.i, end=token.i + 1, form="pronoun", how="collective", title=(), owner=None) for found in pair))
+                mentions.add(*(_standing_in(found, token, sent, mentions, how="collective") for found in pair))
         for found in mentions.at(token):
             if found.form != "pronoun" and found.start <= token.i and token == mentions.head(found):
                 discourse.note(found, subject=token.dep_ in {"nsubj", "nsubjpass"})
     _note_speaker(sent, mentions, discourse)
+
+
+def _standing_in(found: Found, token: Token, sent: Span, mentions: Mentions, *, how: str) -> Found:
+    """Return the mention of an actor by another word, anchored at the name where that is in the same sentence."""
+    here = found in mentions and sent.start <= found.start < sent.end
+    anchor = (found.start, found.end) if here else None
+    return replace(found, start=token.i, end=token.i + 1, form="pronoun", how=how, title=(), owner=None, anchor=anchor)
 
 
 def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) -> Found | None:

@@ -9,6 +9,7 @@ from kg.reference import HEADS
 OFFICES: Final[dict[str, frozenset[str]]] = {
     "president": frozenset({"president", "interim-president"}),
     "prime minister": frozenset({"prime-minister", "premier", "interim-prime-minister"}),
+    "pm": frozenset({"prime-minister", "premier", "interim-prime-minister"}),
     "premier": frozenset({"prime-minister", "premier", "interim-prime-minister"}),
     "taoiseach": frozenset({"prime-minister"}),
     "chancellor": frozenset({"chancellor"}),
@@ -41,7 +42,7 @@ PERSON_ROLES: Final = frozenset(
     "senator congressman congresswoman lawmaker deputy adviser advisor diplomat negotiator prosecutor judge justice speaker "
     "candidate official marshal sheikh ayatollah taoiseach counterpart vice-president undersecretary counsellor counselor "
     "attorney nominee chargé coordinator rapporteur delegate consul legislator parliamentarian mp captain lieutenant major "
-    "brigadier foreign-minister kanselir tsar czar warlord dissident cleric president-elect co-chair administrator".split()
+    "brigadier foreign-minister kanselir tsar czar warlord dissident cleric president-elect co-chair administrator pm colleague homologue taoiseach".split()
 )
 """Nouns that name one person by a function; before or after a name they tell whom the person acts for."""
 
