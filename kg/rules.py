@@ -44,7 +44,7 @@ class Frame:
     """A compiled pattern.
 
     ``heads`` are the lemmas of the trigger; ``particle`` a verb particle or ""; ``path`` the nouns between
-    trigger and target; ``target`` how B hangs on the last of them: "object", "prep" (with ``preps``), "poss";
+    trigger and target; ``target`` how B hangs on the last of them: "object", "prep" (with ``preps``), "poss", "clause" (subject of what is said);
     ``rest`` what must follow B: its prepositions (empty: a predicate or second object) and words.
     """
 
@@ -52,7 +52,7 @@ class Frame:
     heads: Words
     particle: str
     path: tuple[Step, ...]
-    target: Literal["object", "prep", "poss"]
+    target: Literal["object", "prep", "poss", "clause"]
     preps: Words
     rest: Step | None
 
@@ -258,10 +258,12 @@ def _verb_frame(words: list[str]) -> Frame:
     return Frame(kind="verb", heads=heads, particle=particle, path=path, target=target, preps=preps, rest=rest)
 
 
-def _tail(words: list[str]) -> tuple[tuple[Step, ...], Literal["object", "prep", "poss"], Words, Step | None]:
+def _tail(words: list[str]) -> tuple[tuple[Step, ...], Literal["object", "prep", "poss", "clause"], Words, Step | None]:
     """Read what follows the trigger: nouns on the way, how B hangs, and what must come after B."""
     path: list[Step] = []
     preps: Words = frozenset()
+    if words[:2] == ["that", "B"]:
+        return (), "clause", preps, _rest(words[2:])
     for i, word in enumerate(words):
         if word in {"B", "B's"}:
             break

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from kg.model import Actor
+from kg.model import Actor, slug
 from kg.reference import HEADS, Person, Reference, State, Term
 
 EntryForm = Literal["name", "adjective", "capital", "seat", "organ", "medium", "context"]
@@ -49,6 +49,7 @@ class Gazetteer:
         self._entries: dict[str, Entry] = {}
         self._contexts: dict[str, list[Entry]] = defaultdict(list)
         self._surnames: dict[str, list[Person]] = defaultdict(list)
+        self._by_slug: dict[str, Person] = {}
         self._terms: dict[str, list[tuple[Person, Term]]] = defaultdict(list)
         self.by_state_name: Final[Mapping[str, State]] = {s.actor.name: s for s in reference.states.values()}
         self.countries_of_capitals: dict[str, str] = {}
@@ -87,6 +88,7 @@ class Gazetteer:
             for name in (person.actor.name, *person.aliases):
                 if " " in name or "-" in name or len(name) > 3:
                     self._add(name, Entry("name", person.actor, person))
+                self._by_slug.setdefault(slug(name), person)
                 for surname in surnames(name, person.actor.state):
                     if person not in self._surnames[surname]:
                         self._surnames[surname].append(person)
@@ -99,6 +101,10 @@ class Gazetteer:
     def entry(self, name: str) -> Entry | None:
         """Return what an exact name stands for, None if it is in no table."""
         return self._entries.get(name)
+
+    def person_spelled(self, name: str) -> Person | None:
+        """Return the known person of a full name whatever its accents, hyphens and capitals."""
+        return self._by_slug.get(slug(name)) if " " in name else None
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Yield token spans of known names with their meanings, the longest first where they overlap."""

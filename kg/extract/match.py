@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Lexicon, specificity
 from kg.extract.slots import (
-    agents, coordinated, infinitives, is_noun, is_passive, is_verb, owners, patients, prepositional, subjects,
+    agents, clause_subjects, coordinated, infinitives, is_noun, is_passive, is_verb, owners, patients, prepositional, subjects,
 )
 from kg.rules import Frame, Rule, Step
 
@@ -82,6 +82,8 @@ class Matcher:
                 acting = self._fill(agents(verb), mentions)
             sources = acting
             targets = self._verb_targets(verb, frame, nodes, mentions)
+            if not targets and not (rule.relation.symmetric and len(sources) > 1):
+                continue
             if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
                 continue
             yield from self._pairs(rule, verb, sources, targets, mentions)
@@ -99,7 +101,9 @@ class Matcher:
 
     def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[_Filler]:
         if frame.target == "object":
-            return self._fill(patients(verb), mentions)
+            return self._fill(patients(verb) if not frame.path else (), mentions)
+        if frame.target == "clause":
+            return self._fill(clause_subjects(verb), mentions)
         if frame.target == "poss":
             return self._fill((token for token in _possessors(nodes[-1])), mentions)
         targets = self._fill(prepositional(nodes, frame.preps), mentions)
@@ -231,6 +235,10 @@ class Matcher:
         at = mentions.at(token)
         if at:
             return [_Filler(found, trust) for found in at if found.form != "medium"]
+        for child in token.children:
+            # "his counterpart, Wang Yi": the name says who the role is
+            if child.dep_ == "appos" and any(found.kind == "person" for found in mentions.at(child)):
+                return [_Filler(found, trust) for found in mentions.at(child)]
         if depth > 2 or not (is_noun(token) or is_verb(token) or token.tag_ in {"CD", "DT", "JJ", "VBG"}):
             return []
         if is_verb(token) and token.tag_ != "VBG":

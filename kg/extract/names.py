@@ -49,7 +49,7 @@ def find_names(doc: Doc, *, gazetteer: Gazetteer, known: Known) -> Mentions:
         _add_known(mentions, doc, start, end, entries, known=known, persons=persons, gazetteer=gazetteer)
     _add_surnames(mentions, doc, gazetteer=gazetteer, known=known)
     for ent in persons:
-        _add_person(mentions, ent, known=known)
+        _add_person(mentions, ent, gazetteer=gazetteer, known=known)
     for ent in doc.ents:
         if ent.label_ in _ORG_LABELS:
             _add_organisation(mentions, ent)
@@ -120,7 +120,7 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
             _remember(found, doc, known)
 
 
-def _add_person(mentions: Mentions, ent: Span, *, known: Known) -> None:
+def _add_person(mentions: Mentions, ent: Span, *, gazetteer: Gazetteer, known: Known) -> None:
     start, end = ent.start, ent.end
     while start < end and (ent.doc[start].lower_ in HONORIFICS or ent.doc[start].lower_ in PERSON_ROLES or ent.doc[start].tag_ in {"DT", "POS"}
                            or mentions.at(start)):
@@ -134,9 +134,15 @@ def _add_person(mentions: Mentions, ent: Span, *, known: Known) -> None:
         return
     if end - start == 1 and name not in known.people and not _is_titled(ent.doc, start):
         return  # one unknown word is too little to make a person of
-    earlier = known.people.get(name)
-    actor = earlier.actor if earlier else Actor(id=ActorId(slug(name)), name=name, kind="person")
-    found = Found(start=start, end=end, actor=actor, form="name", how="recognised", gender=earlier.gender if earlier else "")
+    earlier, person = known.people.get(name), gazetteer.person_spelled(name)
+    gender = earlier.gender if earlier else ""
+    if earlier:
+        actor = earlier.actor
+    elif person:
+        actor, gender = gazetteer.acting(person, on=known.published), person.gender
+    else:
+        actor = Actor(id=ActorId(slug(name)), name=name, kind="person")
+    found = Found(start=start, end=end, actor=actor, form="name", how="recognised", gender=gender)
     mentions.add(found)
     _remember(found, ent.doc, known)
 
@@ -224,6 +230,8 @@ def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...
             # "Russian President", "Russia's President", "NATO Secretary General", "President of Russia"
             if at[0].form in {"adjective", "name", "organ", "place"} and at[0].kind != "person" and (words or at[0].form == "adjective") and owner is None:
                 owner, i = at[0], at[0].start
+                if any(word in PERSON_ROLES for word in words):
+                    break
                 if i > 1 and doc[i - 1].lower_ == "of":
                     i -= 1
                     words.append("of")
@@ -269,8 +277,12 @@ def _title_after(mentions: Mentions, found: Found) -> tuple[tuple[str, ...], Fou
         at = mentions.at(token)
         if at and at[0].kind == "person":
             break
+        if at and owner is not None and not at[0].start <= token.i - 1 < at[0].end:
+            break
         if at:
             owner = owner or (at[0] if at[0].form in {"adjective", "name", "organ", "place"} else None)
+            if "of" in words and token.i + 1 == at[0].end:
+                break
         elif token.lower_ in PERSON_ROLES or token.lower_ in QUALIFIERS or token.lower_ in {"of", "for", "to", "and"}:
             words.append(token.lower_)
         elif token.tag_ not in {"DT", "POS", "PRP$", "HYPH"}:

@@ -112,6 +112,8 @@ def _clause_subject(token: Token) -> Token | None:
 
 def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Found | None:
     """Return the state or organisation that "it" takes up: the subject of the clause or of the last one."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None  # an object "it" is hardly ever an actor
     if token.dep_ == "nsubj" and any(child.dep_ in {"acomp", "ccomp", "advcl"} for child in token.head.children) and token.head.lower_ in {"is", "was", "'s"}:
         return None  # "it is clear that"
     subject = _clause_subject(token)

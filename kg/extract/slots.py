@@ -95,7 +95,17 @@ def agents(verb: Token) -> tuple[Token, ...]:
     """Return who acts: the subject of an active verb, what follows "by" after a passive one."""
     if not is_passive(verb):
         return subjects(verb)
-    return tuple(obj for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by" for obj in _objects_of(child))
+    own = [child for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by"]
+    if not own:  # "was sent a letter by A": the parser hangs "by" on the letter
+        own = [inner for child in verb.children if child.dep_ in OBJECTS for inner in child.children if inner.lower_ == "by"]
+    return tuple(obj for child in own for obj in _objects_of(child))
+
+
+def clause_subjects(verb: Token) -> tuple[Token, ...]:
+    """Return the subjects of the clauses that a verb governs: "demanded that B withdraw", "wants B to withdraw"."""
+    return tuple(
+        token for child in verb.children if child.dep_ in {"ccomp", "xcomp"} for token in child.children if token.dep_ in SUBJECTS
+    )
 
 
 def patients(verb: Token) -> tuple[Token, ...]:
@@ -110,8 +120,14 @@ def patients(verb: Token) -> tuple[Token, ...]:
         return tuple(token for child in shared[:1] for token in child.children if token.dep_ == "dobj")
     if verb.dep_ == "relcl" and any(child.dep_ in SUBJECTS and child.lower_ not in RELATIVES for child in verb.children):
         return (verb.head,)  # "the diplomats (whom) Russia expelled"
-    # "B, A says ..." and clausal objects: "A wants B out" parses B as the subject of a small clause.
-    return tuple(token for child in verb.children if child.dep_ == "ccomp" and not is_verb(child) for token in child.children if token.dep_ == "nsubj")
+    # "A urged B to leave", "A wants B out": the parser may take B for the subject of the clause
+    return tuple(
+        token
+        for child in verb.children
+        if child.dep_ in {"ccomp", "xcomp"} and (not is_verb(child) or any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.children))
+        for token in child.children
+        if token.dep_ in SUBJECTS
+    )
 
 
 def _object_antecedent(token: Token, verb: Token) -> Token:
@@ -168,4 +184,9 @@ def owners(noun: Token) -> Iterator[Token]:
 
 def coordinated(token: Token) -> tuple[Token, ...]:
     """Return a token and everything coordinated with it, in the order of the text."""
-    return tuple(sorted({token, *token.conjuncts}, key=lambda t: t.i))
+    found = {token, *token.conjuncts}
+    for child in token.children:
+        # "with Merkel, chancellor of Germany, and Hollande": the parser coordinates Hollande with the apposition
+        if child.dep_ == "appos" and token.tag_ in {"NNP", "NNPS"}:
+            found |= {other for other in child.conjuncts if other.tag_ in {"NNP", "NNPS"}}
+    return tuple(sorted(found, key=lambda t: t.i))

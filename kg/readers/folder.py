@@ -1,0 +1,112 @@
+"""Paths of files and folders in; their articles in a fixed order, and what was left out, out."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.model import Article, Skipped
+from kg.readers.registry import BY_SUFFIX, SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+
+def read_articles(
+    paths: Iterable[Path | str] | Path | str, *, published: date | None = None
+) -> Iterator[Article | Skipped]:
+    """Return an iterator over the articles of the files and folders, and over what was left out.
+
+    Paths are read in the order given, folders with all they hold, sorted by path. Hidden files and folders (a dot
+    first) are passed over, and so is a file that was named before. What cannot be used is a `Skipped`.
+    A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
+
+    Raises
+    ------
+    InputError
+        At once, if a path does not exist.
+    """
+    found = list_files(paths)
+    return _read(found, published)
+
+
+def list_files(paths: Iterable[Path | str] | Path | str) -> tuple[Path | Skipped, ...]:
+    """Return the files that the paths stand for, each once, and the folders that cannot be listed.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    given = [Path(paths)] if isinstance(paths, Path | str) else [Path(path) for path in paths]
+    for path in given:
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder; check the spelling")
+    seen: set[Path] = set()
+    files: list[Path | Skipped] = []
+    for path in given:
+        for file in _walk(path) if path.is_dir() else (path,):
+            if isinstance(file, Skipped):
+                files.append(file)
+            elif file.resolve() not in seen:
+                seen.add(file.resolve())
+                files.append(file)
+    return tuple(files)
+
+
+def _walk(folder: Path) -> Iterator[Path | Skipped]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Skipped(where=str(folder), why=f"cannot be listed ({error.strerror}); check its permissions")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        # A link to a folder is not followed: it could lead back to where we are.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif not entry.is_dir():
+            yield Path(entry.path)
+
+
+def _read(files: Sequence[Path | Skipped], published: date | None) -> Iterator[Article | Skipped]:
+    names = _identifiers([file for file in files if isinstance(file, Path)])
+    origin: dict[str, str] = {}
+    for file in files:
+        if isinstance(file, Skipped):
+            yield file
+            continue
+        reader = BY_SUFFIX.get(file.suffix.lower())
+        if reader is None:
+            kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
+            yield Skipped(where=str(file), why=f"{kind} not read; give {SUFFIXES}")
+            continue
+        if not file.is_file():
+            yield Skipped(where=str(file), why="is not a file that can be read; give a regular file")
+            continue
+        for item in reader.read(file, identifier=names[file], published=published):
+            if isinstance(item, Article):
+                first = origin.setdefault(item.id, str(file))
+                if first != str(file) or item.id in _twice(origin, item.id):
+                    yield Skipped(where=str(file), why=f"id {item.id!r} was read before, from {first}; rename one")
+                    continue
+            yield item
+
+
+def _identifiers(files: Sequence[Path]) -> Mapping[Path, str]:
+    """Return an id for each file, of its stem and no more folders than it takes to tell it from the others."""
+    groups: dict[str, list[Path]] = defaultdict(list)
+    for file in files:
+        if file.suffix.lower() in BY_SUFFIX:
+            groups[file.stem].append(file)
+    return {file: name for group in groups.values() for file, name in zip(group, _told_apart(group), strict=True)}
+
+
+def _told_apart(group: Sequence[Path]) -> list[str]:
+    return []

@@ -1,0 +1,160 @@
+"""A JSON Lines corpus in; one article for each row out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.model import Article, MarkedSpan, Skipped
+from kg.readers.published import to_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+KEYS: Final = ("id", "text", "title", "published", "source", "url", "language", "mentions")
+"""What a row may hold; ``text`` must be there."""
+
+_MARK_KEYS: Final = frozenset({"start", "end", "actor"})
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_Row = dict[str, object]
+
+
+class _BadRowError(ValueError):
+    """Why a row is left out."""
+
+
+class JsonlReader:
+    """Read ``.jsonl``: one object a line, with the keys of `KEYS`.
+
+    A row without an id is called after its file and line. Further keys are not read; that is said once a file.
+    ``published`` is an ISO date or date and time; ``mentions`` marks spans that are actors.
+    """
+
+    suffixes: Final = (".jsonl", ".ndjson")
+
+    def read(self, path: Path, *, identifier: str, published: date | None = None) -> Iterator[Article | Skipped]:
+        """Yield an article or a reason for every line that is not blank; a row's own date goes before ``published``."""
+        unread: Counter[str] = Counter()
+        rows = 0
+        try:
+            with path.open("rb") as lines:
+                for number, raw in enumerate(lines, 1):
+                    line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+                    if not line.strip():
+                        continue
+                    rows += 1
+                    try:
+                        row = _parse(line)
+                        yield _article(row, identifier=f"{identifier}-{number}", published=published)
+                    except _BadRowError as error:
+                        yield Skipped(where=f"{path}:{number}", why=str(error))
+                    else:
+                        unread.update(row.keys() - set(KEYS))
+        except OSError as error:
+            yield Skipped(where=str(path), why=f"cannot be read ({error.strerror}); check its permissions")
+            return
+        if not rows:
+            yield Skipped(where=str(path), why="is empty; remove it, or put the text in")
+        if unread:
+            keys = ", ".join(f"{key!r} ({count})" for key, count in sorted(unread.items()))
+            yield Skipped(where=str(path), why=f"keys that are not read, with their rows: {keys}; known: {_known()}")
+
+
+def _parse(line: bytes) -> _Row:
+    if b"\0" in line:
+        raise _BadRowError("is not text (it holds a zero byte); save the file as UTF-8")
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise _BadRowError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise _BadRowError(f"column {error.colno}: not JSON ({error.msg}); write one object a line") from error
+    except (RecursionError, ValueError) as error:
+        raise _BadRowError(f"not JSON that can be read ({error}); write one flat object a line") from error
+    if not isinstance(row, dict):
+        raise _BadRowError(f'found {_name(row)}, expected an object such as {{"id": "a1", "text": "..."}}')
+    return row
+
+
+def _article(row: _Row, *, identifier: str, published: date | None) -> Article:
+    text = _string(row, "text")
+    if text is None or not text.strip():
+        raise _BadRowError("has no text; give the article under the key 'text'")
+    surrogate = _SURROGATE.search(text)
+    if surrogate:
+        raise _BadRowError(f"character {surrogate.start()} of the text is half of a surrogate pair; write it whole")
+    return Article(
+        id=_identifier(row) or identifier,
+        text=text,
+        title=_string(row, "title"),
+        published=_day(row) or published,
+        source=_string(row, "source"),
+        url=_string(row, "url"),
+        language=_string(row, "language"),
+        mentions=tuple(_marks(row, text)),
+    )
+
+
+def _string(row: _Row, key: str) -> str | None:
+    value = row.get(key)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise _BadRowError(f"{key!r} is {_name(value)}; write it as a string, or leave it out")
+    return value
+
+
+def _identifier(row: _Row) -> str | None:
+    """Return the id; whole numbers, as tables of articles have them, are taken as text."""
+    value = row.get("id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _string(row, "id")
+
+
+def _day(row: _Row) -> date | None:
+    text = _string(row, "published")
+    if text is None:
+        return None
+    day = to_day(text)
+    if day is None:
+        raise _BadRowError(f"'published' is {text!r}; write an ISO date such as 2024-05-09, or leave it out")
+    return day
+
+
+def _marks(row: _Row, text: str) -> Iterator[MarkedSpan]:
+    marks = row.get("mentions")
+    if marks is None:
+        return
+    if not isinstance(marks, list):
+        raise _BadRowError(f"'mentions' is {_name(marks)}; write a list of objects with start, end and actor")
+    for number, mark in enumerate(marks, 1):
+        if not isinstance(mark, dict) or mark.keys() - _MARK_KEYS:
+            raise _BadRowError(f"mention {number} is {mark!r}; write an object with start, end and perhaps actor")
+        yield _mark(mark, number, text)
+
+
+def _mark(mark: Mapping[str, object], number: int, text: str) -> MarkedSpan:
+    start, end, actor = mark.get("start"), mark.get("end"), mark.get("actor")
+    whole = all(isinstance(value, int) and not isinstance(value, bool) for value in (start, end))
+    if not whole or not 0 <= cast("int", start) < cast("int", end) <= len(text):
+        raise _BadRowError(
+            f"mention {number} goes from {start!r} to {end!r}; the text has {len(text)} characters, counted from 0"
+        )
+    if actor is not None and not isinstance(actor, str):
+        raise _BadRowError(f"mention {number}: 'actor' is {_name(actor)}; write a name or id, or leave it out")
+    return MarkedSpan(start=cast("int", start), end=cast("int", end), actor=actor or None)
+
+
+def _name(value: object) -> str:
+    """Return what JSON calls a value of the kind."""
+    names = {"NoneType": "null", "dict": "an object", "list": "a list", "str": "a string", "bool": "true or false"}
+    return names.get(type(value).__name__, "a number")
+
+
+def _known() -> str:
+    return ", ".join(KEYS)
