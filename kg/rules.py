@@ -22,7 +22,7 @@ PREPOSITIONS: Final = frozenset(
 )
 PARTICLES: Final = frozenset("up out down off over back away along in on apart around forth forward ahead aside together".split())
 GROUP_KEYS: Final = frozenset("confidence source target polarity modality patterns".split())
-FILE_KEYS: Final = frozenset("relation group examples counterexamples".split())
+FILE_KEYS: Final = frozenset("relation group examples unmet counterexamples".split())
 
 FrameKind = Literal["verb", "noun", "predicate"]
 Words = frozenset[str]
@@ -44,7 +44,8 @@ class Frame:
     """A compiled pattern.
 
     ``heads`` are the lemmas of the trigger; ``particle`` a verb particle or ""; ``path`` the nouns between
-    trigger and target; ``target`` how B hangs on the last of them: "object", "prep" (with ``preps``), "poss", "clause" (subject of what is said);
+    trigger and target; ``target`` how B hangs on the last of them: "object", "prep" (with ``preps``), "poss", "clause" (subject of what is said),
+    "infinitive" (whatever the infinitive is aimed at);
     ``rest`` what must follow B: its prepositions (empty: a predicate or second object) and words.
     """
 
@@ -52,7 +53,7 @@ class Frame:
     heads: Words
     particle: str
     path: tuple[Step, ...]
-    target: Literal["object", "prep", "poss", "clause"]
+    target: Literal["object", "prep", "poss", "clause", "infinitive"]
     preps: Words
     rest: Step | None
 
@@ -78,11 +79,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFile:
-    """One relation's rules and the sentences that test them."""
+    """One relation's rules and the sentences that test them; ``unmet`` are examples that kg is known to miss."""
 
     relation: RelationType
     rules: tuple[Rule, ...]
     examples: tuple[tuple[str, str, str], ...]
+    unmet: tuple[tuple[str, str, str], ...]
     counterexamples: tuple[str, ...]
 
 
@@ -142,8 +144,9 @@ def _read_file(path: Path, relations: Mapping[RelationId, RelationType]) -> Rule
     groups = cast("list[dict[str, object]]", content.get("group", []))
     rules = tuple(rule for group in groups for rule in _read_group(group, relation, path.name))
     examples = tuple(_example(row, path.name) for row in cast("list[object]", content.get("examples", [])))
+    unmet = tuple(_example(row, path.name) for row in cast("list[object]", content.get("unmet", [])))
     counter = tuple(str(text) for text in cast("list[object]", content.get("counterexamples", [])))
-    return RuleFile(relation=relation, rules=rules, examples=examples, counterexamples=counter)
+    return RuleFile(relation=relation, rules=rules, examples=examples, unmet=unmet, counterexamples=counter)
 
 
 def _example(row: object, where: str) -> tuple[str, str, str]:
@@ -258,12 +261,14 @@ def _verb_frame(words: list[str]) -> Frame:
     return Frame(kind="verb", heads=heads, particle=particle, path=path, target=target, preps=preps, rest=rest)
 
 
-def _tail(words: list[str]) -> tuple[tuple[Step, ...], Literal["object", "prep", "poss", "clause"], Words, Step | None]:
+def _tail(words: list[str]) -> tuple[tuple[Step, ...], Literal["object", "prep", "poss", "clause", "infinitive"], Words, Step | None]:
     """Read what follows the trigger: nouns on the way, how B hangs, and what must come after B."""
     path: list[Step] = []
     preps: Words = frozenset()
     if words[:2] == ["that", "B"]:
         return (), "clause", preps, _rest(words[2:])
+    if words[:3] == ["to", "*", "B"]:
+        return (), "infinitive", preps, _rest(words[3:])
     for i, word in enumerate(words):
         if word in {"B", "B's"}:
             break

@@ -139,6 +139,10 @@ class Gazetteer:
         heads = [p for p in people if in_office(p, on, offices=HEADS)]
         if len(heads) == 1:
             return heads[0]
+        if not people:
+            # A former leader is still called by the surname alone, as long as only one can be meant.
+            former = [p for p in self._surnames.get(surname, ()) if any(t.office in HEADS and (on is None or t.start <= on) for t in p.terms)]
+            return former[0] if len(former) == 1 else None
         return people[0] if len(people) == 1 and not heads_only else None
 
     def holder(self, offices: frozenset[str], of: str, *, on: date | None) -> Person | None:

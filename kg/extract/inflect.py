@@ -77,8 +77,8 @@ _VOWELS: Final = frozenset("aeiou")
 def verb_forms(base: str) -> tuple[str, ...]:
     """Return the base and its inflected forms.
 
-    >>> verb_forms("sign")
-    ('sign', 'signs', 'signed', 'signing')
+    >>> verb_forms("sign"), verb_forms("slap")[-2:]
+    (('sign', 'signs', 'signed', 'signing'), ('slapped', 'slapping'))
     """
     if base in IRREGULAR_VERBS:
         return (base, *IRREGULAR_VERBS[base].split())
@@ -90,8 +90,12 @@ def verb_forms(base: str) -> tuple[str, ...]:
         return (base, base[:-1] + "ies", base[:-1] + "ied", base + "ing")
     if base.endswith("c"):
         return (base, base + "s", base + "ked", base + "king")
+    doubled: tuple[str, ...] = ()
+    if len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS:
+        # "slapped", "levelled" beside "leveled": a form that no one writes does no harm in a look-up
+        doubled = (base + base[-1] + "ed", base + base[-1] + "ing")
     third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    return (base, third, base + "ed", base + "ing")
+    return (base, third, base + "ed", base + "ing", *doubled)
 
 
 def noun_forms(base: str) -> tuple[str, ...]:

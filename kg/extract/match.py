@@ -19,6 +19,8 @@ from kg.rules import Frame, Rule, Step
 _OWNER_TRUST: Final = 0.9
 _LOOSE_TRUST: Final = 0.8
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
+_AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
+_ALSO_OWNED: Final = frozenset({"visited", "mediated-between"})
 _DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})
 
 
@@ -35,8 +37,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Filler:
+    """An actor in a slot; ``owned`` where the slot holds something of the actor's and not the actor."""
+
     found: Found
     trust: float
+    owned: bool = False
 
 
 class Matcher:
@@ -92,7 +97,7 @@ class Matcher:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
         nodes = [verb]
         for step in frame.path:
-            candidates: Iterable[Token] = prepositional(nodes, step.preps) if step.preps else patients(verb)
+            candidates: Iterable[Token] = prepositional(nodes, step.preps) if step.preps else _objects(verb, frame.particle)
             following = next((node for token in candidates for node in coordinated(token) if self._is_word(node, step.words)), None)
             if following is None:
                 return None
@@ -101,7 +106,9 @@ class Matcher:
 
     def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[_Filler]:
         if frame.target == "object":
-            return self._fill(patients(verb) if not frame.path else (), mentions)
+            return self._fill(_objects(verb, frame.particle) if not frame.path else (), mentions)
+        if frame.target == "infinitive":
+            return self._fill((token for inner in infinitives(verb) for token in _partners(inner)), mentions)
         if frame.target == "clause":
             return self._fill(clause_subjects(verb), mentions)
         if frame.target == "poss":
@@ -165,8 +172,9 @@ class Matcher:
         governor = self._governor(noun)
         if governor is not None:
             verb, trust = governor
-            if verb.lower_ in self._light.receivers and not targets and sources:
-                targets = self._fill(agents(verb), mentions, trust)
+            if verb.lower_ in self._light.receivers and not is_passive(verb) and not targets:
+                sources = sources or self._fill(prepositional([verb], frozenset({"from", "by"})), mentions)
+                targets = self._fill(agents(verb), mentions, trust) if sources else []
             elif verb.lower_ in self._light.receivers and sources and not is_passive(verb):
                 pass
             elif not sources:
@@ -208,12 +216,17 @@ class Matcher:
         for rule in rules:
             if not self._is_word(word, rule.frame.heads):
                 continue
+            nodes = [word]
+            for step in rule.frame.path:
+                nodes += [t for t in prepositional(nodes, step.preps) if self._is_word(t, step.words)][:1]
+            if len(nodes) <= len(rule.frame.path):
+                continue
             if sources is None:
                 sources = self._fill(_predicate_subjects(word), mentions)
             if rule.frame.target == "poss":
-                targets = self._fill(_possessors(word), mentions)
+                targets = self._fill(_possessors(nodes[-1]), mentions)
             else:
-                targets = self._fill(prepositional([word], rule.frame.preps), mentions)
+                targets = self._fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
                     targets = self._fill(_possessors(word), mentions)
             yield from self._pairs(rule, word, sources, targets, mentions)
@@ -234,7 +247,7 @@ class Matcher:
     def _actors(self, token: Token, mentions: Mentions, trust: float, depth: int = 0) -> list[_Filler]:
         at = mentions.at(token)
         if at:
-            return [_Filler(found, trust) for found in at if found.form != "medium"]
+            return [_Filler(found, trust, owned=depth > 0) for found in at if found.form != "medium"]
         for child in token.children:
             # "his counterpart, Wang Yi": the name says who the role is
             if child.dep_ == "appos" and any(found.kind == "person" for found in mentions.at(child)):
@@ -271,6 +284,9 @@ class Matcher:
     def _pairs(self, rule: Rule, trigger: Token, sources: list[_Filler], targets: list[_Filler], mentions: Mentions) -> Iterator[Claim]:
         sources = [f for f in sources if f.found.kind in rule.source_kinds]
         targets = [f for f in targets if f.found.kind in rule.target_kinds]
+        if rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
+            # One meets and writes to actors, not to what they own: "met the demands of Germany" is no meeting.
+            sources, targets = [f for f in sources if not f.owned], [f for f in targets if not f.owned]
         if rule.relation.symmetric and not targets:
             for a, b in combinations(sources, 2):
                 if a.found.actor.id != b.found.actor.id:
@@ -294,6 +310,23 @@ def _may_be_verb(token: Token) -> bool:
     return token.tag_ in {"NNS", "NN", "JJ", "NNPS", "NNP"} and (
         token.dep_ == "ROOT" or any(child.dep_ in {"nsubj", "dobj", "nsubjpass"} for child in token.children)
     )
+
+
+def _objects(verb: Token, particle: str) -> Iterator[Token]:
+    """Yield what a verb acts on, adverbs included, and what follows a particle that was taken for a preposition."""
+    yield from patients(verb)
+    for child in verb.children:
+        if child.dep_ == "advmod":
+            yield child
+        elif particle and child.dep_ == "prep" and child.lower_ == particle and child.i == verb.i + 1:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+def _partners(verb: Token) -> Iterator[Token]:
+    """Yield everything that an infinitive can be aimed at: its objects, or what its prepositions lead to."""
+    objects = patients(verb)
+    yield from objects
+    yield from prepositional((verb, *objects), _AIMS)
 
 
 def _has_particle(verb: Token, particle: str) -> bool:

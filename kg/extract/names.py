@@ -19,7 +19,11 @@ _NOT_NAMES: Final = frozenset(
     "sunday january february march april may june july august september october november december president minister".split()
 )
 _ORG_LABELS: Final = frozenset({"ORG"})
-_SURNAME_TAGS: Final = frozenset({"NNP", "NNPS"})
+_SURNAME_TAGS: Final = frozenset({"NNP", "NNPS", "NNS", "NN"})
+_SURNAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_COMMON_SURNAMES: Final = frozenset("Brown Bush Young Green White Major King Moon Bishop Cook Price Power Grant Marsh Field Rice Wolf Sharp May March Long".split())
+"""Surnames of office holders that are common words too: they count only where the recogniser sees a name."""
+_SHORTEST_SURNAME: Final = 5
 _FORM: Final[dict[str, Form]] = {
     "name": "name", "adjective": "adjective", "capital": "place", "seat": "name", "organ": "organ",
     "medium": "medium", "context": "name",
@@ -114,7 +118,8 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
         if not titled and (token.ent_type_ in {"DATE", "EVENT", "WORK_OF_ART", "FAC"} or len(token.text) < 3 and token.text != "Xi"):
             continue
         person = gazetteer.by_surname(token.text, on=known.published, heads_only=not titled)
-        if person is not None and (titled or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}):
+        plain = len(token.text) >= _SHORTEST_SURNAME and token.text not in _COMMON_SURNAMES and not token.ent_type_
+        if person is not None and (titled or token.ent_type_ in _SURNAME_LABELS or plain):
             found = Found(start=token.i, end=token.i + 1, actor=gazetteer.acting(person, on=known.published), form="name", how="surname of an office holder", gender=person.gender)
             mentions.add(found)
             _remember(found, doc, known)

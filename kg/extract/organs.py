@@ -122,13 +122,13 @@ def _resolve(
     if offices and not past:
         person = gazetteer.holder(offices, actor.id, on=known.published)
         if person is not None:
-            return Found(start=start, end=end, actor=person.actor, form="role", how="office holder on that day", gender=person.gender)
+            return Found(start=start, end=end, actor=person.actor, form="role", how="office holder on that day", gender=person.gender, owner=owner)
     if noun in _NOT_OWN:
         return Found(start=start, end=end, actor=actor, form="organ", how="state")
     organ = " ".join(word for word in clean if word not in {"of", "for", "from"})
     if actor.kind == "state":
         actor = replace(actor, organ=actor.organ or organ)
-    return Found(start=start, end=end, actor=actor, form="organ", how="organ", plural=noun.endswith("s"))
+    return Found(start=start, end=end, actor=actor, form="organ", how="organ", plural=noun.endswith("s"), owner=owner, title=clean)
 
 
 def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Found | None:

@@ -50,6 +50,9 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if depth >= _MAX_UP:
         return ()
     head = verb.head
+    if verb.dep_ == "ROOT" and verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        # Headlines: "India denounces Pakistan" with India taken for a modifier of the verb
+        return tuple(child for child in verb.children if child.i < verb.i and child.dep_ in {"compound", "nmod", "amod", "npadvmod"} and child.tag_[:3] == "NNP")
     if head == verb:
         return ()
     if verb.dep_ == "conj" and (is_verb(head) or head.dep_ in {"acl", "relcl"}):
@@ -139,6 +142,8 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
     later: list[Token] = []
     for node in nodes:
         for child in node.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":  # "the allegations made by B"
+                later.extend(obj for inner in child.children if inner.lower_ in preps and inner.dep_ in _PREP_DEPS for obj in _objects_of(inner))
             if child.dep_ not in _PREP_DEPS and child.tag_ != "IN":
                 continue
             if child.lower_ in preps:

@@ -92,10 +92,11 @@ def _read(files: Sequence[Path | Skipped], published: date | None) -> Iterator[A
             continue
         for item in reader.read(file, identifier=names[file], published=published):
             if isinstance(item, Article):
-                first = origin.setdefault(item.id, str(file))
-                if first != str(file) or item.id in _twice(origin, item.id):
-                    yield Skipped(where=str(file), why=f"id {item.id!r} was read before, from {first}; rename one")
+                if item.id in origin:
+                    why = f"id {item.id!r} was read before, from {origin[item.id]}; give each article its own id"
+                    yield Skipped(where=str(file), why=why)
                     continue
+                origin[item.id] = str(file)
             yield item
 
 
@@ -109,4 +110,10 @@ def _identifiers(files: Sequence[Path]) -> Mapping[Path, str]:
 
 
 def _told_apart(group: Sequence[Path]) -> list[str]:
-    return []
+    folders = [file.resolve().parts[:-1] for file in group]
+    for depth in range(max(map(len, folders)) + 1):
+        for names in ([file.stem for file in group], [file.name for file in group]):
+            found = ["/".join((*parts[len(parts) - depth :], name)) for parts, name in zip(folders, names, strict=True)]
+            if len(set(found)) == len(found):
+                return found
+    return [str(file) for file in group]

@@ -42,7 +42,7 @@ class HtmlReader:
             yield Skipped(where=str(path), why=page.why)
             return
         # Imported here, because it takes longer than reading a folder of plain texts.
-        import trafilatura  # noqa: PLC0415
+        import trafilatura
 
         found = trafilatura.bare_extraction(
             page,

@@ -39,6 +39,7 @@ class JsonlReader:
     def read(self, path: Path, *, identifier: str, published: date | None = None) -> Iterator[Article | Skipped]:
         """Yield an article or a reason for every line that is not blank; a row's own date goes before ``published``."""
         unread: Counter[str] = Counter()
+        lines_of: dict[str, int] = {}
         rows = 0
         try:
             with path.open("rb") as lines:
@@ -49,7 +50,10 @@ class JsonlReader:
                     rows += 1
                     try:
                         row = _parse(line)
-                        yield _article(row, identifier=f"{identifier}-{number}", published=published)
+                        article = _article(row, identifier=f"{identifier}-{number}", published=published)
+                        _check_new(article.id, lines_of)
+                        lines_of[article.id] = number
+                        yield article
                     except _BadRowError as error:
                         yield Skipped(where=f"{path}:{number}", why=str(error))
                     else:
@@ -97,6 +101,12 @@ def _article(row: _Row, *, identifier: str, published: date | None) -> Article:
         language=_string(row, "language"),
         mentions=tuple(_marks(row, text)),
     )
+
+
+def _check_new(identifier: str, lines_of: Mapping[str, int]) -> None:
+    if identifier in lines_of:
+        first = lines_of[identifier]
+        raise _BadRowError(f"id {identifier!r} was read before, in line {first}; give each row its own id")
 
 
 def _string(row: _Row, key: str) -> str | None:

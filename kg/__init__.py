@@ -1,0 +1,81 @@
+"""News text in; a knowledge graph of who did what to whom, with the sentence behind every edge, out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.built import Graph
+    from kg.errors import (
+        GraphFileError,
+        InputError,
+        KgError,
+        ModelError,
+        OntologyError,
+        OutputError,
+        QueryError,
+        ReferenceDataError,
+        RuleError,
+        UnknownActorError,
+    )
+    from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
+    from kg.pipeline import build, find_events, read
+    from kg.strength import Tie
+
+__version__: Final = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Corpus",
+    "DateRange",
+    "Event",
+    "Evidence",
+    "Graph",
+    "GraphFileError",
+    "InputError",
+    "KgError",
+    "MarkedSpan",
+    "ModelError",
+    "OntologyError",
+    "OutputError",
+    "Place",
+    "QueryError",
+    "ReferenceDataError",
+    "RuleError",
+    "Skipped",
+    "Tie",
+    "UnknownActorError",
+    "__version__",
+    "build",
+    "find_events",
+    "read",
+]
+
+_HOME: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("build", "find_events", "read"), "kg.pipeline"),
+        **dict.fromkeys(
+            ("Actor", "Article", "Corpus", "DateRange", "Event", "Evidence", "MarkedSpan", "Place", "Skipped"),
+            "kg.model",
+        ),
+        **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
+        "Graph": "kg.built",
+        "Tie": "kg.strength",
+    }
+)
+"""The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

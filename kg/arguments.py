@@ -1,0 +1,172 @@
+"""Nothing in; the parser of the command line, with the help of every command, out."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kg import __version__
+
+_DEFAULT_OUT: Final = "out"
+_GROUPS: Final = {
+    "VC": "words of cooperation",
+    "MC": "deeds of cooperation",
+    "XC": "words of conflict",
+    "MX": "deeds of conflict",
+    "ST": "lasting relations",
+}
+_Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands with their help."""
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="Build a knowledge graph of international relations from news text.",
+        epilog="Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",
+    )
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_extract(commands)
+    _add_show(commands)
+    _add_query(commands)
+    _add_view(commands)
+    _add_ontology(commands)
+    return parser
+
+
+def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "build",
+        help="read news texts and write events, graph and page",
+        description="Read files and folders of .txt, .html and .jsonl; write events.jsonl, graph.ttl, graph.html, "
+        "graph.gexf and graph.graphml into a folder, and print a summary.",
+    )
+    _add_input(parser)
+    parser.add_argument(
+        "--out", metavar="DIR", default=_DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_day,
+        help="day that strengths are as of, as 2024-05-09 (default: the latest day in the articles)",
+    )
+    parser.set_defaults(command="build")
+
+
+def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "extract",
+        help="write the events of news texts as JSON Lines",
+        description="Write one event a line, in the order of the articles and of their texts.",
+    )
+    _add_input(parser)
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="file to write (default: standard output)")
+    parser.set_defaults(command="extract")
+
+
+def _add_show(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "show",
+        help="print the ties of an actor or of a pair, with their evidence",
+        description="Print the ties of an actor, or the tie of two, with every event and its evidence sentences. "
+        "Names, other names, last names and ids are understood.",
+    )
+    parser.add_argument("actor", metavar="ACTOR", help="name or id, such as 'Kim Jong Un'")
+    parser.add_argument("other", metavar="ACTOR", nargs="?", help="second actor: only what joins the two")
+    _add_graph(parser)
+    parser.set_defaults(command="show")
+
+
+def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "query",
+        help="run a SPARQL query over a built graph",
+        description="Run a SELECT, ASK, CONSTRUCT or DESCRIBE over the graph and kg's ontology. "
+        "The prefixes ir:, rel:, ent:, evt:, evd:, art:, rdf:, rdfs:, owl:, skos: and xsd: need no declaration.",
+        epilog="Example: kg query 'SELECT ?a ?b WHERE { ?a ir:metWith ?b }' --format csv",
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query")
+    what.add_argument("--file", metavar="FILE", type=Path, help="file that holds the query")
+    _add_graph(parser)
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="form of the result (default: %(default)s)"
+    )
+    parser.set_defaults(command="query")
+
+
+def _add_view(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "view",
+        help="open the page of a built graph in the browser",
+        description="Open graph.html in the browser; it needs no network.",
+    )
+    parser.add_argument(
+        "graph", metavar="DIR", nargs="?", type=Path, default=_DEFAULT_OUT, help="built graph (default: %(default)s)"
+    )
+    parser.add_argument("--print", action="store_true", dest="only_print", help="only print the path of the page")
+    parser.set_defaults(command="view")
+
+
+def _add_ontology(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "ontology",
+        help="print the relation types with definitions and examples",
+        description="Print all relation types, those of a group, or one with its definition, example and patterns.",
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("relation", metavar="RELATION", nargs="?", help="one relation type, such as met-with")
+    groups = "; ".join(f"{key}: {name}" for key, name in _GROUPS.items())
+    what.add_argument("--group", choices=tuple(_GROUPS), help=f"only one group ({groups})")
+    parser.set_defaults(command="ontology")
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder with .txt, .html or .jsonl")
+    parser.add_argument(
+        "--model", metavar="NAME", help="installed spaCy pipeline (default: the small English one that kg comes with)"
+    )
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        type=_day,
+        help="publication day, as 2024-05-09, of .txt files, and of pages and rows that carry none",
+    )
+    parser.add_argument(
+        "--min-confidence",
+        metavar="X",
+        type=_share,
+        help="leave out events with less confidence, 0 to 1 (default: 0.5)",
+    )
+
+
+def _add_graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--graph",
+        metavar="DIR",
+        type=Path,
+        default=_DEFAULT_OUT,
+        help="folder of a built graph, or its Turtle file (default: %(default)s)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-05-09") from None
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value

@@ -1,0 +1,218 @@
+"""A corpus in; an object with its ties, its views for other libraries, its files and its texts out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import GraphFileError, OutputError
+from kg.ontology import load_relations
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
+    import pyoxigraph as ox
+    import rdflib
+    from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
+
+    from kg.model import Article, Corpus, Event
+    from kg.query import QueryResult
+    from kg.strength import Tie
+
+# Libraries are imported where they are used, so that a summary need not wait for rdflib, nor a query for pyvis.
+
+TURTLE_FILE: Final = "graph.ttl"
+PAGE_FILE: Final = "graph.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graph:
+    """What was read and found: articles, events and ties, in the order that Turtle keeps, and views of them.
+
+    ``today`` is the day that strengths are as of; None takes the latest day of an event or publication.
+    """
+
+    corpus: Corpus
+    today: date | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles, sorted by id; those of a graph read back have no text."""
+        return self.corpus.articles
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events, each with its evidence from all articles."""
+        return self.corpus.events
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Return the strength of every pair of actors that an act joins, sorted by pair."""
+        from kg.strength import tie_strengths
+
+        return tie_strengths(
+            self.corpus.events,
+            relations=load_relations(),
+            published={each.id: each.published for each in self.articles if each.published},
+            sources={each.id: each.source for each in self.articles if each.source},
+            today=self.today,
+        )
+
+    def to_rdf(self) -> rdflib.Graph:
+        """Return the graph as RDF, for rdflib."""
+        from kg.rdf.to_rdf import to_rdf
+
+        return to_rdf(self.corpus)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the graph for NetworkX: actors as nodes, events as edges."""
+        from kg.graph import to_networkx
+
+        return to_networkx(self.corpus, relations=load_relations())
+
+    def to_pyvis(self, *, limit: int = 60) -> Network:
+        """Return a pyvis network of the ``limit`` strongest actors."""
+        from kg.page import to_pyvis
+
+        symmetric = frozenset(key for key, relation in load_relations().items() if relation.symmetric)
+        return to_pyvis(self.corpus, self.ties, limit=limit, symmetric=symmetric)
+
+    def to_html(self, *, title: str = "Relations in the news") -> str:
+        """Return the interactive page, one HTML document that needs no network."""
+        from kg.page import to_html
+
+        return to_html(self.corpus, self.ties, relations=load_relations(), aliases=self._aliases, title=title)
+
+    def write(self, folder: Path | str) -> tuple[Path, ...]:
+        """Write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml; return their paths in that order.
+
+        Raises
+        ------
+        OutputError
+            If the folder cannot be written to.
+        """
+        from kg.exporters import EXPORTERS
+        from kg.files import write_text_atomic
+        from kg.rdf.turtle import write_turtle
+
+        place = Path(folder)
+        check_output_folder(place)
+        written = []
+        for name, exporter in EXPORTERS.items():
+            path = place / f"{'events' if name == 'events' else 'graph'}{exporter.suffix}"
+            exporter.write(self.corpus, ties=self.ties, path=path)
+            written.append(path)
+        write_turtle(self.corpus, place / TURTLE_FILE)
+        write_text_atomic(place / PAGE_FILE, self.to_html())
+        return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
+
+    def summary(self) -> str:
+        """Return what there is, in lines for people: counts, relations, strongest and most hostile ties, what is left out."""
+        from kg.report import summary_text
+
+        return summary_text(self.corpus, self.ties)
+
+    def show(self, actor: str, other: str | None = None) -> str:
+        """Return the ties of an actor, or of a pair, with their events and evidence sentences, as lines for people.
+
+        Raises
+        ------
+        UnknownActorError
+            If a name is not that of an actor of the graph; the message has the nearest ones.
+        """
+        from kg.graph import actors_of
+        from kg.lookup import find_actor
+        from kg.report import show_text
+
+        actors = actors_of(self.corpus)
+        found = find_actor(actor, actors)
+        return show_text(self.corpus, self.ties, actor=found, other=find_actor(other, actors) if other else None)
+
+    def query(self, sparql: str, *, max_rows: int | None = None) -> QueryResult:
+        """Run a SPARQL query over the graph and the ontology.
+
+        Raises
+        ------
+        QueryError
+            If the query does not parse, or fails.
+        """
+        from kg.query import run_query
+
+        return run_query(self._store, sparql, max_rows=max_rows)
+
+    def _repr_html_(self) -> str:
+        from kg.page import repr_html
+
+        return repr_html(self.corpus, self.ties, relations=load_relations(), aliases=self._aliases)
+
+    @cached_property
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        from kg.graph import actors_of
+        from kg.lookup import aliases_of
+
+        return dict(aliases_of(actors_of(self.corpus)))
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        from kg.rdf.turtle import write_turtle
+        from kg.store import open_store
+
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / TURTLE_FILE
+            write_turtle(self.corpus, path)
+            return open_store(path)
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        """Return the counts; the whole corpus would fill the screen."""
+        return f"<kg.Graph: {len(self.articles)} articles, {len(self.events)} events, {len(self.ties)} ties>"
+
+
+def turtle_of(path: Path | str) -> Path:
+    """Return the Turtle file of a built graph, given it or its folder.
+
+    Raises
+    ------
+    GraphFileError
+        If there is none.
+    """
+    return built_file(path, TURTLE_FILE)
+
+
+def built_file(path: Path | str, name: str) -> Path:
+    """Return a file of a built graph, given it or the folder it lies in.
+
+    Raises
+    ------
+    GraphFileError
+        If there is none.
+    """
+    place = Path(path)
+    if place.is_file():
+        return place
+    if not (place / name).is_file():
+        state = f"holds no {name}" if place.is_dir() else "no such file or folder"
+        raise GraphFileError(f"{place}: {state}; make one with: kg build PATH --out {place}")
+    return place / name
+
+
+def check_output_folder(folder: Path) -> None:
+    """Make the folder if need be, so that a build that could not be kept is not begun.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".kg.{os.getpid()}.probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise OutputError(f"{folder}: cannot be written ({why}); choose a folder that you may write to") from error

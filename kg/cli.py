@@ -1,0 +1,172 @@
+"""Arguments of the command line in; files, texts and an exit code out."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.arguments import make_parser
+from kg.errors import InputError, KgError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from kg.model import Skipped
+
+# Everything heavy is imported inside the command that needs it, so that help and usage errors come at once.
+
+_OK: Final = 0
+_USER_ERROR: Final = 1
+_INTERRUPTED: Final = 130
+_BROKEN_PIPE: Final = 141
+"""What a shell reports for a program that a closed pipe ended: 128 and the number of SIGPIPE."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 an error to fix, 2 wrong usage, 130 stopped by Ctrl-C."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    logging.basicConfig(level=logging.WARNING, format="kg: %(message)s")
+    # What these say of a page ("discarding data") is in the list of what was left out.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    options = make_parser().parse_args(arguments)
+    try:
+        _COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return _USER_ERROR
+    except KeyboardInterrupt:
+        print("kg: stopped", file=sys.stderr)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return _BROKEN_PIPE
+    return _OK
+
+
+def _build(options: argparse.Namespace) -> None:
+    from kg.built import check_output_folder
+    from kg.pipeline import DEFAULT_MIN_CONFIDENCE, build
+
+    check_output_folder(options.out)
+    least = DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence
+    with _progress_bar() as progress:
+        graph = build(
+            options.paths,
+            model=options.model,
+            published=options.published,
+            today=options.today,
+            min_confidence=least,
+            progress=progress,
+        )
+    files = graph.write(options.out)
+    print(graph.summary())
+    print(f"\nWritten to {options.out}: {', '.join(path.name for path in files)}")
+
+
+def _extract(options: argparse.Namespace) -> None:
+    from kg.exporters.events import event_to_dict
+    from kg.files import to_json_line, write_jsonl
+    from kg.pipeline import DEFAULT_MIN_CONFIDENCE, find_events
+    from kg.report import skipped_lines
+
+    skipped: list[Skipped] = []
+    least = DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence
+    events = find_events(
+        options.paths,
+        model=options.model,
+        published=options.published,
+        min_confidence=least,
+        on_skipped=skipped.append,
+    )
+    rows = map(event_to_dict, events)
+    if options.out is not None:
+        write_jsonl(options.out, rows)
+    else:
+        for row in rows:
+            print(to_json_line(row))
+    for line in skipped_lines(skipped)[1:]:
+        print(line, file=sys.stderr)
+
+
+def _show(options: argparse.Namespace) -> None:
+    from kg.pipeline import read
+
+    print(read(options.graph).show(options.actor, options.other))
+
+
+def _query(options: argparse.Namespace) -> None:
+    from kg.built import turtle_of
+    from kg.query import run_query
+
+    result = run_query(turtle_of(options.graph), options.sparql if options.file is None else _read_query(options.file))
+    texts = {"table": result.to_table, "csv": result.to_csv, "json": result.to_json}
+    sys.stdout.write(texts[options.format]())
+
+
+def _read_query(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give a file with a SPARQL query") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start + 1} is not UTF-8; save the query as UTF-8") from error
+
+
+def _view(options: argparse.Namespace) -> None:
+    import webbrowser
+
+    from kg.built import PAGE_FILE, built_file
+
+    page = built_file(options.graph, PAGE_FILE)
+    if options.only_print:
+        print(page)
+    elif not webbrowser.open(page.resolve().as_uri()):
+        raise KgError(f"{page}: no browser could be started; open the file in one yourself")
+
+
+def _ontology(options: argparse.Namespace) -> None:
+    from kg.codebook import describe_relation, list_relations
+
+    print(describe_relation(options.relation) if options.relation else list_relations(group=options.group))
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Give what draws a bar on a terminal; None where the error stream is a file or a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm  # type: ignore[import-untyped]  # tqdm ships no types
+
+    with tqdm(unit="article", desc="reading", leave=False, file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield progress
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
+    "build": _build,
+    "extract": _extract,
+    "show": _show,
+    "query": _query,
+    "view": _view,
+    "ontology": _ontology,
+}
+
+
+def _drop_output() -> None:
+    """Point the output at nothing, so that closing it at exit does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,169 @@
+"""Files, folders or articles in; the events found in them, or a built graph, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.built import Graph, turtle_of
+from kg.errors import InputError
+from kg.model import Article, Corpus, Event, Skipped
+from kg.readers import SUFFIXES, read_articles
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DEFAULT_MIN_CONFIDENCE: Final = 0.5
+"""Events below it are left out: a pattern that is right less often than not says nothing about a pair."""
+
+Inputs = Iterable[Path | str | Article] | Path | str
+Extractor = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done and of all articles, once before the first and after each."""
+
+
+def build(
+    sources: Inputs,
+    *,
+    model: str | None = None,
+    published: date | None = None,
+    today: date | None = None,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    progress: Progress | None = None,
+    extractor: Extractor | None = None,
+) -> Graph:
+    """Return the graph of some files, folders or articles.
+
+    Events that several articles tell are made one, with the evidence of all.
+
+    Parameters
+    ----------
+    sources
+        Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
+    model
+        Name of an installed spaCy pipeline; None takes the packaged small English model.
+    published
+        The publication day of texts that do not carry one, see `kg.readers`.
+    today
+        The day that strengths are as of; None takes the latest day of an event or publication.
+    min_confidence
+        Events with less confidence are left out.
+    progress
+        Called as the work goes on, see `Progress`.
+    extractor
+        What finds the events in place of spaCy and kg's rules, for tests and for other coders.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist, or none of the inputs can be read.
+    ModelError
+        If the spaCy pipeline is not installed or lacks a component.
+    """
+    from kg.rdf.canonical import canonical
+
+    articles, skipped = _gather(sources, published)
+    found = _found(articles, _extractor(model, extractor), min_confidence, progress)
+    events = tuple(event for _, each in found for event in each)
+    merged = canonical(Corpus(articles=articles, events=events))
+    in_order = tuple(sorted(articles, key=lambda article: article.id))
+    return Graph(corpus=replace(merged, articles=in_order, skipped=skipped), today=today)
+
+
+def find_events(
+    sources: Inputs,
+    *,
+    model: str | None = None,
+    published: date | None = None,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    on_skipped: Callable[[Skipped], None] | None = None,
+    extractor: Extractor | None = None,
+) -> Iterator[Event]:
+    """Yield the events of each article in the order of the inputs and of their texts, unmerged, as they are found.
+
+    ``on_skipped`` is called for every input that is left out.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    ModelError
+        If the spaCy pipeline is not installed or lacks a component.
+    """
+
+    def articles() -> Iterator[Article]:
+        for item in items:
+            if isinstance(item, Article):
+                yield item
+            elif on_skipped is not None:
+                on_skipped(item)
+
+    items = _items(sources, published)
+    for _, events in _extractor(model, extractor)(articles()):
+        yield from (event for event in events if event.confidence >= min_confidence)
+
+
+def read(path: Path | str, *, today: date | None = None) -> Graph:
+    """Return a graph that was built before, from its Turtle file or the folder that holds it.
+
+    The articles have no text; their ids, titles, dates and sources, and all events with their evidence, are as built.
+
+    Raises
+    ------
+    GraphFileError
+        If there is no such file, or kg did not write it.
+    """
+    from kg.rdf.from_rdf import read_turtle
+
+    return Graph(corpus=read_turtle(turtle_of(path)), today=today)
+
+
+def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skipped]:
+    given = [sources] if isinstance(sources, Path | str) else list(sources)
+    paths = [each for each in given if not isinstance(each, Article)]
+    articles = [each for each in given if isinstance(each, Article)]
+    files = read_articles(paths, published=published)
+
+    def items() -> Iterator[Article | Skipped]:
+        seen: set[str] = set()
+        for source in (articles, files):
+            for item in source:
+                if isinstance(item, Article) and item.id in seen:
+                    yield Skipped(where=f"article {item.id}", why="its id was read before; give each article its own id")
+                    continue
+                if isinstance(item, Article):
+                    seen.add(item.id)
+                yield item
+
+    return items()
+
+
+def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
+    items = list(_items(sources, published))
+    articles = tuple(item for item in items if isinstance(item, Article))
+    skipped = tuple(item for item in items if isinstance(item, Skipped))
+    if not articles:
+        first = f"; {skipped[0].where}: {skipped[0].why}" if skipped else f"; give files or folders with {SUFFIXES}"
+        raise InputError(f"no article could be read, {len(skipped)} inputs were left out{first}")
+    return articles, skipped
+
+
+def _extractor(model: str | None, extractor: Extractor | None) -> Extractor:
+    if extractor is not None:
+        return extractor
+    from kg.extract.find import load_extractor
+    from kg.extract.pipeline import DEFAULT_MODEL
+
+    return load_extractor(model or DEFAULT_MODEL).events
+
+
+def _found(
+    articles: tuple[Article, ...], extractor: Extractor, min_confidence: float, progress: Progress | None
+) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+    tell = progress or (lambda _done, _total: None)
+    tell(0, len(articles))
+    for done, (article, events) in enumerate(extractor(articles), 1):
+        yield article, tuple(event for event in events if event.confidence >= min_confidence)
+        tell(done, len(articles))

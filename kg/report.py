@@ -1,0 +1,176 @@
+"""A corpus and its ties in; texts for people out: a summary, and the evidence of one actor or one pair."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+from kg.graph import actors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.model import Actor, ActorId, Article, Corpus, Event, Evidence, Skipped
+    from kg.strength import Tie
+
+_LISTED_TIES: Final = 5
+_LISTED_FILES: Final = 3
+
+
+def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
+    """Return several lines: how much there is, events by relation, strongest and most hostile ties, what was left out.
+
+    A tie is shown with its strength, the interval of it (5th to 95th percentile) and the number of its events.
+    """
+    actors = actors_of(corpus)
+    names = {actor.id: actor.name for actor in actors}
+    numbers = {"article": corpus.articles, "actor": actors, "event": corpus.events, "tie": ties}
+    lines = [", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    lines += _relation_lines(corpus.events)
+    ranked = sorted(ties, key=lambda tie: (-tie.strength, tie.a, tie.b))
+    lines += _tie_lines("Strongest ties", [tie for tie in ranked if tie.strength > 0], names)
+    lines += _tie_lines("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0], names)
+    lines += skipped_lines(corpus.skipped)
+    return "\n".join(lines)
+
+
+def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
+    """Return a head with the number of inputs left out and a line for each reason; nothing where none was."""
+    if not skipped:
+        return []
+    places: dict[str, list[str]] = defaultdict(list)
+    for each in skipped:
+        places[each.why].append(each.where)
+    lines = ["", f"Left out: {count(len(skipped), 'input')}"]
+    for why, where in places.items():
+        more = f" and {len(where) - _LISTED_FILES} more" if len(where) > _LISTED_FILES else ""
+        lines.append(f"  {', '.join(where[:_LISTED_FILES])}{more}: {why}")
+    return lines
+
+
+def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor | None = None) -> str:
+    """Return the ties of an actor, or the one with another, each with its events and their evidence sentences.
+
+    Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
+    Events come by date, those without one last. An event that is not affirmed and actual is marked.
+    """
+    events: dict[ActorId, list[Event]] = defaultdict(list)
+    partners: dict[ActorId, Actor] = {}
+    for event in corpus.events:
+        ends = {event.source.id: event.source, event.target.id: event.target}
+        if actor.id in ends:
+            partner = next((end for key, end in ends.items() if key != actor.id), event.target)
+            if other is None or partner.id == other.id:
+                events[partner.id].append(event)
+                partners.setdefault(partner.id, partner)
+    strengths = {_other(tie, actor.id): tie for tie in ties if actor.id in {tie.a, tie.b}}
+    articles = {article.id: article for article in corpus.articles}
+    if not events:
+        return f"{actor.name} and {other.name}: no event joins them" if other else f"{actor.name}: no events"
+    order = sorted(events, key=lambda each: (each not in strengths, -abs(_strength(strengths.get(each))), each))
+    names = {each.id: each.name for each in actors_of(corpus)}
+    blocks = []
+    for partner_id in order:
+        lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
+        for event in sorted(events[partner_id], key=_by_date):
+            lines += _event_lines(event, articles)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def count(number: int, noun: str) -> str:
+    """Return the number with its noun.
+
+    >>> count(1, "event"), count(1200, "event")
+    ('1 event', '1,200 events')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _relation_lines(events: Sequence[Event]) -> list[str]:
+    if not events:
+        return []
+    total: Counter[str] = Counter(event.relation for event in events)
+    open_ones: Counter[str] = Counter(event.relation for event in events if _marks(event.polarity, event.modality))
+    width = max(map(len, total))
+    lines = ["", "Events by relation"]
+    for relation, number in sorted(total.items(), key=lambda item: (-item[1], item[0])):
+        note = f"  ({open_ones[relation]:,} not actual or denied)" if open_ones[relation] else ""
+        lines.append(f"  {relation:<{width}}  {number:>6,}{note}")
+    return lines
+
+
+def _tie_lines(head: str, ties: Sequence[Tie], names: Mapping[ActorId, str]) -> list[str]:
+    if not ties:
+        return []
+    return ["", head, *(f"  {tie.strength:+.2f}  {_pair(tie, names)}  ({_figures(tie)})" for tie in ties[:_LISTED_TIES])]
+
+
+def _pair(tie: Tie, names: Mapping[ActorId, str]) -> str:
+    return f"{names[tie.a]} - {names[tie.b]}"
+
+
+def _figures(tie: Tie) -> str:
+    last = f", last {tie.last.isoformat()}" if tie.last else ""
+    return f"{tie.low:+.2f} to {tie.high:+.2f}, {count(tie.events, 'event')}{last}"
+
+
+def _heading(name: str, other: str, tie: Tie | None) -> str:
+    if tie is None:
+        return f"{name} - {other}: no strength (nothing affirmed and actual that is an act)"
+    return (
+        f"{name} - {other}: strength {tie.strength:+.2f} ({_figures(tie)}; "
+        f"affinity {tie.affinity:+.2f}, engagement {tie.engagement:+.2f})"
+    )
+
+
+def _event_lines(event: Event, articles: Mapping[str, Article]) -> Iterable[str]:
+    when = _when(event)
+    parts = [f"  {when}  {_end(event.source)} {event.relation} {_end(event.target)}"]
+    if event.place:
+        parts.append(f"at {event.place.name}")
+    if event.occasion:
+        parts.append(f"on {event.occasion}")
+    yield ", ".join(parts) + _marks(event.polarity, event.modality)
+    for evidence in event.evidence:
+        yield f'      "{" ".join(evidence.quote.split())}"'
+        yield f"      {_source(evidence, articles.get(evidence.article))}"
+
+
+def _source(evidence: Evidence, article: Article | None) -> str:
+    told_by = [article.source] if article and article.source else []
+    told_by.append(f"article {evidence.article}")
+    if article and article.published:
+        told_by.append(f"published {article.published.isoformat()}")
+    if evidence.attribution:
+        told_by.append(f"according to {evidence.attribution}")
+    return f"-- {', '.join(told_by)}{_marks(evidence.polarity, evidence.modality)}"
+
+
+def _marks(polarity: str, modality: str) -> str:
+    marks = [mark for mark, plain in ((polarity, "affirmed"), (modality, "actual")) if mark != plain]
+    return f" [{', '.join(marks)}]" if marks else ""
+
+
+def _when(event: Event) -> str:
+    if event.date is None:
+        return "no date   "
+    if event.date.precision == "day":
+        return event.date.earliest.isoformat()
+    return f"{event.date.earliest.isoformat()} to {event.date.latest.isoformat()}"
+
+
+def _end(actor: Actor) -> str:
+    return f"{actor.name} ({actor.organ})" if actor.organ else actor.name
+
+
+def _by_date(event: Event) -> tuple[bool, str, str]:
+    return event.date is None, event.date.earliest.isoformat() if event.date else "", event.id
+
+
+def _other(tie: Tie, actor: ActorId) -> ActorId:
+    return tie.b if tie.a == actor else tie.a
+
+
+def _strength(tie: Tie | None) -> float:
+    return tie.strength if tie else 0.0
