@@ -24,7 +24,8 @@ from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
 from kg.extract.reference import Discourse, resolve_sentence
-from kg.extract.status import read_status
+from kg.extract.acts import speech_acts
+from kg.extract.status import Status, read_status
 from kg.model import Article, DateRange, Event
 from kg.reference import load_reference
 
@@ -71,13 +72,14 @@ class Extractor:
             return
         yield from office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name)
         for claim in matcher.claims(sent, mentions):
-            yield self._report(article, paragraph, sent, claim, mentions, calendar)
+            status = read_status(claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline")
+            for act, act_status in speech_acts(claim, status):
+                yield self._report(article, paragraph, sent, act, act_status, mentions, calendar)
 
     def _report(
-        self, article: Article, paragraph: Paragraph, sent: Span, claim: Claim, mentions: Mentions, calendar: Calendar
+        self, article: Article, paragraph: Paragraph, sent: Span, claim: Claim, status: Status, mentions: Mentions, calendar: Calendar
     ) -> Report:
         modifiers, relation = self.lexicon.modifiers, claim.rule.relation
-        status = read_status(claim.trigger, modifiers, in_headline=paragraph.segment.kind == "headline")
         flipped = claim.rule.polarity == "negated"
         polarity = status.polarity if not flipped else ("affirmed" if status.polarity == "negated" else "negated")
         modality = status.modality if status.modality != "actual" else claim.rule.modality

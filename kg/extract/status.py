@@ -16,15 +16,21 @@ _RANK: Final[dict[Modality, int]] = {"actual": 0, "planned": 1, "possible": 2, "
 _MAX_UP: Final = 6
 _COMPLEMENTS: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"})
 _NEVER_PLANNED_ABOVE: Final = frozenset({"ccomp"})
+_REFUSING_AUXILIARIES: Final = frozenset({"will", "would", "wo"})
+_REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {"rejected", "rejects", "reject"}
 _DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Whether a claim is made or denied, and whether it is fact, plan, possibility or mere thought."""
+    """Whether a claim is made or denied, and whether it is fact, plan, possibility or mere thought.
+
+    ``refused`` tells a denial that the actor chose ("refused to", "will not") from one that just did not happen.
+    """
 
     polarity: Polarity
     modality: Modality
+    refused: bool = False
 
 
 def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headline: bool = False) -> Status:
@@ -35,7 +41,8 @@ def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headli
     reader = _Reader(modifiers)
     reader.own(trigger, in_headline=in_headline)
     reader.above(trigger)
-    return Status("negated" if reader.negations % 2 else "affirmed", reader.modality)
+    negated = reader.negations % 2 == 1
+    return Status("negated" if negated else "affirmed", reader.modality, negated and reader.refused)
 
 
 class _Reader:
@@ -44,6 +51,7 @@ class _Reader:
     def __init__(self, modifiers: Mapping[str, Modifiers]) -> None:
         self._words = modifiers
         self.negations = 0
+        self.refused = False
         self.modality: Modality = "actual"
 
     def _weaken(self, modality: Modality) -> None:
@@ -58,6 +66,7 @@ class _Reader:
             lower = child.lower_
             if child.dep_ == "neg" or (lower in {"no", "neither", "nor", "never"} and child.dep_ in {"det", "advmod", "preconj", "cc"} and lower != "nor"):
                 self.negations += 1
+                self.refused = self.refused or any(aux.dep_ == "aux" and aux.lower_ in _REFUSING_AUXILIARIES for aux in children)
             elif child.dep_ == "aux" or child.dep_ == "auxpass":
                 self._auxiliary(child, token, in_headline=in_headline)
             elif child.dep_ in {"advmod", "amod"} and not is_event_noun:
@@ -159,6 +168,7 @@ class _Reader:
                 return False
         elif lower in self._words["negation"].verbs and (link != "ccomp" or lower in _DENIALS):
             self.negations += 1
+            self.refused = self.refused or lower in _REFUSALS
         if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (link == "ccomp" and node.tag_ == "VB"):
             infinitive = node.tag_ == "VB" or not is_verb(node)
             if lower in self._words["hypothetical"].verbs and infinitive and lower not in {"have", "had", "has", "having"}:

@@ -1,0 +1,45 @@
+"""A claim with its status in, the claims it amounts to out: announcing aid is a promise, announcing war a threat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.match import Claim
+from kg.extract.status import Status
+from kg.model import RelationId
+from kg.ontology import load_relations
+
+_PROMISED: Final = RelationId("promised")
+_THREATENED: Final = RelationId("threatened")
+_REJECTED: Final = RelationId("rejected")
+_NOT_THREATENED: Final = frozenset({"at-war-with", "reduced-relations-with"})
+_LESS_SURE: Final = 0.85
+"""What is left of the trust in a planned deed where the announcement itself is the event."""
+
+
+def speech_acts(claim: Claim, status: Status) -> Iterator[tuple[Claim, Status]]:
+    """Yield a claim and what its announcement or refusal amounts to, after the codebook.
+
+    Aid that is only offered or announced is a promise ("offered aid" is `promised`); a deed of material
+    conflict announced by its actor is a threat too; a cooperation that is refused is a rejection too.
+    """
+    relation = claim.rule.relation
+    said = Status("affirmed", "actual")
+    if relation.quad == "MC" and status == Status("affirmed", "planned"):
+        yield _as(claim, _PROMISED), said
+        if relation.root == "AID":
+            return
+        claim = replace(claim, trust=claim.trust * _LESS_SURE)
+    elif relation.quad == "MX" and relation.id not in _NOT_THREATENED and status == Status("affirmed", "planned"):
+        yield _as(claim, _THREATENED), said
+        claim = replace(claim, trust=claim.trust * _LESS_SURE)
+    elif relation.quad in {"VC", "MC"} and status.refused and relation.id != _REJECTED:
+        yield _as(claim, _REJECTED), said
+        claim = replace(claim, trust=claim.trust * _LESS_SURE)
+    yield claim, status
+
+
+def _as(claim: Claim, relation: RelationId) -> Claim:
+    return replace(claim, rule=replace(claim.rule, relation=load_relations()[relation], polarity="affirmed", modality="actual"))
