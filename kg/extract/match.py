@@ -225,6 +225,8 @@ class Matcher:
                 sources = self._fill(_predicate_subjects(word), mentions)
             if rule.frame.target == "poss":
                 targets = self._fill(_possessors(nodes[-1]), mentions)
+            elif rule.frame.target == "infinitive":
+                targets = self._fill((token for inner in infinitives(word) for token in _partners(inner)), mentions)
             else:
                 targets = self._fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
