@@ -145,8 +145,11 @@ def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
-        first = f"; {skipped[0].where}: {skipped[0].why}" if skipped else f"; give files or folders with {SUFFIXES}"
-        raise InputError(f"no article could be read, {len(skipped)} inputs were left out{first}")
+        if not skipped:
+            raise InputError(f"no article could be read; give files or folders with {SUFFIXES}")
+        number = "1 input was" if len(skipped) == 1 else f"{len(skipped)} inputs were"
+        first = f"{skipped[0].where}: {skipped[0].why}"
+        raise InputError(f"no article could be read, {number} left out; {first}")
     return articles, skipped
 
 

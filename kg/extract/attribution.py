@@ -12,7 +12,7 @@ from kg.extract.slots import is_verb
 
 _MAX_WORDS: Final = 6
 _QUOTED: Final = frozenset({"quoted", "cited"})
-_REPORT_BY: Final = frozenset({"reported", "said", "according", "announced", "confirmed", "carried", "released", "published", "claimed"})
+_ACCUSING: Final = frozenset(f"{verb}{end}" for verb in ("accus", "blam", "suspect", "condemn", "criticis", "criticiz", "denounc") for end in ("e", "es", "ed", "ing", "", "s"))
 
 
 def attribution_of(trigger: Token, sent: Span, mentions: Mentions, report: Modifiers) -> tuple[str, Token | None]:
@@ -39,6 +39,8 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
     while node.head != node:
         head = node.head
         if is_verb(head) and head.lower_ in report.verbs and node.dep_ in {"ccomp", "parataxis", "dep", "advcl"} and node.tag_ != "VB":
+            verbs.append(head)
+        elif is_verb(head) and head.lower_ in _ACCUSING and node.dep_ == "prep" and node.lower_ in {"of", "for"}:
             verbs.append(head)
         elif is_verb(head) and head.lower_ in _QUOTED:
             verbs.append(head)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.found import Mentions
-from kg.extract.slots import is_noun, is_verb
+from kg.extract.slots import is_verb
 from kg.model import DateRange, Place
 
 _OCCASION: Final = re.compile(
@@ -74,7 +74,8 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
             return None
         if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl"}:
             return None
-        if up and is_noun(node) and node.dep_ not in {"npadvmod", "tmod"} and node.ent_type_ != "DATE":
+        own_object = node.head == trigger and node.dep_ in {"dobj", "nsubjpass", "attr"}
+        if up and node.tag_ in {"NN", "NNS"} and node.dep_ not in {"npadvmod", "tmod"} and node.ent_type_ != "DATE" and not own_object:
             return None  # "the message since the war in 2022": the date belongs to another noun
         node, up = node.head, up + 1
     return up + line[node.i]

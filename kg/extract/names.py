@@ -139,6 +139,9 @@ def _add_person(mentions: Mentions, ent: Span, *, gazetteer: Gazetteer, known: K
         return
     if end - start == 1 and name not in known.people and not _is_titled(ent.doc, start):
         return  # one unknown word is too little to make a person of
+    if end - start == 1 and start and ent.doc[start - 1].lower_ in {"sir", "dame"}:
+        # "Sir Keir": British usage puts the title before the first name
+        name = next((full for full in known.people if full.startswith(f"{name} ")), name)
     earlier, person = known.people.get(name), gazetteer.person_spelled(name)
     gender = earlier.gender if earlier else ""
     if earlier:

@@ -16,8 +16,10 @@ _THEY: Final = frozenset({"they", "them", "their"})
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _I: Final = frozenset({"i", "me", "my"})
 _PAIR_WORDS: Final = frozenset({"two", "both"})
-_PAIR_PEOPLE: Final = frozenset("leaders presidents ministers men diplomats counterparts heads chiefs officials women envoys premiers".split())
+_PAIR_PEOPLE: Final = frozenset("leaders presidents ministers diplomats counterparts heads envoys premiers statesmen".split())
 _PAIR_STATES: Final = frozenset("countries sides nations states neighbours neighbors governments parties capitals allies rivals powers armies militaries foes".split())
+_SHARED: Final = frozenset("talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split())
+"""What two have together: "their talks" were held by the last two spoken of."""
 _OBJECT_DEPS: Final = frozenset({"dobj", "pobj", "dative", "obj"})
 
 
@@ -43,7 +45,11 @@ class Discourse:
 def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> None:
     """Add the pronouns and collectives of a sentence to the mentions, then remember who was named in it."""
     for token in sent:
-        if token.tag_ in {"PRP", "PRP$"} and not mentions.at(token):
+        if token.lower_ == "their" and token.head.lower_ in _SHARED:
+            pair = _last_two(discourse, people=True) or _last_two(discourse, people=False)
+            if pair:
+                mentions.add(*(_standing_in(found, token, sent, mentions, how="collective") for found in pair))
+        elif token.tag_ in {"PRP", "PRP$"} and not mentions.at(token):
             found = _pronoun(token, sent, mentions, discourse)
             if found is not None:
                 mentions.add(_standing_in(found, token, sent, mentions, how="pronoun"))
@@ -147,6 +153,14 @@ def _pair(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) ->
     if len(latest) < 2:
         return ()
     return tuple(sorted(latest.values(), key=lambda found: found.start))
+
+
+def _last_two(discourse: Discourse, *, people: bool) -> tuple[Found, ...]:
+    """Return the last two distinct people, or states, spoken of just before, nothing if there are not two."""
+    latest: dict[str, Found] = {}
+    for found in reversed((discourse.persons if people else discourse.states)[-4:]):
+        latest.setdefault(found.actor.id, found)
+    return tuple(list(latest.values())[:2]) if len(latest) >= 2 else ()
 
 
 def _speaker_of(sent: Span, mentions: Mentions) -> Found | None:

@@ -67,6 +67,11 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
         upper = head.head
+        if head.lower_ in {"for", "of"} and is_verb(upper):
+            # "thanked B for freeing", "accused B of arming": B acts
+            blamed = patients(upper)
+            if blamed:
+                return blamed
         return subjects(upper, depth + 1) if is_verb(upper) else ()
     if verb.dep_ == "acl":
         if verb.tag_ == "VB" and head.lower_ in ASKING_NOUNS:

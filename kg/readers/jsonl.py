@@ -72,7 +72,7 @@ def _parse(line: bytes) -> _Row:
     if b"\0" in line:
         raise _BadRowError("is not text (it holds a zero byte); save the file as UTF-8")
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = json.loads(line.rstrip(b"\r\n").decode("utf-8"))
     except UnicodeDecodeError as error:
         raise _BadRowError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
     except json.JSONDecodeError as error:

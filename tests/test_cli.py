@@ -1,0 +1,285 @@
+"""The command line in-process: what it prints, writes and returns, word for word."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.model import Article, Event
+from tests.factories import actor, day, event
+
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with one text, in which a stand-in for spaCy finds one meeting."""
+
+    def extractor(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+        for each in articles:
+            strong = event("met-with", actor(), actor("Vladimir Putin"), article=each.id, when=day(), confidence=0.9)
+            weak = event("praised", actor(), actor("Vladimir Putin"), article=each.id, confidence=0.2)
+            yield each, (strong, weak)
+
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _given: extractor)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "2023-09-13-summit.txt").write_text("Kim Jong Un met Vladimir Putin.", encoding="utf-8")
+    (folder / "notes.md").write_text("x", encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str) -> int:
+    return main(list(arguments))
+
+
+def test_build_writes_five_files_and_prints_a_summary(news: Path, capsys: Out) -> None:
+    code = run("build", "news", "--out", "graph")
+
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert lines[0] == "1 article, 2 actors, 1 event, 1 tie"
+    assert lines[-1] == "Written to graph: events.jsonl, graph.ttl, graph.html, graph.gexf, graph.graphml"
+    assert "  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson" in lines
+    assert sorted(path.name for path in (news.parent / "graph").iterdir()) == [
+        "events.jsonl", "graph.gexf", "graph.graphml", "graph.html", "graph.ttl",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("news")
+def test_extract_prints_json_lines_and_says_what_is_left_out_on_the_error_stream(capsys: Out) -> None:
+    code = run("extract", "news")
+
+    out, err = capsys.readouterr()
+    (row,) = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert list(row) == [
+        "id", "article", "relation", "root", "quad", "source", "target", "polarity", "modality", "attribution",
+        "date", "place", "occasion", "confidence", "evidence",
+    ]  # fmt: skip
+    assert (row["article"], row["relation"], row["date"]["earliest"]) == ("2023-09-13-summit", "met-with", "2023-09-13")
+    assert err == (
+        "Left out: 1 input\n  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson\n"
+    )
+
+
+def test_extract_writes_to_a_file_and_keeps_weak_events_when_asked(news: Path, capsys: Out) -> None:
+    code = run("extract", "news", "--min-confidence", "0", "-o", "events.jsonl")
+
+    written = (news.parent / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert code == 0
+    assert [json.loads(line)["relation"] for line in written] == ["met-with", "praised"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("news")
+def test_show_prints_a_pair_of_the_graph_in_the_default_folder(capsys: Out) -> None:
+    run("build", "news")
+    capsys.readouterr()
+
+    code = run("show", "Kim Jong Un", "putin")
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert "  2023-09-13  Kim Jong Un met-with Vladimir Putin\n" in out
+    assert "      -- article 2023-09-13-summit, published 2023-09-13\n" in out
+
+
+@pytest.mark.usefixtures("news")
+def test_query_takes_text_or_a_file_and_prints_a_table_csv_or_json(tmp_path: Path, capsys: Out) -> None:
+    run("build", "news")
+    capsys.readouterr()
+    select = "SELECT ?a WHERE { ?a ir:metWith ent:vladimir-putin }"
+    (tmp_path / "q.rq").write_text(select, encoding="utf-8")
+
+    assert run("query", select) == 0
+    assert capsys.readouterr().out == "a\n---------------\nent:kim-jong-un\n"
+    assert run("query", "--file", "q.rq", "--format", "csv") == 0
+    assert capsys.readouterr().out == "a\nhttps://w3id.org/kg-ir/entity/kim-jong-un\n"
+    assert run("query", select, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["head"] == {"vars": ["a"]}
+
+
+@pytest.mark.usefixtures("news")
+def test_view_prints_or_opens_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    run("build", "news")
+    capsys.readouterr()
+    opened: list[str] = []
+
+    def open_page(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", open_page)
+
+    assert run("view", "--print") == 0
+    assert capsys.readouterr().out == "out/graph.html\n"
+    assert opened == []
+    assert run("view") == 0
+    assert opened == [(tmp_path / "out" / "graph.html").as_uri()]
+
+
+@pytest.mark.usefixtures("news")
+def test_view_without_a_browser_is_an_error_that_names_the_page(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    run("build", "news")
+    capsys.readouterr()
+    monkeypatch.setattr("webbrowser.open", lambda _url: False)
+
+    assert run("view") == 1
+    assert capsys.readouterr().err == (
+        "kg: out/graph.html: no browser could be started; open the file in one yourself\n"
+    )
+
+
+def test_ontology_lists_groups_and_describes_a_relation(capsys: Out) -> None:
+    assert run("ontology", "--group", "ST") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Lasting relations (ST)\n")
+    assert "member-of" in out
+    assert "met-with" not in out
+
+    assert run("ontology", "met-with") == 0
+    out = capsys.readouterr().out
+    assert "  direction  both ways alike\n" in out
+    assert "  A meet with B\n" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ontology", "mett-with"], "relation 'mett-with' is not in the ontology; choose one of met-with"),
+        (["build", "gone"], "gone: no such file or folder; check the spelling"),
+        (["show", "Kim"], "out: no such file or folder; make one with: kg build PATH --out out"),
+        (["query", "SELECT"], "out: no such file or folder; make one with: kg build PATH --out out"),
+        (["view", "news"], "news: holds no graph.html; make one with: kg build PATH --out news"),
+        (["build", "news", "--out", "news/notes.md"], "news/notes.md: cannot be written (File exists); choose a folder"),
+        (["build", "news/notes.md"], "no article could be read, 1 input was left out; news/notes.md: .md files are not"),
+        (
+            ["extract", "news", "-o", "news/notes.md/e.jsonl"],
+            "news/notes.md/e.jsonl: cannot be written (File exists); choose a folder that you may write to",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("news")
+def test_an_error_of_the_user_is_one_line_without_a_traceback(
+    arguments: list[str], message: str, capsys: Out
+) -> None:
+    code = run(*arguments)
+
+    err = capsys.readouterr().err
+    assert code == 1
+    assert err.startswith(f"kg: {message}")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("news")
+def test_a_query_file_that_cannot_be_read_and_a_wrong_query_are_errors(tmp_path: Path, capsys: Out) -> None:
+    run("build", "news")
+    (tmp_path / "bad.rq").write_bytes(b"\xff")
+    capsys.readouterr()
+
+    assert run("query", "--file", "gone.rq") == 1
+    assert capsys.readouterr().err == (
+        "kg: gone.rq: cannot be read (No such file or directory); give a file with a SPARQL query\n"
+    )
+    assert run("query", "--file", "bad.rq") == 1
+    assert capsys.readouterr().err == "kg: bad.rq: byte 1 is not UTF-8; save the query as UTF-8\n"
+    assert run("query", "SELECT ?a WHERE { ?a ?b }") == 1
+    assert capsys.readouterr().err.startswith("kg: query, line 1, column ")
+
+
+def test_an_unknown_relation_in_a_rule_file_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    (tmp_path / "danced-with.toml").write_text('relation = "danced-with"\n', encoding="utf-8")
+    monkeypatch.setattr("kg.rules.data_path", lambda *_parts: tmp_path)
+
+    code = run("ontology", "met-with")
+
+    err = capsys.readouterr().err
+    assert code == 1
+    assert err.startswith("kg: danced-with.toml: relation 'danced-with' is not in ontology/ir.ttl; add its stanza there")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.model
+def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Kim met Putin.", encoding="utf-8")
+
+    code = run("extract", "a.txt", "--model", "xx_nothing")
+
+    err = capsys.readouterr().err
+    assert code == 1
+    assert err.startswith("kg: spaCy pipeline 'xx_nothing' cannot be loaded")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["build"], "the following arguments are required: PATH"),
+        (["build", "x", "--published", "9 May"], "argument --published: '9 May' is not a day such as 2024-05-09"),
+        (["build", "x", "--min-confidence", "2"], "argument --min-confidence: '2' is not a number from 0 to 1"),
+        (["query"], "one of the arguments SPARQL --file is required"),
+        (["ontology", "--group", "XX"], "argument --group: invalid choice: 'XX'"),
+    ],
+)
+def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(*arguments)
+
+    assert stopped.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "show", "query", "view", "ontology"])
+def test_every_command_has_help(command: str, capsys: Out) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(command, "--help")
+
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: kg {command} ")
+
+
+def test_the_version_is_printed(capsys: Out) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run("--version")
+
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == "kg 0.1.0\n"
+
+
+@pytest.mark.usefixtures("news")
+def test_control_c_returns_130(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.pipeline.build", stop)
+
+    assert run("build", "news") == 130
+    assert capsys.readouterr().err == "kg: stopped\n"
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    root = Path(__file__).resolve().parents[1]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "ontology"], stdout=writer, stderr=subprocess.PIPE, cwd=root, check=False
+    )
+    os.close(writer)
+
+    assert done.stderr == b""
+    assert done.returncode == 141

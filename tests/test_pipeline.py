@@ -1,0 +1,267 @@
+"""From articles to a graph, its views, its files and its texts; the events come from a stand-in for spaCy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.model import Article, Event, Skipped
+from kg.pipeline import Extractor
+from tests.factories import actor, article, day, event, evidence
+
+KIM, PUTIN = actor("Kim Jong Un", state="North Korea"), actor("Vladimir Putin", state="Russia")
+RUSSIA, UKRAINE = actor("Russia", "state"), actor("Ukraine", "state")
+ONE = article("a1", source="Hill Post", published=date(2023, 9, 14))
+TWO = article("a2", source="Lantern Daily", published=date(2023, 9, 15))
+
+
+def finds(**events: list[Event]) -> Extractor:
+    def extractor(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+        for each in articles:
+            yield each, tuple(events.get(each.id, ()))
+
+    return extractor
+
+
+def met(identifier: str = "a1", **fields: object) -> Event:
+    return event("met-with", KIM, PUTIN, article=identifier, when=day(), **fields)  # type: ignore[arg-type]  # as event
+
+
+def summit() -> kg.Graph:
+    attacked = event("attacked", RUSSIA, UKRAINE, article="a1", when=day("2023-09-10"))
+    planned = event("visited", PUTIN, KIM, article="a2", modality="planned", attribution="Kremlin")
+    return kg.build([ONE, TWO], extractor=finds(a1=[met("a1"), attacked], a2=[met("a2"), planned]))
+
+
+def test_an_event_told_by_two_articles_is_one_event_with_the_evidence_of_both() -> None:
+    graph = summit()
+
+    assert [each.relation for each in graph.events] == ["attacked", "met-with", "visited"]
+    assert [each.article for each in graph.events[1].evidence] == ["a1", "a2"]
+
+
+def test_events_below_the_least_confidence_are_left_out() -> None:
+    extractor = finds(a1=[met(confidence=0.4)])
+
+    assert kg.build([ONE], extractor=extractor).events == ()
+    assert len(kg.build([ONE], extractor=extractor, min_confidence=0.4).events) == 1
+    assert list(kg.find_events([ONE], extractor=extractor)) == []
+
+
+def test_progress_is_told_before_the_first_and_after_each_article() -> None:
+    told: list[tuple[int, int]] = []
+
+    kg.build([ONE, TWO], extractor=finds(), progress=lambda done, total: told.append((done, total)))
+
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_events_are_found_in_the_order_of_the_inputs_and_not_merged() -> None:
+    events = kg.find_events([TWO, ONE], extractor=finds(a1=[met("a1")], a2=[met("a2")]))
+
+    assert [each.article for each in events] == ["a2", "a1"]
+
+
+def test_inputs_left_out_are_told_when_events_are_found(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x", encoding="utf-8")
+    told: list[Skipped] = []
+
+    list(kg.find_events(tmp_path, extractor=finds(), on_skipped=told.append))
+
+    assert [Path(each.where).name for each in told] == ["a.md"]
+
+
+def test_a_second_article_of_an_id_is_left_out() -> None:
+    graph = kg.build([ONE, ONE], extractor=finds())
+
+    assert len(graph.articles) == 1
+    assert graph.corpus.skipped == (
+        Skipped(where="article a1", why="its id was read before; give each article its own id"),
+    )
+
+
+def test_inputs_without_any_article_are_an_error_with_the_first_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("", encoding="utf-8")
+
+    with pytest.raises(kg.InputError, match=r"no article could be read, 1 input was left out; .*a\.txt: is empty"):
+        kg.build(path, extractor=finds())
+    with pytest.raises(kg.InputError, match=r"no article could be read; give files or folders with \.txt"):
+        kg.build([], extractor=finds())
+
+
+def test_the_views_hold_the_same_events() -> None:
+    graph = summit()
+
+    rdf, network, page = graph.to_rdf(), graph.to_networkx(), graph.to_html()
+
+    assert len(set(rdf.subjects(object=rdf.namespace_manager.expand_curie("ir:Event")))) == 3
+    assert network.number_of_edges() == 3
+    assert "Kim Jong Un" in page
+    assert {node["label"] for node in graph.to_pyvis().nodes} >= {"Kim Jong Un", "Vladimir Putin"}
+    assert "<iframe" in graph._repr_html_()  # the protocol of notebooks
+    assert repr(graph) == "<kg.Graph: 2 articles, 3 events, 2 ties>"
+
+
+def test_the_files_are_written_in_a_fixed_order_and_the_same_every_time(tmp_path: Path) -> None:
+    first, second = summit().write(tmp_path / "1"), summit().write(tmp_path / "2")
+
+    assert [path.name for path in first] == ["events.jsonl", "graph.ttl", "graph.html", "graph.gexf", "graph.graphml"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_a_graph_read_back_has_the_same_events_and_ties_and_writes_the_same_files(tmp_path: Path) -> None:
+    graph = summit()
+    written = graph.write(tmp_path / "1")
+
+    again = kg.read(tmp_path / "1")
+
+    assert again.events == graph.events
+    assert again.ties == graph.ties
+    assert kg.read(tmp_path / "1" / "graph.ttl").events == graph.events
+    rewritten = again.write(tmp_path / "2")
+    # The page also knows the words by which the texts name an actor, and a graph read back has no texts.
+    assert [path.read_bytes() for path in rewritten if path.suffix != ".html"] == [
+        path.read_bytes() for path in written if path.suffix != ".html"
+    ]
+
+
+def test_the_day_that_strengths_are_as_of_changes_them() -> None:
+    extractor = finds(a1=[met()])
+
+    now = kg.build([ONE], extractor=extractor).ties
+    later = kg.build([ONE], extractor=extractor, today=date(2024, 9, 13)).ties
+
+    # By hand: one source counts 0.7 on the day itself, and half of it 366 days on, about one half-life.
+    assert now[0].observed == pytest.approx(0.7)
+    assert later[0].observed == pytest.approx(0.35, abs=0.001)
+
+
+def test_a_folder_without_a_graph_is_an_error_that_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(kg.GraphFileError, match=r"holds no graph\.ttl; make one with: kg build PATH --out "):
+        kg.read(tmp_path)
+    with pytest.raises(kg.GraphFileError, match="no such file or folder"):
+        kg.read(tmp_path / "gone")
+
+
+def test_an_output_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
+    place = tmp_path / "taken"
+    place.write_text("x", encoding="utf-8")
+
+    with pytest.raises(kg.OutputError, match=r"taken: cannot be written \(File exists\); choose a folder"):
+        summit().write(place)
+
+
+def test_a_query_sees_events_and_ontology() -> None:
+    graph = summit()
+
+    found = graph.query("SELECT ?e WHERE { ?e ir:relationType/skos:broader rel:CONSULT }")
+
+    assert len(found.rows) == 2
+
+
+def test_a_summary_counts_ranks_and_groups_what_is_left_out(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "c.md", "d.md"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    attacked = event("attacked", RUSSIA, UKRAINE, article="a1", when=day("2023-09-10"))
+    planned = event("met-with", RUSSIA, KIM, article="a1", modality="planned")
+
+    text = kg.build([tmp_path, ONE], extractor=finds(a1=[met(), attacked, planned])).summary()
+
+    lines = text.splitlines()
+    assert lines[0] == "1 article, 4 actors, 3 events, 2 ties"
+    assert "  met-with       2  (1 not actual or denied)" in lines
+    assert "  attacked       1" in lines
+    strongest, hostile = lines.index("Strongest ties"), lines.index("Most hostile ties")
+    assert "Kim Jong Un - Vladimir Putin" in lines[strongest + 1]
+    assert "Russia - Ukraine" in lines[hostile + 1]
+    assert "1 event, last 2023-09-10" in lines[hostile + 1]
+    assert lines[-2] == "Left out: 4 inputs"
+    assert lines[-1].endswith("c.md and 1 more: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson")
+
+
+def test_a_pair_is_shown_with_events_by_date_and_their_sentences_sources_and_marks() -> None:
+    lines = summit().show("kim", "putin").splitlines()
+
+    assert lines[0].startswith("Kim Jong Un - Vladimir Putin: strength +")
+    assert lines[1:] == [
+        "  2023-09-13  Kim Jong Un met-with Vladimir Putin",
+        '      "Kim Jong Un met Vladimir Putin."',
+        "      -- Hill Post, article a1, published 2023-09-14",
+        '      "Kim Jong Un met Vladimir Putin."',
+        "      -- Lantern Daily, article a2, published 2023-09-15",
+        "  no date     Vladimir Putin visited Kim Jong Un [planned]",
+        '      "Kim Jong Un met Vladimir Putin."',
+        "      -- Lantern Daily, article a2, published 2023-09-15, according to Kremlin [planned]",
+    ]
+
+
+def test_an_actor_is_shown_with_the_strongest_ties_first_and_pairs_without_one_last() -> None:
+    denied = event("attacked", UKRAINE, KIM, article="a1", polarity="negated")
+
+    text = kg.build([ONE], extractor=finds(a1=[met(), denied])).show("Kim Jong Un")
+
+    heads = [line for line in text.splitlines() if line.startswith("Kim Jong Un")]
+    assert heads[0].startswith("Kim Jong Un - Vladimir Putin: strength")
+    assert heads[1] == "Kim Jong Un - Ukraine: no strength (nothing affirmed and actual that is an act)"
+    assert "Ukraine attacked Kim Jong Un [negated]" in text
+
+
+def test_a_pair_that_no_event_joins_says_so() -> None:
+    assert summit().show("Kim Jong Un", "Ukraine") == "Kim Jong Un and Ukraine: no event joins them"
+
+
+@pytest.mark.parametrize("name", ["Russia", "russia", "the Kremlin", "Moscow", "Russian Federation"])
+def test_an_actor_is_found_by_id_name_alias_and_seat_of_power(name: str) -> None:
+    assert summit().show(name, "Ukraine").startswith("Russia - Ukraine: strength -")
+
+
+def test_an_unknown_actor_is_an_error_with_the_nearest_names() -> None:
+    with pytest.raises(kg.UnknownActorError, match="actor 'Vladmir Puttin' is not in the graph; did you mean Vladimir Putin"):
+        summit().show("Vladmir Puttin")
+    with pytest.raises(kg.UnknownActorError, match="it has Kim Jong Un, Russia, Ukraine, Vladimir Putin"):
+        summit().show("Zzyzx")
+
+
+def test_a_last_name_of_two_persons_is_an_error_with_both() -> None:
+    sister = actor("Kim Yo Un", id="kim-yo-un")
+
+    graph = kg.build([ONE], extractor=finds(a1=[event("praised", KIM, sister, claims=[evidence()])]))
+
+    with pytest.raises(kg.UnknownActorError, match=r"actor 'Un' can be Kim Jong Un \(kim-jong-un\), Kim Yo Un \(kim-yo-un\)"):
+        graph.show("Un")
+
+
+def test_importing_kg_loads_no_heavy_library() -> None:
+    code = "import kg, sys; print(sorted({'spacy', 'rdflib', 'numpy', 'networkx', 'pyoxigraph'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+def test_every_public_name_can_be_had_and_an_unknown_one_is_an_attribute_error() -> None:
+    assert all(getattr(kg, name) is not None for name in kg.__all__)
+    with pytest.raises(AttributeError, match="module 'kg' has no attribute 'nothing'"):
+        getattr(kg, "nothing")  # noqa: B009  # the plain form does not pass the type checker
+
+
+@pytest.mark.model
+def test_a_text_becomes_a_graph_with_the_packaged_model() -> None:
+    graph = kg.build([article("a1", "Vladimir Putin met Kim Jong Un in Vladivostok on Sept. 13, 2023.")])
+
+    assert [(each.source.name, each.relation) for each in graph.events if each.relation == "met-with"] == [
+        ("Vladimir Putin", "met-with")
+    ]
+
+
+@pytest.mark.model
+def test_a_model_that_is_not_installed_is_an_error_with_its_name() -> None:
+    with pytest.raises(kg.ModelError, match=r"spaCy pipeline 'xx_nothing' cannot be loaded"):
+        kg.build([ONE], model="xx_nothing")
