@@ -10,6 +10,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Span
 
+from kg.extract.acts import speech_acts
 from kg.extract.attribution import attribution_of
 from kg.extract.circumstances import Calendar, occasion_of, place_of
 from kg.extract.evidence import evidence_of
@@ -24,7 +25,6 @@ from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
 from kg.extract.reference import Discourse, resolve_sentence
-from kg.extract.acts import speech_acts
 from kg.extract.status import Status, read_status
 from kg.model import Article, DateRange, Event
 from kg.reference import load_reference

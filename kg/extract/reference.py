@@ -46,7 +46,7 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
     """Add the pronouns and collectives of a sentence to the mentions, then remember who was named in it."""
     for token in sent:
         if token.lower_ == "their" and token.head.lower_ in _SHARED:
-            pair = _last_two(discourse, people=True) or _last_two(discourse, people=False)
+            pair = _joint_subject(token, mentions) or _last_two(discourse, people=True) or _last_two(discourse, people=False)
             if pair:
                 mentions.add(*(_standing_in(found, token, sent, mentions, how="collective") for found in pair))
         elif token.tag_ in {"PRP", "PRP$"} and not mentions.at(token):
@@ -153,6 +153,15 @@ def _pair(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) ->
     if len(latest) < 2:
         return ()
     return tuple(sorted(latest.values(), key=lambda found: found.start))
+
+
+def _joint_subject(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+    """Return the two or more who are the subject of the clause: "Trump and Kim cut short their summit"."""
+    subject = _clause_subject(token)
+    if subject is None:
+        return ()
+    found = tuple(one for node in (subject, *subject.conjuncts) for one in mentions.at(node) if one.form != "medium")
+    return found if len(found) >= 2 else ()
 
 
 def _last_two(discourse: Discourse, *, people: bool) -> tuple[Found, ...]:

@@ -83,6 +83,8 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return (head,)
     if verb.dep_ == "relcl":
         return (head,)
+    if verb.dep_ == "dep" and is_verb(head) and head.i < verb.i:
+        return subjects(head, depth + 1)  # "A waited, then shook hands with B"
     if verb.dep_ in {"ROOT", "parataxis"}:
         return ()
     return subjects(head, depth + 1) if is_verb(head) and verb.dep_ in CLAUSES and verb.tag_ != "VBD" else ()
@@ -187,6 +189,9 @@ def owners(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "nmod", "nummod", "appos"}:
             yield child
+    for child in noun.children:
+        if child.dep_ == "acl":  # "a tanker flying its flag"
+            yield from (possessor for thing in child.children if thing.dep_ == "dobj" for possessor in thing.children if possessor.dep_ == "poss")
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "in", "from", "at", "against", "near", "inside", "among"}:
             yield from _objects_of(child)

@@ -1,0 +1,83 @@
+"""Tokens of a grammatical slot in, the actors that fill it out: named there, coordinated with it, or its owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.found import Found, Mentions
+from kg.extract.lexicon import Lexicon
+from kg.extract.slots import coordinated, is_noun, is_verb, owners
+
+_OWNER_TRUST: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor in a slot; ``owned`` where the slot holds something of the actor's and not the actor."""
+
+    found: Found
+    trust: float
+    owned: bool = False
+
+
+class Fillers:
+    """Finds the actors and the rule words that tokens stand for.
+
+    Parameters
+    ----------
+    lexicon
+        The index that knows the forms of the rules' words.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon: Final = lexicon
+
+    def fill(self, tokens: Iterable[Token], mentions: Mentions, trust: float = 1.0) -> list[Filler]:
+        """Return the actors that some tokens stand for, those coordinated with them included."""
+        fillers: list[Filler] = []
+        for token in tokens:
+            for node in coordinated(token):
+                fillers += self._actors(node, mentions, trust)
+        unique: dict[tuple[str, int], Filler] = {}
+        for filler in fillers:
+            unique.setdefault((filler.found.actor.id, filler.found.start), filler)
+        return list(unique.values())
+
+    def _actors(self, token: Token, mentions: Mentions, trust: float, depth: int = 0) -> list[Filler]:
+        at = mentions.at(token)
+        if at:
+            return [Filler(found, trust, owned=depth > 0) for found in at if found.form != "medium"]
+        for child in token.children:
+            # "his counterpart, Wang Yi": the name says who the role is
+            if child.dep_ == "appos" and any(found.kind == "person" for found in mentions.at(child)):
+                return [Filler(found, trust) for found in mentions.at(child)]
+        if depth > 2 or not (is_noun(token) or is_verb(token) or token.tag_ in {"CD", "DT", "JJ", "VBG"}):
+            return []
+        if is_verb(token) and token.tag_ != "VBG":
+            return []
+        for owner in owners(token):
+            found = [filler for node in coordinated(owner) for filler in self._actors(node, mentions, trust * _OWNER_TRUST, depth + 1)]
+            if found:
+                return found
+        return []
+
+    def is_word(self, token: Token, words: frozenset[str]) -> bool:
+        """Return whether a token is a form of one of the words; ``peace_talk`` asks for the modifier too."""
+        bases = self._lexicon.bases.get(token.lower_)
+        if not bases:
+            return False
+        for word in words:
+            *modifiers, last = word.split("_")
+            if last in bases and all(self._is_modified(token, modifier) for modifier in modifiers):
+                return True
+        return False
+
+    def _is_modified(self, token: Token, modifier: str) -> bool:
+        if any(child.lower_ == modifier or modifier in self._lexicon.bases.get(child.lower_, ()) for child in token.children):
+            return True
+        doc, i = token.doc, token.i
+        return any(doc[j].lower_ == modifier for j in range(max(0, i - 3), i))

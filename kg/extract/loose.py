@@ -1,0 +1,64 @@
+"""A trigger in, the tokens of its wider surroundings out: slots that the parser leaves in unusual places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.slots import is_verb, patients, prepositional, subjects
+
+_AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
+
+
+def may_be_verb(token: Token) -> bool:
+    """Return whether a headline's verb was taken for a noun or adjective: it has objects or a subject of its own."""
+    return token.tag_ in {"NNS", "NN", "JJ", "NNPS", "NNP"} and (
+        token.dep_ == "ROOT" or any(child.dep_ in {"nsubj", "dobj", "nsubjpass"} for child in token.children)
+    )
+
+def objects(verb: Token, particle: str) -> Iterator[Token]:
+    """Yield what a verb acts on, adverbs included, and what follows a particle that was taken for a preposition."""
+    yield from patients(verb)
+    for child in verb.children:
+        if child.dep_ == "advmod":
+            yield child
+        elif particle and child.dep_ == "prep" and child.lower_ == particle and child.i == verb.i + 1:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+def partners(verb: Token) -> Iterator[Token]:
+    """Yield everything that an infinitive can be aimed at: its objects, or what its prepositions lead to."""
+    objects = patients(verb)
+    yield from objects
+    yield from prepositional((verb, *objects), _AIMS)
+
+def has_particle(verb: Token, particle: str) -> bool:
+    """Return whether a particle belongs to a verb: marked so by the parser, or right behind it."""
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == particle:
+        return True
+    return any(child.lower_ == particle and child.dep_ in {"prt", "advmod"} for child in verb.children)
+
+def possessors(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            yield child
+    yield from prepositional([noun], frozenset({"of", "by", "from"}))
+
+def predicate_subjects(word: Token) -> Iterator[Token]:
+    head = word.head
+    if word.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl"} and is_verb(head):
+        yield from subjects(head)
+        if word.dep_ == "oprd":
+            yield from (child for child in head.children if child.dep_ == "dobj")
+    elif word.dep_ in {"appos", "amod", "acl", "relcl"}:
+        yield head
+    elif word.dep_ == "conj" and head != word:
+        yield from predicate_subjects(head)
+    elif word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        yield from (child for child in word.children if child.dep_ == "appos")
+    if is_verb(word):
+        yield from subjects(word)
