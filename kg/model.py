@@ -16,9 +16,9 @@ Polarity = Literal["affirmed", "negated"]
 Modality = Literal["actual", "planned", "possible", "hypothetical"]
 Precision = Literal["day", "month", "year", "range"]
 
-ACTOR_KINDS: Final = ("person", "state", "organization", "group")
-POLARITIES: Final = ("affirmed", "negated")
-MODALITIES: Final = ("actual", "planned", "possible", "hypothetical")
+ACTOR_KINDS: Final[tuple[ActorKind, ...]] = ("person", "state", "organization", "group")
+POLARITIES: Final[tuple[Polarity, ...]] = ("affirmed", "negated")
+MODALITIES: Final[tuple[Modality, ...]] = ("actual", "planned", "possible", "hypothetical")
 
 Span = tuple[int, int]
 """Start and end in characters (Unicode code points) of the article's text; the end is exclusive."""

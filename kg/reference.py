@@ -12,11 +12,9 @@ from typing import Final
 
 from kg.errors import ReferenceDataError
 from kg.files import data_path
-from kg.model import Actor, ActorId
+from kg.model import Actor, ActorId, ActorKind
 
-STATE_COLUMNS: Final = tuple(
-    "id name status aliases context_aliases demonyms capital seats iso3 cow wikidata".split()
-)
+STATE_COLUMNS: Final = tuple("id name status aliases context_aliases demonyms capital seats iso3 cow wikidata".split())
 ORGANISATION_COLUMNS: Final = tuple("id name kind state organ aliases wikidata".split())
 PERSON_COLUMNS: Final = tuple("person name aliases gender office of from to wikidata".split())
 PERSON_FILES: Final = ("leaders.csv", "ministers.csv", "officials.csv")
@@ -157,11 +155,9 @@ def _organisation(row: dict[str, str], states: Mapping[str, State]) -> Organisat
             id=state.id, name=state.name, kind="state", state=state.name, organ=row["organ"], wikidata=state.wikidata
         )
         return Organisation(actor=actor, kind="organ", aliases=(row["name"], *aliases))
-    kind = "group" if row["kind"] == "armed-group" else "organization"
+    kind: ActorKind = "group" if row["kind"] == "armed-group" else "organization"
     state_name = states[row["state"]].actor.name if row["state"] else ""
-    actor = Actor(
-        id=ActorId(row["id"]), name=row["name"], kind=kind, state=state_name, wikidata=row["wikidata"]
-    )
+    actor = Actor(id=ActorId(row["id"]), name=row["name"], kind=kind, state=state_name, wikidata=row["wikidata"])
     return Organisation(actor=actor, kind=row["kind"], aliases=(row["name"], *aliases))
 
 
@@ -177,9 +173,7 @@ def _person(
     return Person(actor=actor, aliases=aliases, gender=first["gender"], terms=tuple(terms))
 
 
-def _state_of(
-    terms: list[Term], states: Mapping[str, State], organisations: Mapping[str, Organisation]
-) -> str:
+def _state_of(terms: list[Term], states: Mapping[str, State], organisations: Mapping[str, Organisation]) -> str:
     """Return the state of the latest term for a state, "" for persons who only served organisations."""
     for term in reversed(terms):
         if term.of in states:

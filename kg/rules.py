@@ -20,7 +20,9 @@ PREPOSITIONS: Final = frozenset(
     "outside over past per regarding since through throughout to toward towards under unlike until up upon versus via "
     "vis-a-vis with within without".split()
 )
-PARTICLES: Final = frozenset("up out down off over back away along in on apart around forth forward ahead aside together".split())
+PARTICLES: Final = frozenset(
+    "up out down off over back away along in on apart around forth forward ahead aside together".split()
+)
 GROUP_KEYS: Final = frozenset("confidence source target polarity modality patterns".split())
 FILE_KEYS: Final = frozenset("relation group examples unmet counterexamples".split())
 
@@ -254,14 +256,18 @@ def _verb_frame(words: list[str]) -> Frame:
     # "A call on B" is a preposition, "A call off talk with B" and "A single out B" hold a particle.
     if is_particle and (tail[1] != "B" or tail[0] in {"out", "up", "down", "off", "back", "away"}):
         particle_of_chain = _is_preposition(tail[1]) and tail[0] in {"in", "on"}
-        noun_after = not _is_preposition(tail[1]) and tail[1] not in {"B", "B's"} and tail[0] in {"in", "on", "over", "around"}
+        noun_after = (
+            not _is_preposition(tail[1]) and tail[1] not in {"B", "B's"} and tail[0] in {"in", "on", "over", "around"}
+        )
         if not particle_of_chain and not noun_after:
             particle, tail = tail[0], tail[1:]
     path, target, preps, rest = _tail(tail)
     return Frame(kind="verb", heads=heads, particle=particle, path=path, target=target, preps=preps, rest=rest)
 
 
-def _tail(words: list[str]) -> tuple[tuple[Step, ...], Literal["object", "prep", "poss", "clause", "infinitive"], Words, Step | None]:
+def _tail(
+    words: list[str],
+) -> tuple[tuple[Step, ...], Literal["object", "prep", "poss", "clause", "infinitive"], Words, Step | None]:
     """Read what follows the trigger: nouns on the way, how B hangs, and what must come after B."""
     path: list[Step] = []
     preps: Words = frozenset()

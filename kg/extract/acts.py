@@ -42,4 +42,6 @@ def speech_acts(claim: Claim, status: Status) -> Iterator[tuple[Claim, Status]]:
 
 
 def _as(claim: Claim, relation: RelationId) -> Claim:
-    return replace(claim, rule=replace(claim.rule, relation=load_relations()[relation], polarity="affirmed", modality="actual"))
+    return replace(
+        claim, rule=replace(claim.rule, relation=load_relations()[relation], polarity="affirmed", modality="actual")
+    )

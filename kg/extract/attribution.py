@@ -12,7 +12,11 @@ from kg.extract.slots import is_verb
 
 _MAX_WORDS: Final = 6
 _QUOTED: Final = frozenset({"quoted", "cited"})
-_ACCUSING: Final = frozenset(f"{verb}{end}" for verb in ("accus", "blam", "suspect", "condemn", "criticis", "criticiz", "denounc") for end in ("e", "es", "ed", "ing", "", "s"))
+_ACCUSING: Final = frozenset(
+    f"{verb}{end}"
+    for verb in ("accus", "blam", "suspect", "condemn", "criticis", "criticiz", "denounc")
+    for end in ("e", "es", "ed", "ing", "", "s")
+)
 
 
 def attribution_of(trigger: Token, sent: Span, mentions: Mentions, report: Modifiers) -> tuple[str, Token | None]:
@@ -38,16 +42,30 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
     node = trigger
     while node.head != node:
         head = node.head
-        if is_verb(head) and head.lower_ in report.verbs and node.dep_ in {"ccomp", "parataxis", "dep", "advcl"} and node.tag_ != "VB":
-            verbs.append(head)
-        elif is_verb(head) and head.lower_ in _ACCUSING and node.dep_ == "prep" and node.lower_ in {"of", "for"}:
-            verbs.append(head)
-        elif is_verb(head) and head.lower_ in _QUOTED:
+        if (
+            (
+                is_verb(head)
+                and head.lower_ in report.verbs
+                and node.dep_ in {"ccomp", "parataxis", "dep", "advcl"}
+                and node.tag_ != "VB"
+            )
+            or is_verb(head)
+            and head.lower_ in _ACCUSING
+            and node.dep_ == "prep"
+            and node.lower_ in {"of", "for"}
+            or is_verb(head)
+            and head.lower_ in _QUOTED
+        ):
             verbs.append(head)
         node = head
     # "..., state media reported": the verb of saying may hang below the clause it reports
     for child in node.children:
-        if child.dep_ in {"parataxis", "ccomp"} and child.lower_ in report.verbs and child not in verbs and child != trigger:
+        if (
+            child.dep_ in {"parataxis", "ccomp"}
+            and child.lower_ in report.verbs
+            and child not in verbs
+            and child != trigger
+        ):
             verbs.append(child)
     if node.lower_ in _QUOTED and node not in verbs:
         verbs.append(node)
@@ -55,26 +73,19 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
 
 
 def _speaker(verb: Token, trigger: Token, mentions: Mentions) -> str:
+    speakers: list[Token] = []
     if verb.lower_ in _QUOTED:
-        for child in verb.children:
-            if child.dep_ == "agent":
-                for obj in child.children:
-                    if obj.dep_ == "pobj":
-                        return _name(obj, mentions)
-        for inner in verb.children:  # "was quoted as saying by the KCNA"
-            for token in inner.subtree:
-                if token.dep_ == "agent" and token.lower_ == "by":
-                    for obj in token.children:
-                        if obj.dep_ == "pobj":
-                            return _name(obj, mentions)
-    for child in verb.children:
-        if child.dep_ == "nsubj" and child != trigger and trigger not in child.subtree:
-            return _name(child, mentions)
-    for child in verb.children:
-        if child.dep_ == "agent":
-            for obj in child.children:
-                return _name(obj, mentions)
-    return ""
+        # "was quoted by X", "was quoted as saying by X"
+        speakers += [
+            obj for token in verb.subtree if token.dep_ == "agent" for obj in token.children if obj.dep_ == "pobj"
+        ]
+    speakers += [
+        child for child in verb.children if child.dep_ == "nsubj" and child != trigger and trigger not in child.subtree
+    ]
+    speakers += [
+        obj for child in verb.children if child.dep_ == "agent" for obj in child.children if obj.dep_ == "pobj"
+    ]
+    return next((name for name in (_name(speaker, mentions) for speaker in speakers) if name), "")
 
 
 def _name(token: Token, mentions: Mentions) -> str:
@@ -83,7 +94,11 @@ def _name(token: Token, mentions: Mentions) -> str:
         return _spoken_name(found, token)
     if token.tag_ in {"PRP", "WDT", "WP", "DT"}:
         return ""
-    words = [t for t in token.subtree if t.dep_ not in {"relcl", "appos"} and t.i <= token.i and t.tag_ not in {"DT", ",", "``", "''"}]
+    words = [
+        t
+        for t in token.subtree
+        if t.dep_ not in {"relcl", "appos"} and t.i <= token.i and t.tag_ not in {"DT", ",", "``", "''"}
+    ]
     return " ".join(t.text for t in words[-_MAX_WORDS:])
 
 

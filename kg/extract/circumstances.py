@@ -18,7 +18,9 @@ _OCCASION: Final = re.compile(
     r"\b((?:[A-Z][\w'’-]+ ){0,3}(?:Day|Anniversary|New Year|Christmas|Easter|Nowruz|Ramadan|Eid al-Fitr|Eid al-Adha|Olympics|World Cup|Lunar New Year|"
     r"Summit|Congress|Assembly))\b"
 )
-_OCCASION_PREPS: Final = frozenset({"over", "on", "for", "marking", "celebrating", "commemorating", "to", "of", "during", "at"})
+_OCCASION_PREPS: Final = frozenset(
+    {"over", "on", "for", "marking", "celebrating", "commemorating", "to", "of", "during", "at"}
+)
 _PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "around"})
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _FAR: Final = 9
@@ -54,7 +56,13 @@ class Calendar:
             rank = (steps, abs(token.i - trigger.i))
             if best is None or rank < best:
                 best, chosen = rank, mention
-        if chosen is None and actual and reported is not None and _has_just_happened(trigger) and reported.earliest == reported.latest:
+        if (
+            chosen is None
+            and actual
+            and reported is not None
+            and _has_just_happened(trigger)
+            and reported.earliest == reported.latest
+        ):
             chosen = reported
         return DateRange(earliest=chosen.earliest, latest=chosen.latest, text=chosen.text) if chosen else None
 
@@ -65,7 +73,11 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
     node, steps = trigger, 0
     while True:
         line[node.i] = steps
-        if node.head == node or (report is not None and report in (node, node.head)) or node.dep_ in {"ccomp", "relcl", "parataxis"}:
+        if (
+            node.head == node
+            or (report is not None and report in (node, node.head))
+            or node.dep_ in {"ccomp", "relcl", "parataxis"}
+        ):
             break
         node, steps = node.head, steps + 1
     node, up = token, 0
@@ -75,7 +87,13 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
         if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl"}:
             return None
         own_object = node.head == trigger and node.dep_ in {"dobj", "nsubjpass", "attr"}
-        if up and node.tag_ in {"NN", "NNS"} and node.dep_ not in {"npadvmod", "tmod"} and node.ent_type_ != "DATE" and not own_object:
+        if (
+            up
+            and node.tag_ in {"NN", "NNS"}
+            and node.dep_ not in {"npadvmod", "tmod"}
+            and node.ent_type_ != "DATE"
+            and not own_object
+        ):
             return None  # "the message since the war in 2022": the date belongs to another noun
         node, up = node.head, up + 1
     return up + line[node.i]
@@ -112,9 +130,13 @@ def _place(prep: Token, mentions: Mentions, capitals: Mapping[str, str]) -> Plac
     for obj in prep.children:
         if obj.dep_ != "pobj":
             continue
-        named = obj.ent_type_ in _PLACE_LABELS or any(found.form in {"name", "place"} and found.kind == "state" for found in mentions.at(obj))
+        named = obj.ent_type_ in _PLACE_LABELS or any(
+            found.form in {"name", "place"} and found.kind == "state" for found in mentions.at(obj)
+        )
         site = obj.tag_ in {"NNP", "NNPS"} or any(child.tag_ == "NNP" for child in obj.children)
-        if not (named or (site and obj.ent_type_ not in {"DATE", "TIME", "PERSON", "CARDINAL"} and not mentions.at(obj))):
+        if not (
+            named or (site and obj.ent_type_ not in {"DATE", "TIME", "PERSON", "CARDINAL"} and not mentions.at(obj))
+        ):
             continue
         name = _place_name(obj)
         country = capitals.get(name, "")
@@ -153,11 +175,14 @@ def occasion_of(trigger: Token, sent: Span) -> str | None:
 
 
 def _shares_clause(trigger: Token, token: Token) -> bool:
-    return bool({t.i for t in _line(trigger)} & {t.i for t in _line(token)} - {trigger.sent.root.i}) or token.sent.root in (trigger, trigger.head)
+    return bool(
+        {t.i for t in _line(trigger)} & {t.i for t in _line(token)} - {trigger.sent.root.i}
+    ) or token.sent.root in (trigger, trigger.head)
 
 
 def _line(token: Token) -> Sequence[Token]:
+    """Return a token and what governs it, up to the verb of its clause."""
     line = [token]
-    while line[-1].head != line[-1] and not (is_verb(line[-1]) and line[-1].dep_ in {"ccomp", "relcl"}):
+    while line[-1].head != line[-1] and line[-1].dep_ not in {"ccomp", "relcl"}:
         line.append(line[-1].head)
     return line

@@ -12,7 +12,13 @@ from kg.model import Article, Evidence
 
 
 def evidence_of(
-    article: Article, paragraph: Paragraph, sent: Span, source: Found, target: Found, trigger: tuple[int, int], **status: object
+    article: Article,
+    paragraph: Paragraph,
+    sent: Span,
+    source: Found,
+    target: Found,
+    trigger: tuple[int, int],
+    **status: object,
 ) -> Evidence:
     """Return the evidence of one sentence with all offsets in characters of the article."""
     doc, offset = paragraph.doc, paragraph.offset

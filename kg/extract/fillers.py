@@ -13,6 +13,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.slots import coordinated, is_noun, is_verb, owners
 
 _OWNER_TRUST: Final = 0.9
+_DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ class Fillers:
         if is_verb(token) and token.tag_ != "VBG":
             return []
         for owner in owners(token):
-            found = [filler for node in coordinated(owner) for filler in self._actors(node, mentions, trust * _OWNER_TRUST, depth + 1)]
+            found = [
+                filler
+                for node in coordinated(owner)
+                for filler in self._actors(node, mentions, trust * _OWNER_TRUST, depth + 1)
+            ]
             if found:
                 return found
         return []
@@ -77,7 +82,22 @@ class Fillers:
         return False
 
     def _is_modified(self, token: Token, modifier: str) -> bool:
-        if any(child.lower_ == modifier or modifier in self._lexicon.bases.get(child.lower_, ()) for child in token.children):
+        if any(
+            child.lower_ == modifier or modifier in self._lexicon.bases.get(child.lower_, ())
+            for child in token.children
+        ):
             return True
         doc, i = token.doc, token.i
         return any(doc[j].lower_ == modifier for j in range(max(0, i - 3), i))
+
+
+def hyphened_pair(noun: Token, mentions: Mentions) -> list[Filler]:
+    """Return both sides of "the US-China talks": two names joined by a dash right before the noun."""
+    doc, i = noun.doc, noun.i - 1
+    while i > 0 and not mentions.at(i) and doc[i].tag_ in {"JJ", "NN", "NNS", "NNP", "VBG", "CD"} and noun.i - i < 4:
+        i -= 1
+    right = mentions.at(i) if i > 0 else ()
+    if not right or right[0].start < 2 or doc[right[0].start - 1].text not in _DASHES:
+        return []
+    left = mentions.at(right[0].start - 2)
+    return [Filler(left[0], 1.0), Filler(right[0], 1.0)] if left else []

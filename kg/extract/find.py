@@ -16,11 +16,12 @@ from kg.extract.circumstances import Calendar, occasion_of, place_of
 from kg.extract.evidence import evidence_of
 from kg.extract.found import Mentions
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.known import Known
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.marked import apply_marks
 from kg.extract.match import Claim, Matcher
 from kg.extract.merge import Report, merge_reports
-from kg.extract.names import Known, find_names
+from kg.extract.names import find_names
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
@@ -66,18 +67,33 @@ class Extractor:
         return mentions
 
     def _reports(
-        self, article: Article, paragraph: Paragraph, sent: Span, mentions: Mentions, matcher: Matcher, calendar: Calendar
+        self,
+        article: Article,
+        paragraph: Paragraph,
+        sent: Span,
+        mentions: Mentions,
+        matcher: Matcher,
+        calendar: Calendar,
     ) -> Iterator[Report]:
         if len(sent) > LONGEST_SENTENCE:
             return
         yield from office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name)
         for claim in matcher.claims(sent, mentions):
-            status = read_status(claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline")
+            status = read_status(
+                claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"
+            )
             for act, act_status in speech_acts(claim, status):
                 yield self._report(article, paragraph, sent, act, act_status, mentions, calendar)
 
     def _report(
-        self, article: Article, paragraph: Paragraph, sent: Span, claim: Claim, status: Status, mentions: Mentions, calendar: Calendar
+        self,
+        article: Article,
+        paragraph: Paragraph,
+        sent: Span,
+        claim: Claim,
+        status: Status,
+        mentions: Mentions,
+        calendar: Calendar,
     ) -> Report:
         modifiers, relation = self.lexicon.modifiers, claim.rule.relation
         flipped = claim.rule.polarity == "negated"

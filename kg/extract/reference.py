@@ -16,9 +16,15 @@ _THEY: Final = frozenset({"they", "them", "their"})
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _I: Final = frozenset({"i", "me", "my"})
 _PAIR_WORDS: Final = frozenset({"two", "both"})
-_PAIR_PEOPLE: Final = frozenset("leaders presidents ministers diplomats counterparts heads envoys premiers statesmen".split())
-_PAIR_STATES: Final = frozenset("countries sides nations states neighbours neighbors governments parties capitals allies rivals powers armies militaries foes".split())
-_SHARED: Final = frozenset("talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split())
+_PAIR_PEOPLE: Final = frozenset(
+    "leaders presidents ministers diplomats counterparts heads envoys premiers statesmen".split()
+)
+_PAIR_STATES: Final = frozenset(
+    "countries sides nations states neighbours neighbors governments parties capitals allies rivals powers armies militaries foes".split()
+)
+_SHARED: Final = frozenset(
+    "talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split()
+)
 """What two have together: "their talks" were held by the last two spoken of."""
 _OBJECT_DEPS: Final = frozenset({"dobj", "pobj", "dative", "obj"})
 
@@ -46,14 +52,22 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
     """Add the pronouns and collectives of a sentence to the mentions, then remember who was named in it."""
     for token in sent:
         if token.lower_ == "their" and token.head.lower_ in _SHARED:
-            pair = _joint_subject(token, mentions) or _last_two(discourse, people=True) or _last_two(discourse, people=False)
+            pair = (
+                _joint_subject(token, mentions)
+                or _last_two(discourse, people=True)
+                or _last_two(discourse, people=False)
+            )
             if pair:
                 mentions.add(*(_standing_in(found, token, sent, mentions, how="collective") for found in pair))
         elif token.tag_ in {"PRP", "PRP$"} and not mentions.at(token):
             found = _pronoun(token, sent, mentions, discourse)
             if found is not None:
                 mentions.add(_standing_in(found, token, sent, mentions, how="pronoun"))
-        elif token.tag_ == "NNS" and not mentions.at(token) and (token.lower_ in _PAIR_PEOPLE or token.lower_ in _PAIR_STATES):
+        elif (
+            token.tag_ == "NNS"
+            and not mentions.at(token)
+            and (token.lower_ in _PAIR_PEOPLE or token.lower_ in _PAIR_STATES)
+        ):
             pair = _pair(token, sent, mentions, discourse)
             if pair:
                 mentions.add(*(_standing_in(found, token, sent, mentions, how="collective") for found in pair))
@@ -80,7 +94,7 @@ def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse)
         speaker = _speaker_of(sent, mentions) or discourse.speaker
         if speaker is None:
             return None
-        return speaker if word in _I or not speaker.actor.state or speaker.kind != "person" else speaker
+        return speaker
     return None
 
 
@@ -102,7 +116,11 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
         if token.dep_ in {"nsubj", "nsubjpass", "poss"} and subjects:
             return subjects[-1]
         return fits[-1]
-    for pile in ((discourse.subjects, discourse.persons) if token.dep_ in {"nsubj", "nsubjpass", "poss"} else (discourse.persons,)):
+    for pile in (
+        (discourse.subjects, discourse.persons)
+        if token.dep_ in {"nsubj", "nsubjpass", "poss"}
+        else (discourse.persons,)
+    ):
         for found in reversed(pile[-8:]):
             if found.kind == "person" and found.gender in {gender, ""} and found.actor.id not in barred:
                 return found
@@ -120,7 +138,11 @@ def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Found | No
     """Return the state or organisation that "it" takes up: the subject of the clause or of the last one."""
     if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return None  # an object "it" is hardly ever an actor
-    if token.dep_ == "nsubj" and any(child.dep_ in {"acomp", "ccomp", "advcl"} for child in token.head.children) and token.head.lower_ in {"is", "was", "'s"}:
+    if (
+        token.dep_ == "nsubj"
+        and any(child.dep_ in {"acomp", "ccomp", "advcl"} for child in token.head.children)
+        and token.head.lower_ in {"is", "was", "'s"}
+    ):
         return None  # "it is clear that"
     subject = _clause_subject(token)
     if subject is not None and subject != token and token.dep_ == "poss":
@@ -135,7 +157,9 @@ def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Found | No
 def _pair(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) -> tuple[Found, ...]:
     """Return the last two distinct people or states for "the two leaders", "both countries", "the two sides"."""
     before = {child.lower_ for child in token.children}
-    if not before & _PAIR_WORDS and not ("the" in before and token.lower_ in {"neighbours", "neighbors", "rivals", "sides"}):
+    if not before & _PAIR_WORDS and not (
+        "the" in before and token.lower_ in {"neighbours", "neighbors", "rivals", "sides"}
+    ):
         return ()
     people = token.lower_ in _PAIR_PEOPLE
     pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
@@ -143,7 +167,10 @@ def _pair(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) ->
         found
         for i in range(sent.start, token.i)
         for found in mentions.at(i)
-        if (found.kind == "person") == people and found.form not in {"pronoun", "medium"} and found.start == i and (people or found.kind == "state")
+        if (found.kind == "person") == people
+        and found.form not in {"pronoun", "medium"}
+        and found.start == i
+        and (people or found.kind == "state")
     ]
     latest: dict[str, Found] = {}
     for found in reversed([*pile[-10:], *here]):

@@ -90,8 +90,12 @@ QUALIFIERS: Final = frozenset(
 )
 """Words that may stand between a state and a role: "the Russian deputy foreign minister"."""
 
-HONORIFICS: Final = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame madam gen gen. lt lt. col col. capt. maj. sen sen. rep rep. gov. prof prof. sgt. adm. h.e. excellency comrade hon. hon".split())
-PAST_QUALIFIERS: Final = frozenset({"former", "ex", "ex-", "late", "then", "then-", "onetime", "previous", "ousted", "deposed", "past"})
+HONORIFICS: Final = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame madam gen gen. lt lt. col col. capt. maj. sen sen. rep rep. gov. prof prof. sgt. adm. h.e. excellency comrade hon. hon".split()
+)
+PAST_QUALIFIERS: Final = frozenset(
+    {"former", "ex", "ex-", "late", "then", "then-", "onetime", "previous", "ousted", "deposed", "past"}
+)
 """Qualifiers that say the office is not held at the time of the article."""
 
 ROLE_KINDS_OF_GROUP: Final = frozenset({"rebel", "guerrilla", "militant", "militia", "opposition", "separatist"})
@@ -106,7 +110,9 @@ def offices_of(words: tuple[str, ...]) -> frozenset[str]:
     ['foreign-minister']
     """
     lowered = tuple(word.casefold() for word in words)
-    if {"deputy", "vice", "assistant", "under", "opposition", "spokesman", "rebel", "party"} & set(lowered[:-1]) and lowered[-2:] != ("vice", "president"):
+    if {"deputy", "vice", "assistant", "under", "opposition", "spokesman", "rebel", "party"} & set(
+        lowered[:-1]
+    ) and lowered[-2:] != ("vice", "president"):
         return frozenset()
     for size in range(len(lowered), 0, -1):
         codes = OFFICES.get(" ".join(lowered[-size:]))

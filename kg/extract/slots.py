@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from spacy.tokens import Token
@@ -52,42 +52,72 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     head = verb.head
     if verb.dep_ == "ROOT" and verb.tag_ in {"VBZ", "VBP", "VBD"}:
         # Headlines: "India denounces Pakistan" with India taken for a modifier of the verb
-        return tuple(child for child in verb.children if child.i < verb.i and child.dep_ in {"compound", "nmod", "amod", "npadvmod"} and child.tag_[:3] == "NNP")
+        return tuple(
+            child
+            for child in verb.children
+            if child.i < verb.i and child.dep_ in {"compound", "nmod", "amod", "npadvmod"} and child.tag_[:3] == "NNP"
+        )
     if head == verb:
         return ()
-    if verb.dep_ == "conj" and (is_verb(head) or head.dep_ in {"acl", "relcl"}):
-        return subjects(head, depth + 1)
-    if verb.dep_ == "xcomp" and is_verb(head):
-        # "A urged B to leave" (object control) against "A wants to leave" (subject control)
-        controllers = tuple(child for child in head.children if child.dep_ in {"dobj", "dative"})
-        return controllers or subjects(head, depth + 1)
-    if verb.dep_ == "ccomp" and is_verb(head) and verb.tag_ == "VB":
-        return tuple(child for child in head.children if child.dep_ == "dobj") or subjects(head, depth + 1)
-    if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ in {"VBG", "VB", "VBN"}):
-        return subjects(head, depth + 1)
-    if verb.dep_ == "pcomp":
-        upper = head.head
-        if head.lower_ in {"for", "of"} and is_verb(upper):
-            # "thanked B for freeing", "accused B of arming": B acts
-            blamed = patients(upper)
-            if blamed:
-                return blamed
-        return subjects(upper, depth + 1) if is_verb(upper) else ()
-    if verb.dep_ == "acl":
-        if verb.tag_ == "VB" and head.lower_ in ASKING_NOUNS:
-            # "accepted Kim's invitation to visit", "a call on Iran to stop": the one who is asked acts
-            asked = tuple(prepositional([head], frozenset({"to", "on", "for"})))
-            return asked or (subjects(head.head, depth + 1) if is_verb(head.head) else ())
-        if verb.tag_ == "VB":  # "a plan to attack", "the decision to expel": who has the plan
-            return (head, *(subjects(head.head, depth + 1) if is_verb(head.head) else ()))
-        return (head,)
-    if verb.dep_ == "relcl":
-        return (head,)
-    if verb.dep_ == "dep" and is_verb(head) and head.i < verb.i:
-        return subjects(head, depth + 1)  # "A waited, then shook hands with B"
-    if verb.dep_ in {"ROOT", "parataxis"}:
+    borrow = _BORROWERS.get(verb.dep_)
+    return borrow(verb, head, depth + 1) if borrow else ()
+
+
+def _of_coordination(_verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    return subjects(head, depth) if is_verb(head) else ()
+
+
+def _of_infinitive(_verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    """Tell object control ("A urged B to leave") from subject control ("A wants to leave")."""
+    if not is_verb(head):
+        return subjects(head.head, depth) if is_verb(head.head) and head.dep_ == "acomp" else ()
+    controllers = tuple(child for child in head.children if child.dep_ in {"dobj", "dative"})
+    return controllers or subjects(head, depth)
+
+
+def _of_clause(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    return _of_infinitive(verb, head, depth) if verb.tag_ == "VB" else ()
+
+
+def _of_adverbial(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    return subjects(head, depth) if is_verb(head) and verb.tag_ in {"VBG", "VB", "VBN"} else ()
+
+
+def _of_gerund(_verb: Token, prep: Token, depth: int) -> tuple[Token, ...]:
+    upper = prep.head
+    if not is_verb(upper):
         return ()
-    return subjects(head, depth + 1) if is_verb(head) and verb.dep_ in CLAUSES and verb.tag_ != "VBD" else ()
+    # "thanked B for freeing", "accused B of arming": B acts
+    blamed = patients(upper) if prep.lower_ in {"for", "of"} else ()
+    return blamed or subjects(upper, depth)
+
+
+def _of_noun(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    if verb.tag_ != "VB" or verb.dep_ == "relcl":
+        return (noun,)
+    upper = subjects(noun.head, depth) if is_verb(noun.head) else ()
+    if noun.lower_ in ASKING_NOUNS:
+        # "accepted Kim's invitation to visit", "a call on Iran to stop": the one who is asked acts
+        return tuple(prepositional([noun], frozenset({"to", "on", "for"}))) or upper
+    return (noun, *upper)  # "a plan to attack", "the decision to expel": who has the plan
+
+
+def _of_sequence(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    """Read "A waited, then shook hands with B", where the parser leaves the second verb unattached."""
+    return subjects(head, depth) if is_verb(head) and head.i < verb.i else ()
+
+
+_BORROWERS: Final[Mapping[str, Callable[[Token, Token, int], tuple[Token, ...]]]] = {
+    "conj": _of_coordination,
+    "xcomp": _of_infinitive,
+    "ccomp": _of_clause,
+    "advcl": _of_adverbial,
+    "pcomp": _of_gerund,
+    "acl": _of_noun,
+    "relcl": _of_noun,
+    "dep": _of_sequence,
+}
+"""Where a verb without a subject of its own takes it from, by how the verb hangs."""
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -107,14 +137,24 @@ def agents(verb: Token) -> tuple[Token, ...]:
         return subjects(verb)
     own = [child for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by"]
     if not own:  # "was sent a letter by A": the parser hangs "by" on the letter
-        own = [inner for child in verb.children if child.dep_ in OBJECTS for inner in child.children if inner.lower_ == "by"]
+        own = [
+            inner
+            for child in verb.children
+            if child.dep_ in OBJECTS
+            for inner in child.children
+            if inner.lower_ == "by"
+        ]
     return tuple(obj for child in own for obj in _objects_of(child))
 
 
 def clause_subjects(verb: Token) -> tuple[Token, ...]:
     """Return the subjects of the clauses that a verb governs: "demanded that B withdraw", "wants B to withdraw"."""
     return tuple(
-        token for child in verb.children if child.dep_ in {"ccomp", "xcomp"} for token in child.children if token.dep_ in SUBJECTS
+        token
+        for child in verb.children
+        if child.dep_ in {"ccomp", "xcomp"}
+        for token in child.children
+        if token.dep_ in SUBJECTS
     )
 
 
@@ -128,13 +168,16 @@ def patients(verb: Token) -> tuple[Token, ...]:
     shared = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)]
     if shared and any(child.dep_ == "cc" for child in verb.children):
         return tuple(token for child in shared[:1] for token in child.children if token.dep_ == "dobj")
-    if verb.dep_ == "relcl" and any(child.dep_ in SUBJECTS and child.lower_ not in RELATIVES for child in verb.children):
+    if verb.dep_ == "relcl" and any(
+        child.dep_ in SUBJECTS and child.lower_ not in RELATIVES for child in verb.children
+    ):
         return (verb.head,)  # "the diplomats (whom) Russia expelled"
     # "A urged B to leave", "A wants B out": the parser may take B for the subject of the clause
     return tuple(
         token
         for child in verb.children
-        if child.dep_ in {"ccomp", "xcomp"} and (not is_verb(child) or any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.children))
+        if child.dep_ in {"ccomp", "xcomp"}
+        and (not is_verb(child) or any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.children))
         for token in child.children
         if token.dep_ in SUBJECTS
     )
@@ -150,7 +193,12 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
     for node in nodes:
         for child in node.children:
             if child.dep_ == "acl" and child.tag_ == "VBN":  # "the allegations made by B"
-                later.extend(obj for inner in child.children if inner.lower_ in preps and inner.dep_ in _PREP_DEPS for obj in _objects_of(inner))
+                later.extend(
+                    obj
+                    for inner in child.children
+                    if inner.lower_ in preps and inner.dep_ in _PREP_DEPS
+                    for obj in _objects_of(inner)
+                )
             if child.dep_ not in _PREP_DEPS and child.tag_ != "IN":
                 continue
             if child.lower_ in preps:
@@ -161,7 +209,10 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
                     later.extend(_objects_of(inner))
                 if inner.dep_ == "pobj" and child.lower_ not in preps:
                     later.extend(
-                        obj for prep in inner.children if prep.dep_ == "prep" and prep.lower_ in preps and prep.lower_ != "of" for obj in _objects_of(prep)
+                        obj
+                        for prep in inner.children
+                        if prep.dep_ == "prep" and prep.lower_ in preps and prep.lower_ != "of"
+                        for obj in _objects_of(prep)
                     )
     yield from later
 
@@ -191,9 +242,25 @@ def owners(noun: Token) -> Iterator[Token]:
             yield child
     for child in noun.children:
         if child.dep_ == "acl":  # "a tanker flying its flag"
-            yield from (possessor for thing in child.children if thing.dep_ == "dobj" for possessor in thing.children if possessor.dep_ == "poss")
+            yield from (
+                possessor
+                for thing in child.children
+                if thing.dep_ == "dobj"
+                for possessor in thing.children
+                if possessor.dep_ == "poss"
+            )
     for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "in", "from", "at", "against", "near", "inside", "among"}:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {
+            "of",
+            "by",
+            "in",
+            "from",
+            "at",
+            "against",
+            "near",
+            "inside",
+            "among",
+        }:
             yield from _objects_of(child)
 
 

@@ -14,10 +14,16 @@ from kg.model import Modality, Polarity
 
 _RANK: Final[dict[Modality, int]] = {"actual": 0, "planned": 1, "possible": 2, "hypothetical": 3}
 _MAX_UP: Final = 6
-_COMPLEMENTS: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"})
+_COMPLEMENTS: Final = frozenset(
+    {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"}
+)
 _NEVER_PLANNED_ABOVE: Final = frozenset({"ccomp"})
 _REFUSING_AUXILIARIES: Final = frozenset({"will", "would", "wo"})
-_REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {"rejected", "rejects", "reject"}
+_REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {
+    "rejected",
+    "rejects",
+    "reject",
+}
 _DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
 
 
@@ -58,15 +64,21 @@ class _Reader:
         if _RANK[modality] > _RANK[self.modality]:
             self.modality = modality
 
-    def own(self, token: Token, *, in_headline: bool = False, depth: int = 0) -> None:
+    def own(self, token: Token, *, in_headline: bool = False) -> None:
         """Read the negations, auxiliaries, adverbs and adjectives of one token."""
         children = list(token.children)
         is_event_noun = not is_verb(token)
         for child in children:
             lower = child.lower_
-            if child.dep_ == "neg" or (lower in {"no", "neither", "nor", "never"} and child.dep_ in {"det", "advmod", "preconj", "cc"} and lower != "nor"):
+            if child.dep_ == "neg" or (
+                lower in {"no", "neither", "nor", "never"}
+                and child.dep_ in {"det", "advmod", "preconj", "cc"}
+                and lower != "nor"
+            ):
                 self.negations += 1
-                self.refused = self.refused or any(aux.dep_ == "aux" and aux.lower_ in _REFUSING_AUXILIARIES for aux in children)
+                self.refused = self.refused or any(
+                    aux.dep_ == "aux" and aux.lower_ in _REFUSING_AUXILIARIES for aux in children
+                )
             elif child.dep_ == "aux" or child.dep_ == "auxpass":
                 self._auxiliary(child, token, in_headline=in_headline)
             elif child.dep_ in {"advmod", "amod"} and not is_event_noun:
@@ -76,12 +88,16 @@ class _Reader:
                 self._adjective(lower)
             elif child.dep_ == "mark" and lower in self._words["hypothetical"].words:
                 self._weaken("hypothetical")
-        if token.dep_ == "conj" and is_verb(token) and is_verb(token.head) and depth < 3:
-            # A coordinated verb shares the auxiliaries of the first one unless it has a subject of its own.
-            if not any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in children):
-                for child in token.head.children:
-                    if child.dep_ == "aux" and child.i < token.head.i:
-                        self._auxiliary(child, token.head, in_headline=in_headline)
+        if token.dep_ == "conj" and is_verb(token) and is_verb(token.head):
+            self._shared_auxiliaries(token, in_headline=in_headline)
+
+    def _shared_auxiliaries(self, verb: Token, *, in_headline: bool) -> None:
+        """Read the auxiliaries of the first verb for a coordinated one that has neither subject nor auxiliary."""
+        if any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children):
+            return
+        for child in verb.head.children:
+            if child.dep_ == "aux" and child.i < verb.head.i:
+                self._auxiliary(child, verb.head, in_headline=in_headline)
 
     def _auxiliary(self, aux: Token, verb: Token, *, in_headline: bool) -> None:
         lower = aux.lower_
@@ -116,7 +132,10 @@ class _Reader:
             if link in {"relcl", "parataxis", "appos", "nsubj", "poss", "compound", "npadvmod", "dep", "meta"}:
                 return
             if link == "advcl":
-                if any(child.dep_ == "mark" and child.lower_ in self._words["hypothetical"].words for child in node.children):
+                if any(
+                    child.dep_ == "mark" and child.lower_ in self._words["hypothetical"].words
+                    for child in node.children
+                ):
                     self._weaken("hypothetical")
                 if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children):
                     self._purpose(head)
@@ -134,7 +153,7 @@ class _Reader:
                 if self._verb(head, node, link):
                     return
             else:
-                self._noun(head, node, link)
+                self._noun(head, link)
             if link != "conj":
                 self.own(head)
             node = head
@@ -149,7 +168,7 @@ class _Reader:
         )
 
     def _purpose(self, verb: Token) -> None:
-        """An infinitive of purpose has happened only where the verb above speaks of the past."""
+        """Make a plan of an infinitive of purpose, unless the verb above speaks of the past."""
         if verb.tag_ not in {"VBD", "VBN"}:
             self._weaken("planned")
 
@@ -169,11 +188,22 @@ class _Reader:
         elif lower in self._words["negation"].verbs and (link != "ccomp" or lower in _DENIALS):
             self.negations += 1
             self.refused = self.refused or lower in _REFUSALS
-        if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (link == "ccomp" and node.tag_ == "VB"):
+        if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (
+            link == "ccomp" and node.tag_ == "VB"
+        ):
             infinitive = node.tag_ == "VB" or not is_verb(node)
-            if lower in self._words["hypothetical"].verbs and infinitive and lower not in {"have", "had", "has", "having"}:
+            if (
+                lower in self._words["hypothetical"].verbs
+                and infinitive
+                and lower not in {"have", "had", "has", "having"}
+            ):
                 self._weaken("hypothetical")
-            elif lower in self._words["planned"].verbs and infinitive and not _is_be(lower, node) and (is_verb(node) or lower not in _HAPPENING):
+            elif (
+                lower in self._words["planned"].verbs
+                and infinitive
+                and not _is_be(lower, node)
+                and (is_verb(node) or lower not in _HAPPENING)
+            ):
                 self._weaken("planned")
         if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp"}:
             self._weaken("possible")
@@ -181,7 +211,7 @@ class _Reader:
             self._adjective(lower)
         return False
 
-    def _noun(self, head: Token, node: Token, link: str) -> None:
+    def _noun(self, head: Token, link: str) -> None:
         if link not in {"acl", "prep", "pobj", "pcomp", "ccomp"}:
             return
         lower = head.lower_
@@ -196,12 +226,26 @@ class _Reader:
 
 
 _HAPPENING: Final = frozenset(
-    form for base in ("announce", "commit", "undertake", "make", "move", "be", "seem", "go", "offer", "invite", "decide", "agree")
+    form
+    for base in (
+        "announce",
+        "commit",
+        "undertake",
+        "make",
+        "move",
+        "be",
+        "seem",
+        "go",
+        "offer",
+        "invite",
+        "decide",
+        "agree",
+    )
     for form in (base, base + "s", base + "d", base + "ed", base[:-1] + "ing", base + "ing")
 ) | {"undertook", "made", "is", "was", "were", "are", "been", "went"}
 """Verbs that make a plan of an infinitive but a fact of a noun: "announced sanctions" against "announced to meet"."""
 
 
 def _is_be(lower: str, node: Token) -> bool:
-    """"is to meet" is a plan, "is critical" is not."""
+    """Return whether "be" merely links: "is to meet" is a plan, "is critical" is not."""
     return lower in {"be", "is", "are", "was", "were", "been", "being"} and not (is_verb(node) and node.tag_ == "VB")

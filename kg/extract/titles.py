@@ -1,0 +1,114 @@
+"""A named person in, the title before or after the name out: what office it is, and of which state or organisation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.found import Found, Mentions
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.known import Known
+from kg.extract.roles import HONORIFICS, PERSON_ROLES, QUALIFIERS
+
+
+def read_titles(mentions: Mentions, found: Found, *, gazetteer: Gazetteer, known: Known) -> None:
+    """Widen a person's mention by the title before it and learn from title or apposition whom the person acts for."""
+    doc = mentions.doc
+    start, title, state = _title_before(mentions, found)
+    if not title:
+        title, owner = _title_after(mentions, found)
+        state = state or owner
+    if start == found.start and not title:
+        return
+    actor = found.actor
+    if state is not None and not actor.state and actor.id not in gazetteer.reference.persons:
+        actor = replace(actor, state=state.actor.state or "")
+    new = replace(found, start=start, actor=actor, title=title, owner=state)
+    mentions.replace(found, new)
+    if title:
+        known.learn_title(new, doc, found)
+
+
+def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...], Found | None]:
+    doc, i = mentions.doc, found.start
+    words: list[str] = []
+    owner: Found | None = None
+    if _is_apposed(doc, found):
+        i -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
+    apposed = i < found.start
+    while i > 0:
+        token = doc[i - 1]
+        at = mentions.at(token)
+        if at and at[0] is not found:
+            # "Russian President", "Russia's President", "NATO Secretary General", "President of Russia"
+            if (
+                at[0].form in {"adjective", "name", "organ", "place"}
+                and at[0].kind != "person"
+                and (words or at[0].form == "adjective")
+                and owner is None
+            ):
+                owner, i = at[0], at[0].start
+                if any(word in PERSON_ROLES for word in words):
+                    break
+                if i > 1 and doc[i - 1].lower_ == "of":
+                    i -= 1
+                    words.append("of")
+                    continue
+                if i > 2 and doc[i - 1].lower_ == "the" and doc[i - 2].lower_ == "of":
+                    i -= 2
+                    words.append("of")
+                    continue
+            else:
+                break
+        elif (
+            token.lower_ in PERSON_ROLES
+            or token.lower_ in HONORIFICS
+            or token.lower_ in QUALIFIERS
+            or token.tag_ == "POS"
+            or (token.text in {"-", "of", "for", "and", "&"} and words)
+        ):
+            words.append(token.lower_)
+            i -= 1
+        else:
+            break
+    words = [w for w in reversed(words) if w not in {"'s", "'", "-"}]
+    while words and words[0] in {"of", "for", "and", "&"}:
+        words.pop(0)
+    if not any(word in PERSON_ROLES for word in words) or (apposed and owner is None):
+        # "the Russian Putin" is no title, and "US and Kim" no name.
+        return (found.start - sum(w in HONORIFICS for w in words[-1:]), (), None)
+    return i, tuple(words), owner
+
+
+def _is_apposed(doc: Doc, found: Found) -> bool:
+    """Return whether a name stands between commas after a noun for a role."""
+    if found.start < 2 or doc[found.start - 1].text != "," or doc[found.start - 2].lower_ not in PERSON_ROLES:
+        return False
+    return found.end >= len(doc) or doc[found.end].text in {",", ".", ";", ")", ":", "and"}
+
+
+def _title_after(mentions: Mentions, found: Found) -> tuple[tuple[str, ...], Found | None]:
+    """Read "X, the Russian foreign minister," and "X, president of Brazil," up to the next comma."""
+    doc, i = mentions.doc, found.end
+    if i + 1 >= len(doc) or doc[i].text not in {",", "("}:
+        return (), None
+    words: list[str] = []
+    owner: Found | None = None
+    for token in doc[i + 1 : i + 13]:
+        at = mentions.at(token)
+        if at and at[0].kind == "person":
+            break
+        if at and owner is not None and not at[0].start <= token.i - 1 < at[0].end:
+            break
+        if at:
+            owner = owner or (at[0] if at[0].form in {"adjective", "name", "organ", "place"} else None)
+            if "of" in words and token.i + 1 == at[0].end:
+                break
+        elif token.lower_ in PERSON_ROLES or token.lower_ in QUALIFIERS or token.lower_ in {"of", "for", "to", "and"}:
+            words.append(token.lower_)
+        elif token.tag_ not in {"DT", "POS", "PRP$", "HYPH"}:
+            break
+    while words and words[-1] in {"of", "for", "to", "and"}:
+        words.pop()
+    return (tuple(words), owner) if any(word in PERSON_ROLES for word in words) else ((), None)
