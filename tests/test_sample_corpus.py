@@ -13,6 +13,7 @@ from typing import Any, Final
 import pytest
 
 SAMPLE: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
+GOLD_FILE: Final = Path(__file__).parent / "gold" / "dispatches.jsonl"
 KEYS: Final = ["id", "title", "published", "source", "url", "language", "text"]
 GOLD_KEYS: Final = [
     "source",
@@ -74,9 +75,9 @@ RELATIONS: Final = frozenset(
 _PARTIAL_DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    """Return the JSON objects of one sample file, in file order."""
-    lines = (SAMPLE / name).read_text(encoding="utf-8").splitlines()
+def _read(path: Path) -> list[dict[str, Any]]:
+    """Return the JSON objects of one file, in file order."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -94,8 +95,8 @@ def _described_actor(actor: dict[str, str]) -> bool:
     return list(actor) == ["name", "state", "organ"] and actor["name"] != ""
 
 
-DISPATCHES: Final = _read("dispatches.jsonl")
-GOLD: Final = _read("gold.jsonl")
+DISPATCHES: Final = _read(SAMPLE / "dispatches.jsonl")
+GOLD: Final = _read(GOLD_FILE)
 TEXTS: Final = {dispatch["id"]: dispatch["text"] for dispatch in DISPATCHES}
 ROWS: Final = [(line["id"], row) for line in GOLD for row in line["relations"]]
 
@@ -142,9 +143,11 @@ def test_a_dispatch_uses_only_ascii_and_the_declared_characters(dispatch: dict[s
     assert strange <= DECLARED
 
 
-@pytest.mark.parametrize("name", ["dispatches.jsonl", "gold.jsonl", "letter.txt", "summit.html"])
-def test_files_end_with_one_newline_and_have_no_carriage_returns(name: str) -> None:
-    raw = (SAMPLE / name).read_bytes()
+@pytest.mark.parametrize(
+    "path", [SAMPLE / "dispatches.jsonl", GOLD_FILE, SAMPLE / "letter.txt", SAMPLE / "summit.html"]
+)
+def test_files_end_with_one_newline_and_have_no_carriage_returns(path: Path) -> None:
+    raw = path.read_bytes()
     assert raw.endswith(b"\n")
     assert not raw.endswith(b"\n\n")
     assert b"\r" not in raw

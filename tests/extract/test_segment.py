@@ -20,7 +20,7 @@ def _kinds(text: str) -> list[tuple[str, str]]:
 
 def _kind(line: str) -> str:
     """Return what a line between two body paragraphs is."""
-    return dict(_kinds(f"{BODY}\n{line}\n{MORE}"))[line]
+    return dict(_kinds(f"{BODY}\n\n{line}\n\n{MORE}"))[line]
 
 
 BOILERPLATE = [
@@ -143,6 +143,18 @@ def test_a_block_wrapped_at_one_width_is_one_paragraph() -> None:
     )
 
     assert _kinds(lines) == [(lines, "body")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{BODY}\nPutin and Kim shake hands on Sept. 13. (AP-Yonhap)\n{MORE}", id="caption"),
+        pytest.param(f"Biden and Putin hold first talks in Geneva since the vote\n{BODY}\n{MORE}", id="headline"),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="three lines of like width count as one wrapped paragraph if one of two ends without a full stop")
+def test_a_line_that_is_complete_is_not_joined_to_its_neighbours(text: str) -> None:
+    assert [words for words, _ in _kinds(text)] == text.split("\n")
 
 
 def test_lines_of_unlike_width_are_paragraphs_of_their_own() -> None:
