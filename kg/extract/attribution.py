@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -9,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Modifiers
 from kg.extract.slots import is_verb
+from kg.model import ActorId
 
 _MAX_WORDS: Final = 6
 _QUOTED: Final = frozenset({"quoted", "cited"})
@@ -19,15 +21,21 @@ _ACCUSING: Final = frozenset(
 )
 
 
-def attribution_of(trigger: Token, sent: Span, mentions: Mentions, report: Modifiers) -> tuple[str, Token | None]:
+def attribution_of(
+    trigger: Token, sent: Span, mentions: Mentions, report: Modifiers, *, source: ActorId
+) -> tuple[str, Token | None]:
     """Return who says so and the verb of saying, ("", None) where the article speaks for itself.
 
-    The verb that governs the trigger comes before "according to", that before any verb of saying beside it.
+    The verb that governs the trigger comes before "according to". What an actor says of its own act is the
+    act itself, told by the article: the verb is returned without a speaker.
     """
     for verb in _governing_reports(trigger, report):
-        speaker = _speaker(verb, trigger, mentions)
-        if speaker:
-            return speaker, verb
+        for speaker in _speakers(verb, trigger):
+            if any(found.actor.id == source for found in mentions.at(speaker)):
+                return "", verb
+            name = _name(speaker, mentions)
+            if name:
+                return name, verb
     for token in sent:
         if token.lower_ == "according":
             for prep in token.children:
@@ -41,51 +49,39 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
     verbs: list[Token] = []
     node = trigger
     while node.head != node:
-        head = node.head
-        if (
-            (
-                is_verb(head)
-                and head.lower_ in report.verbs
-                and node.dep_ in {"ccomp", "parataxis", "dep", "advcl"}
-                and node.tag_ != "VB"
-            )
-            or is_verb(head)
-            and head.lower_ in _ACCUSING
-            and node.dep_ == "prep"
-            and node.lower_ in {"of", "for"}
-            or is_verb(head)
-            and head.lower_ in _QUOTED
-        ):
-            verbs.append(head)
-        node = head
+        if is_verb(node.head) and _reports(node.head, node, report):
+            verbs.append(node.head)
+        node = node.head
     # "..., state media reported": the verb of saying may hang below the clause it reports
     for child in node.children:
-        if (
-            child.dep_ in {"parataxis", "ccomp"}
-            and child.lower_ in report.verbs
-            and child not in verbs
-            and child != trigger
-        ):
+        if child.dep_ in {"parataxis", "ccomp"} and child.lower_ in report.verbs and child != trigger:
             verbs.append(child)
-    if node.lower_ in _QUOTED and node not in verbs:
+    if node.lower_ in _QUOTED:
         verbs.append(node)
-    return verbs
+    return list(dict.fromkeys(verbs))
 
 
-def _speaker(verb: Token, trigger: Token, mentions: Mentions) -> str:
-    speakers: list[Token] = []
+def _reports(verb: Token, clause: Token, report: Modifiers) -> bool:
+    """Return whether a verb says what hangs on it: a clause, or after "accused B of" a deed."""
+    if verb.lower_ in _QUOTED:
+        return True
+    if verb.lower_ in _ACCUSING and clause.dep_ == "prep" and clause.lower_ in {"of", "for"}:
+        return True
+    return verb.lower_ in report.verbs and clause.dep_ in {"ccomp", "parataxis", "dep"} and clause.tag_ != "VB"
+
+
+def _speakers(verb: Token, trigger: Token) -> Iterator[Token]:
     if verb.lower_ in _QUOTED:
         # "was quoted by X", "was quoted as saying by X"
-        speakers += [
-            obj for token in verb.subtree if token.dep_ == "agent" for obj in token.children if obj.dep_ == "pobj"
-        ]
-    speakers += [
-        child for child in verb.children if child.dep_ == "nsubj" and child != trigger and trigger not in child.subtree
-    ]
-    speakers += [
-        obj for child in verb.children if child.dep_ == "agent" for obj in child.children if obj.dep_ == "pobj"
-    ]
-    return next((name for name in (_name(speaker, mentions) for speaker in speakers) if name), "")
+        for token in verb.subtree:
+            if token.dep_ == "agent":
+                yield from (obj for obj in token.children if obj.dep_ == "pobj")
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child != trigger and trigger not in child.subtree:
+            yield child
+    for child in verb.children:
+        if child.dep_ == "agent":
+            yield from (obj for obj in child.children if obj.dep_ == "pobj")
 
 
 def _name(token: Token, mentions: Mentions) -> str:

@@ -166,7 +166,7 @@ def occasion_of(trigger: Token, sent: Span) -> str | None:
     best: tuple[int, str] | None = None
     for match in _OCCASION.finditer(sent.text):
         span = sent.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        if span is None or abs(span.root.i - trigger.i) > _OCCASION_REACH or not _shares_clause(trigger, span.root):
+        if not span or abs(span.root.i - trigger.i) > _OCCASION_REACH or not _shares_clause(trigger, span.root):
             continue
         name = re.sub(r"^(?:The|A|On|In|For|Over) ", "", match.group(1))
         rank = (abs(span.root.i - trigger.i), name)
@@ -175,9 +175,8 @@ def occasion_of(trigger: Token, sent: Span) -> str | None:
 
 
 def _shares_clause(trigger: Token, token: Token) -> bool:
-    return bool(
-        {t.i for t in _line(trigger)} & {t.i for t in _line(token)} - {trigger.sent.root.i}
-    ) or token.sent.root in (trigger, trigger.head)
+    shared = {t.i for t in _line(trigger)} & {t.i for t in _line(token)} - {trigger.sent.root.i}
+    return bool(shared) or token.sent.root in {trigger, trigger.head}
 
 
 def _line(token: Token) -> Sequence[Token]:

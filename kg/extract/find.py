@@ -99,7 +99,7 @@ class Extractor:
         flipped = claim.rule.polarity == "negated"
         polarity = status.polarity if not flipped else ("affirmed" if status.polarity == "negated" else "negated")
         modality = status.modality if status.modality != "actual" else claim.rule.modality
-        speaker, verb = attribution_of(claim.trigger, sent, mentions, modifiers["report"])
+        speaker, verb = attribution_of(claim.trigger, sent, mentions, modifiers["report"], source=claim.source.actor.id)
         when: DateRange | None = None
         if not relation.static:
             when = calendar.of(claim.trigger, verb, actual=modality == "actual")

@@ -225,7 +225,7 @@ class Matcher:
         head = node.head
         if node.dep_ in {"dobj", "nsubjpass", "dative", "attr"} and is_verb(head):
             light = head.lower_ in self._light.verbs or head.lower_ in self._light.receivers
-            return (head, 1.0 if light else 0.0) if light else None
+            return (head, 1.0) if light else None
         if node.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _ADVERBIAL and is_verb(head.head):
             return head.head, 0.75
         if (
