@@ -110,7 +110,7 @@ def test_a_partial_date_spans_its_whole_month_or_year(tmp_path: Path, start: str
     ("day", "held"),
     [("2017-05-13", False), ("2017-05-14", True), ("2022-05-13", True), ("2022-05-14", False)],
 )
-def test_a_term_holds_on_its_first_and_last_day(tmp_path: Path, day: str, held: bool) -> None:  # noqa: FBT001
+def test_a_term_holds_on_its_first_and_last_day(tmp_path: Path, day: str, held: bool) -> None:
     row = "emmanuel-macron,Emmanuel Macron,,m,president,france,2017-05-14,2022-05-13,"
 
     (term,) = _load(tmp_path, leaders=row).persons["emmanuel-macron"].terms

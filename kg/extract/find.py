@@ -13,9 +13,11 @@ from spacy.tokens import Span
 from kg.extract.acts import speech_acts
 from kg.extract.attribution import attribution_of
 from kg.extract.circumstances import Calendar, occasion_of, place_of
+from kg.extract.discourse import Discourse
 from kg.extract.evidence import evidence_of
 from kg.extract.found import Mentions
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.home import settle_states
 from kg.extract.known import Known
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.marked import apply_marks
@@ -25,7 +27,7 @@ from kg.extract.names import find_names
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
-from kg.extract.reference import Discourse, resolve_sentence
+from kg.extract.reference import resolve_sentence
 from kg.extract.status import Status, read_status
 from kg.model import Article, DateRange, Event
 from kg.reference import load_reference
@@ -57,7 +59,7 @@ class Extractor:
             for sent in paragraph.doc.sents:
                 resolve_sentence(sent, mentions, discourse)
                 reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
-        return merge_reports(article, reports)
+        return merge_reports(article, settle_states(reports, known))
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:
         mentions = find_names(paragraph.doc, gazetteer=self.gazetteer, known=known)

@@ -23,7 +23,7 @@ def objects(verb: Token, particle: str) -> Iterator[Token]:
     """Yield what a verb acts on, adverbs included, and what follows a particle that was taken for a preposition."""
     yield from patients(verb)
     for child in verb.children:
-        if child.dep_ == "advmod":
+        if child.dep_ == "advmod" or child.dep_ == "dobj":  # a passive with two objects: "was sent a letter"
             yield child
         elif particle and child.dep_ == "prep" and child.lower_ == particle and child.i == verb.i + 1:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")

@@ -104,6 +104,7 @@ class Matcher:
             if following is None:
                 return None
             nodes.append(following)
+            nodes += [other for other in coordinated(following) if other != following]
         return nodes
 
     def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[Filler]:
@@ -114,7 +115,7 @@ class Matcher:
         if frame.target == "clause":
             return self._words.fill(clause_subjects(verb), mentions)
         if frame.target == "poss":
-            return self._words.fill((token for token in possessors(nodes[-1])), mentions)
+            return self._words.fill((token for node in nodes[1:] for token in possessors(node)), mentions)
         targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
         if not targets and frame.path and "to" in frame.preps:
             # "A sent B a letter": the dative stands where "to B" would
@@ -122,7 +123,7 @@ class Matcher:
                 (
                     child
                     for child in verb.children
-                    if child.dep_ == "dative" or (child.dep_ == "dobj" and child not in nodes)
+                    if child.dep_ in {"dative", "nsubjpass"} or (child.dep_ == "dobj" and child not in nodes)
                 ),
                 mentions,
             )

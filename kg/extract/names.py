@@ -87,13 +87,13 @@ def _add_known(
             known.states[entry.actor.name] += 1
     gender = entry.person.gender if entry.person else ""
     actor = gazetteer.acting(entry.person, on=known.published) if entry.person else entry.actor
-    found = Found(start=start, end=end, actor=actor, form=_form(doc, start, end, entry), how=entry.form, gender=gender)
+    found = Found(start=start, end=end, actor=actor, form=_form(doc, end, entry), how=entry.form, gender=gender)
     mentions.add(found)
     if entry.person is not None:
         known.remember(found, doc)
 
 
-def _form(doc: Doc, start: int, end: int, entry: Entry) -> Form:
+def _form(doc: Doc, end: int, entry: Entry) -> Form:
     """Return how an entry is used: a demonym that stands alone is a noun ("the Russians", "Palestinians")."""
     form = _FORM[entry.form]
     if form == "adjective":
@@ -101,9 +101,8 @@ def _form(doc: Doc, start: int, end: int, entry: Entry) -> Form:
         if last.tag_ in {"NNS", "NNPS"} or (
             last.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and last.tag_ in {"NNP", "NN"}
         ):
-            return (
-                "people" if last.tag_ in {"NN", "NNP"} and end < len(doc) and doc[end].tag_.startswith("NN") else "name"
-            )
+            before_noun = last.tag_ in {"NN", "NNP"} and end < len(doc) and doc[end].tag_.startswith("NN")
+            return "people" if before_noun else "name"
     return form
 
 

@@ -99,7 +99,7 @@ def test_a_single_word_is_no_full_name(spelling: str) -> None:
         ("Smith", DAY, False, None),
     ],
 )
-def test_a_surname_stands_for_the_one_person_it_can_mean(surname: str, day: date, heads_only: bool, name: str | None) -> None:  # noqa: FBT001
+def test_a_surname_stands_for_the_one_person_it_can_mean(surname: str, day: date, heads_only: bool, name: str | None) -> None:
     found = small_gazetteer().by_surname(surname, on=day, heads_only=heads_only)
 
     assert (found.actor.name if found else None) == name

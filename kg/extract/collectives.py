@@ -1,0 +1,95 @@
+"""A word for several in, the actors it stands for out: "the two leaders", "both sides", "the pair", "their talks"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.discourse import Discourse
+from kg.extract.found import Found, Mentions
+
+_COUNTS: Final = frozenset({"two", "both", "three"})
+_PEOPLE: Final = frozenset(
+    "leaders presidents ministers diplomats counterparts heads envoys premiers statesmen men women politicians officials "
+    "chiefs".split()
+)
+_STATES: Final = frozenset(
+    "countries sides nations states neighbours neighbors governments parties capitals allies rivals powers armies "
+    "militaries foes koreas peoples".split()
+)
+_BARE: Final = frozenset({"neighbours", "neighbors", "rivals", "sides"})
+"""Nouns that "the" alone makes a collective of: "the sides agreed"."""
+_STANDING_ALONE: Final = frozenset({"both", "two", "pair", "duo", "trio"})
+_SHARED: Final = frozenset(
+    "talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split()
+)
+"""What several have together: "their talks" were held by the last two spoken of."""
+
+
+def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Found, ...]:
+    """Return the actors that a word stands for together, nothing where it names no group spoken of before."""
+    lower = token.lower_
+    if lower == "their" and token.head.lower_ in _SHARED:
+        return _joint_subject(token, mentions) or _last(2, token, mentions, discourse, people=None)
+    if mentions.at(token):
+        return ()
+    if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
+        return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
+    if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
+        before = {child.lower_ for child in token.children}
+        if before & _COUNTS or ("the" in before and lower in _BARE):
+            return _last(3 if "three" in before else 2, token, mentions, discourse, people=lower in _PEOPLE)
+    return ()
+
+
+def is_definite(noun: Token) -> bool:
+    """Return whether a noun has "the" or "that" before it and nothing that tells which one is meant."""
+    children = list(noun.children)
+    return any(child.lower_ in {"the", "that"} for child in children) and not any(
+        child.dep_ in {"amod", "compound", "poss", "relcl", "prep", "nummod"} for child in children
+    )
+
+
+def clause_subject(token: Token) -> Token | None:
+    """Return the subject of the clause that a token stands in, None where it has none of its own."""
+    verb = token.head
+    while verb.tag_[:2] != "VB" and verb.head != verb:
+        verb = verb.head
+    return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def _has_of(token: Token) -> bool:
+    """Return whether the group is named right after it: "both of the ministers", "a pair of jets"."""
+    return any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+
+
+def _joint_subject(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+    """Return the two or more who are the subject of the clause: "Trump and Kim cut short their summit"."""
+    subject = clause_subject(token)
+    if subject is None:
+        return ()
+    found = tuple(one for node in (subject, *subject.conjuncts) for one in mentions.at(node) if one.form != "medium")
+    return found if len(found) >= 2 else ()
+
+
+def _last(
+    size: int, token: Token, mentions: Mentions, discourse: Discourse, *, people: bool | None
+) -> tuple[Found, ...]:
+    """Return the last distinct people or states spoken of, in the order in which they were named.
+
+    ``people`` None takes people where enough were named of late, else states. Who acts in the clause is not
+    among those acted upon: "Putin urged the two leaders" means two others.
+    """
+    if people is None:
+        return _last(size, token, mentions, discourse, people=True) or _last(
+            size, token, mentions, discourse, people=False
+        )
+    subject = clause_subject(token)
+    barred = {f.actor.id for f in mentions.at(subject)} if subject is not None and subject != token else set()
+    pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
+    latest: dict[str, Found] = {}
+    for found in reversed(pile[-10:]):
+        if found.actor.id not in barred and len(latest) < size:
+            latest.setdefault(found.actor.id, found)
+    return tuple(reversed(latest.values())) if len(latest) == size else ()

@@ -1,0 +1,26 @@
+"""Mentions in the order of the text in, who was spoken of last out: the memory that references are resolved with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.found import Found
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who was spoken of, the latest last; ``subjects`` are those who acted."""
+
+    persons: list[Found] = field(default_factory=list)
+    subjects: list[Found] = field(default_factory=list)
+    states: list[Found] = field(default_factory=list)
+    speaker: Found | None = None
+
+    def note(self, found: Found, *, subject: bool) -> None:
+        """Remember a mention."""
+        if found.form in {"medium", "adjective", "people"}:
+            return
+        pile = self.persons if found.kind == "person" else self.states
+        pile.append(found)
+        if subject:
+            self.subjects.append(found)

@@ -1,0 +1,50 @@
+"""Reports of an article in, the same with the state filled in for officials whose state the article takes for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.known import Known
+from kg.extract.merge import Report
+from kg.extract.roles import PERSON_ROLES
+from kg.model import Actor
+
+_SHARE: Final = 0.4
+"""Share of all mentions of states that the article's own state needs at least."""
+_FOREIGN: Final = frozenset({"counterpart", "colleague", "candidate"})
+
+
+def settle_states(reports: Iterable[Report], known: Known) -> tuple[Report, ...]:
+    """Return the reports with stateless officials acting for the state that the article is about.
+
+    A national paper writes "Foreign Minister Joseph Wu" and never says of which country. The state is filled in
+    where the person has a title without an owner and one state leads the article's mentions clearly.
+    """
+    home = home_state(known)
+    if home is None:
+        return tuple(reports)
+    settled = {
+        found.actor.id
+        for found in known.people.values()
+        if found.owner is None and not found.actor.state and _has_office(found.title)
+    }
+
+    def settle(actor: Actor) -> Actor:
+        return replace(actor, state=home) if actor.id in settled and not actor.state else actor
+
+    return tuple(replace(report, source=settle(report.source), target=settle(report.target)) for report in reports)
+
+
+def home_state(known: Known) -> str | None:
+    """Return the name of the state that leads an article's mentions, None where none leads clearly."""
+    ranked = sorted(known.states.items(), key=lambda item: (-item[1], item[0]))
+    total = sum(known.states.values())
+    if not ranked or ranked[0][1] < _SHARE * total or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _has_office(title: tuple[str, ...]) -> bool:
+    return any(word in PERSON_ROLES for word in title) and not _FOREIGN & set(title)

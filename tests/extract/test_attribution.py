@@ -1,0 +1,93 @@
+"""Clauses parsed by hand in; who says so out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.attribution import attribution_of
+from kg.extract.found import Found
+from kg.extract.lexicon import load_modifiers
+from kg.model import Actor
+from tests.extract.parses import KIM, RUSSIA, UKRAINE, doc, found, mentions, sentence, token
+
+
+def _said(text: str, trigger: str, *names: Found) -> tuple[str, str]:
+    """Return the speaker and the word of saying."""
+    parsed = doc(text)
+    speaker, verb = attribution_of(token(parsed, trigger), sentence(parsed), mentions(parsed, *names), load_modifiers()["report"])
+    return speaker, verb.text if verb is not None else ""
+
+
+def test_the_subject_of_the_verb_of_saying_above_the_clause_says_so() -> None:
+    text = "Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/3 attacked/VBD/ccomp/1 Ukraine/NNP/dobj/3"
+
+    assert _said(text, "attacked", found(KIM, 0), found(RUSSIA, 2), found(UKRAINE, 4)) == ("Kim Jong Un", "said")
+
+
+def test_a_speaker_that_is_no_actor_is_quoted_in_its_words_without_the_article() -> None:
+    text = "Russia/NNP/nsubj/1 attacked/VBD/ccomp/5 ,/,/punct/5 state/NN/compound/4 media/NNS/nsubj/5 reported/VBD/ROOT/5 Thursday/NNP/npadvmod/5"
+
+    assert _said(text, "attacked", found(RUSSIA, 0)) == ("state media", "reported")
+
+
+def test_according_to_names_the_speaker() -> None:
+    text = (
+        "Russia/NNP/nsubj/1 attacked/VBD/ROOT/1 Ukraine/NNP/dobj/1 according/VBG/prep/1 to/IN/prep/3 "
+        "the/DT/det/7 news/NN/compound/7 agency/NN/pobj/4"
+    )
+
+    assert _said(text, "attacked", found(RUSSIA, 0), found(UKRAINE, 2)) == ("news agency", "according")
+
+
+def test_a_verb_of_saying_above_the_clause_comes_before_according_to() -> None:
+    text = (
+        "Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/3 attacked/VBD/ccomp/1 according/VBG/prep/1 to/IN/prep/4 Yonhap/NNP/pobj/5"
+    )
+
+    assert _said(text, "attacked", found(KIM, 0), found(RUSSIA, 2))[0] == "Kim Jong Un"
+
+
+def test_the_article_speaks_for_itself_where_nobody_is_named() -> None:
+    assert _said("Russia/NNP/nsubj/1 attacked/VBD/ROOT/1 Ukraine/NNP/dobj/1", "attacked", found(RUSSIA, 0)) == ("", "")
+
+
+def test_a_verb_of_saying_is_not_attributed_to_its_own_subject() -> None:
+    assert _said("Kim/NNP/nsubj/1 said/VBD/ROOT/1 so/RB/advmod/1", "said", found(KIM, 0)) == ("", "")
+
+
+def test_a_pronoun_that_stands_for_nobody_is_no_speaker() -> None:
+    text = "They/PRP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/3 attacked/VBD/ccomp/1"
+
+    assert _said(text, "attacked", found(RUSSIA, 2)) == ("", "")
+
+
+def test_who_is_quoted_by_an_agency_is_attributed_to_the_agency() -> None:
+    text = (
+        "I/PRP/nsubj/1 support/VBP/ccomp/5 Russia/NNP/dobj/1 Kim/NNP/nsubjpass/5 was/VBD/auxpass/5 quoted/VBN/ROOT/5 "
+        "by/IN/agent/5 Yonhap/NNP/pobj/6"
+    )
+
+    assert _said(text, "support", found(RUSSIA, 2), found(KIM, 3))[0] == "Yonhap"
+
+
+@pytest.mark.parametrize("by_hangs_on", [7, 5])
+def test_who_is_quoted_as_saying_by_an_agency_is_attributed_to_the_agency(by_hangs_on: int) -> None:
+    text = (
+        "I/PRP/nsubj/1 support/VBP/ccomp/5 Russia/NNP/dobj/1 Kim/NNP/nsubjpass/5 was/VBD/auxpass/5 quoted/VBN/ROOT/5 "
+        f"as/IN/prep/5 saying/VBG/pcomp/6 by/IN/agent/{by_hangs_on} the/DT/det/10 KCNA/NNP/pobj/8"
+    )
+
+    assert _said(text, "support", found(RUSSIA, 2), found(KIM, 3))[0] == "KCNA"
+
+
+def test_an_organ_speaks_under_its_own_name() -> None:
+    text = "Russian/JJ/amod/2 foreign/JJ/amod/2 ministry/NN/nsubj/3 said/VBD/ROOT/3 Ukraine/NNP/nsubj/5 attacked/VBD/ccomp/3"
+    ministry = Actor(id=RUSSIA.id, name="Russia", kind="state", state="Russia", organ="foreign ministry")
+
+    assert _said(text, "attacked", found(ministry, 0, 3, form="organ", how="organ"), found(UKRAINE, 4))[0] == "Russia foreign ministry"
+
+
+def test_a_seat_of_power_speaks_under_the_word_of_the_text() -> None:
+    text = "The/DT/det/1 Kremlin/NNP/nsubj/2 said/VBD/ROOT/2 Ukraine/NNP/nsubj/4 attacked/VBD/ccomp/2"
+
+    assert _said(text, "attacked", found(RUSSIA, 1, how="seat"), found(UKRAINE, 3))[0] == "Kremlin"
