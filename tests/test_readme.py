@@ -13,6 +13,10 @@ from typing import Final, NamedTuple
 
 import pytest
 
+from kg.model import Article
+from kg.ontology import load_relations
+from kg.readers import read_articles
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -91,6 +95,13 @@ def test_what_the_readme_shows_in_toml_is_toml() -> None:
     assert shown
     for block in shown:
         assert tomllib.loads(block.text), f"README.md:{block.line}"
+
+
+def test_the_numbers_that_the_readme_gives_are_those_of_the_checkout() -> None:
+    texts = [item for item in read_articles([ROOT / "data" / "sample"]) if isinstance(item, Article)]
+
+    assert f"{len(load_relations())} kinds of relations" in README
+    assert f"{len(texts)} short news texts" in README
 
 
 def test_every_path_the_readme_links_to_exists() -> None:

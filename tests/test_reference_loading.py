@@ -98,7 +98,9 @@ def test_a_person_who_only_served_organisations_acts_for_no_state(tmp_path: Path
         ("", "2020", date.min, date(2020, 12, 31)),
     ],
 )
-def test_a_partial_date_spans_its_whole_month_or_year(tmp_path: Path, start: str, end: str, first: date, last: date | None) -> None:
+def test_a_partial_date_spans_its_whole_month_or_year(
+    tmp_path: Path, start: str, end: str, first: date, last: date | None
+) -> None:
     row = f"emmanuel-macron,Emmanuel Macron,,m,president,france,{start},{end},"
 
     (term,) = _load(tmp_path, leaders=row).persons["emmanuel-macron"].terms
@@ -150,7 +152,9 @@ def test_an_office_of_an_unknown_state_is_refused_by_person(tmp_path: Path) -> N
 
 
 def test_an_organisation_of_an_unknown_state_is_refused_by_id(tmp_path: Path) -> None:
-    with pytest.raises(ReferenceDataError, match=r"^organisations\.csv: french-foreign-ministry: state 'frnace' is not in states\.csv"):
+    with pytest.raises(
+        ReferenceDataError, match=r"^organisations\.csv: french-foreign-ministry: state 'frnace' is not in states\.csv"
+    ):
         _load(tmp_path, organisations=MINISTRY.replace(",france,", ",frnace,"))
 
 
@@ -164,7 +168,9 @@ def test_an_organisation_of_an_unknown_state_is_refused_by_id(tmp_path: Path) ->
         pytest.param({"leaders": MACRON.replace("2017-05-14", "May 2017")}, id="not-a-date"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the loader keeps the last of two rows, and lets KeyError and ValueError through")
+@pytest.mark.xfail(
+    strict=True, reason="the loader keeps the last of two rows, and lets KeyError and ValueError through"
+)
 def test_a_row_that_contradicts_the_tables_is_refused(tmp_path: Path, rows: dict[str, str | tuple[str, ...]]) -> None:
     with pytest.raises(ReferenceDataError, match=r"^(states|organisations|leaders)\.csv"):
         _load(tmp_path, **rows)

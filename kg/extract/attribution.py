@@ -9,10 +9,23 @@ from spacy.tokens import Span, Token
 
 from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Modifiers
+from kg.extract.roles import ORGAN_NOUNS, PERSON_ROLES
 from kg.extract.slots import is_verb
 from kg.model import ActorId
 
 _MAX_WORDS: Final = 6
+_SPEAKERS: Final = (
+    frozenset(ORGAN_NOUNS)
+    | PERSON_ROLES
+    | frozenset(
+        "source sources media report reports agency agencies analyst analysts witness witnesses statement statements "
+        "newspaper newspapers paper papers television tv radio aide aides diplomat diplomats expert experts critic critics "
+        "rebel rebels resident residents broadcaster group groups lawyer lawyers family relatives activist activists "
+        "monitor monitors observer observers letter document documents communique daily magazine website channel network "
+        "militants insurgents opposition doctors medics hospital survivors prosecutors company organisation organization".split()
+    )
+)
+"""Nouns that can say something: a claim is not attributed to "the situation"."""
 _QUOTED: Final = frozenset({"quoted", "cited"})
 _ACCUSING: Final = frozenset(
     f"{verb}{end}"
@@ -88,7 +101,7 @@ def _name(token: Token, mentions: Mentions) -> str:
     """Return the actor's name with the organ it speaks as, or the words of the phrase where it is no actor."""
     for found in mentions.at(token):
         return _spoken_name(found, token)
-    if token.tag_ in {"PRP", "WDT", "WP", "DT"}:
+    if token.tag_ not in {"NNP", "NNPS"} and token.lower_ not in _SPEAKERS:
         return ""
     words = [
         t

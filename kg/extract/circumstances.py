@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -23,6 +23,8 @@ _OCCASION_PREPS: Final = frozenset(
 )
 _PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "around"})
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
+_WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEK: Final = 7
 _FAR: Final = 9
 
 
@@ -60,11 +62,24 @@ class Calendar:
             chosen is None
             and actual
             and reported is not None
+            and report is not None
+            and _is_told_by(report, trigger)
             and _has_just_happened(trigger)
             and reported.earliest == reported.latest
         ):
             chosen = reported
         return DateRange(earliest=chosen.earliest, latest=chosen.latest, text=chosen.text) if chosen else None
+
+
+def ahead(when: DateRange | None, published: date | None) -> DateRange | None:
+    """Return the date of a plan: a bare weekday read as the last one is the next one ("to meet on Friday")."""
+    if when is None or published is None or when.precision != "day" or not _WEEKDAY.search(when.text):
+        return when
+    days = (published - when.latest).days
+    if not 0 < days < _WEEK:
+        return when
+    week = timedelta(days=_WEEK)
+    return DateRange(earliest=when.earliest + week, latest=when.latest + week, text=when.text)
 
 
 def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
@@ -97,6 +112,16 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
             return None  # "the message since the war in 2022": the date belongs to another noun
         node, up = node.head, up + 1
     return up + line[node.i]
+
+
+def _is_told_by(report: Token, trigger: Token) -> bool:
+    """Return whether a verb of saying governs the very clause of the trigger, not one around it."""
+    node = trigger
+    while not is_verb(node) and node.head != node:
+        node = node.head
+    while node.dep_ in {"xcomp", "conj"}:
+        node = node.head
+    return node.head == report or report.head == node or node == report
 
 
 def _has_just_happened(trigger: Token) -> bool:

@@ -34,6 +34,8 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
         return _joint_subject(token, mentions) or _last(2, token, mentions, discourse, people=None)
     if mentions.at(token):
         return ()
+    if lower == "they" and token.dep_ in {"nsubj", "nsubjpass"}:
+        return joint_of_sentence(token, mentions) or discourse.joint
     if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
         return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
     if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
@@ -64,13 +66,29 @@ def _has_of(token: Token) -> bool:
     return any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
 
 
+def joint_of_sentence(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+    """Return those who act together in a clause above: "Kenya and Somalia say they have agreed"."""
+    verb = token.head
+    while verb.head != verb:
+        verb = verb.head
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i:
+                return together(child, mentions)
+    return ()
+
+
+def together(subject: Token, mentions: Mentions) -> tuple[Found, ...]:
+    """Return the actors of a coordinated subject, nothing where it is a single one."""
+    found = tuple(one for node in (subject, *subject.conjuncts) for one in mentions.at(node) if one.form != "medium")
+    return found if len(found) >= 2 else ()
+
+
 def _joint_subject(token: Token, mentions: Mentions) -> tuple[Found, ...]:
     """Return the two or more who are the subject of the clause: "Trump and Kim cut short their summit"."""
     subject = clause_subject(token)
     if subject is None:
         return ()
-    found = tuple(one for node in (subject, *subject.conjuncts) for one in mentions.at(node) if one.form != "medium")
-    return found if len(found) >= 2 else ()
+    return together(subject, mentions)
 
 
 def _last(

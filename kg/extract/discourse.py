@@ -9,11 +9,15 @@ from kg.extract.found import Found
 
 @dataclass(slots=True)
 class Discourse:
-    """Who was spoken of, the latest last; ``subjects`` are those who acted."""
+    """Who was spoken of, the latest last.
+
+    ``subjects`` are those who acted, ``joint`` those who last acted together, ``speaker`` is who spoke last.
+    """
 
     persons: list[Found] = field(default_factory=list)
     subjects: list[Found] = field(default_factory=list)
     states: list[Found] = field(default_factory=list)
+    joint: tuple[Found, ...] = ()
     speaker: Found | None = None
 
     def note(self, found: Found, *, subject: bool) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Lexicon
+from kg.extract.roles import GROUP_NOUNS
 from kg.extract.slots import coordinated, is_noun, is_verb, owners
 
 _OWNER_TRUST: Final = 0.9
@@ -18,11 +19,16 @@ _DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An actor in a slot; ``owned`` where the slot holds something of the actor's and not the actor."""
+    """An actor in a slot.
+
+    ``owned`` where the slot holds something of the actor's and not the actor, ``modifier`` where the actor is
+    only said in a modifier of it ("UK aid").
+    """
 
     found: Found
     trust: float
     owned: bool = False
+    modifier: bool = False
 
 
 class Fillers:
@@ -51,11 +57,16 @@ class Fillers:
     def _actors(self, token: Token, mentions: Mentions, trust: float, depth: int = 0) -> list[Filler]:
         at = mentions.at(token)
         if at:
-            return [Filler(found, trust, owned=depth > 0) for found in at if found.form != "medium"]
+            by_modifier = depth > 0 and token.dep_ in {"amod", "compound", "nmod"}
+            return [
+                Filler(found, trust, owned=depth > 0, modifier=by_modifier) for found in at if found.form != "medium"
+            ]
         for child in token.children:
             # "his counterpart, Wang Yi": the name says who the role is
             if child.dep_ == "appos" and any(found.kind == "person" for found in mentions.at(child)):
                 return [Filler(found, trust) for found in mentions.at(child)]
+        if token.lower_ in GROUP_NOUNS:
+            return []  # "the Palestinian militant group" is no part of Palestine
         if depth > 2 or not (is_noun(token) or is_verb(token) or token.tag_ in {"CD", "DT", "JJ", "VBG"}):
             return []
         if is_verb(token) and token.tag_ != "VBG":

@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from kg.extract.acts import speech_acts
 from kg.extract.attribution import attribution_of
-from kg.extract.circumstances import Calendar, occasion_of, place_of
+from kg.extract.circumstances import Calendar, ahead, occasion_of, place_of
 from kg.extract.discourse import Discourse
 from kg.extract.evidence import evidence_of
 from kg.extract.found import Mentions
@@ -105,6 +105,8 @@ class Extractor:
         when: DateRange | None = None
         if not relation.static:
             when = calendar.of(claim.trigger, verb, actual=modality == "actual")
+            if modality == "planned":
+                when = ahead(when, article.published)
         evidence = evidence_of(
             article, paragraph, sent, claim.source, claim.target, (claim.trigger.i, claim.trigger.i + 1),
             polarity=polarity, modality=modality, attribution=speaker, confidence=claim.trust, rule=claim.rule.name,

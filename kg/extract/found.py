@@ -64,12 +64,13 @@ class Mentions:
             if any(found.form in {"adjective", "place"} for found in self._by_token[i]):
                 self._by_token[i] = (new,)
 
-    def overrule(self, found: Found) -> None:
-        """Let a mention take its tokens from all others."""
-        self._all = [old for old in self._all if old.end <= found.start or found.end <= old.start]
-        self._all.append(found)
-        for i in range(found.start, found.end):
-            self._by_token[i] = (found,)
+    def overrule(self, *found: Found) -> None:
+        """Let the mentions of one span take its tokens from all others."""
+        start, end = found[0].start, found[0].end
+        self._all = [old for old in self._all if old.end <= start or end <= old.start]
+        self._all.extend(found)
+        for i in range(start, end):
+            self._by_token[i] = found
 
     def at(self, token: Token | int) -> tuple[Found, ...]:
         """Return what a token stands for, nothing if it is no part of a mention."""

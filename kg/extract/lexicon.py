@@ -13,7 +13,7 @@ from kg.extract.inflect import noun_forms, verb_forms
 from kg.files import data_path
 from kg.rules import Rule, load_rule_files, load_toml
 
-MODIFIER_SECTIONS: Final = ("light", "negation", "planned", "possible", "hypothetical", "report")
+MODIFIER_SECTIONS: Final = ("light", "negation", "planned", "possible", "hypothetical", "undone", "report")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ from kg.extract.slots import (
 from kg.rules import Frame, Rule, Step
 
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
+_MESSAGE: Final = "sent-message-to"
+_BROKERING: Final = frozenset(
+    "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
+)
 _ALSO_OWNED: Final = frozenset({"visited", "mediated-between"})
 
 
@@ -66,8 +70,8 @@ class Matcher:
                 here += self._noun_claims(token, self._lexicon.nouns[lower], mentions)
             if lower in self._lexicon.predicates:
                 here += self._predicate_claims(token, self._lexicon.predicates[lower], mentions)
-            found += _best(here)
-        return found
+            found += here
+        return _best(found)
 
     # ---- verbs
 
@@ -177,6 +181,8 @@ class Matcher:
             else:
                 if frame.rest is not None and not self._has_rest(noun, nodes, frame.rest):
                     continue
+                if rule.relation.sign < 0 and self._is_undone(noun):
+                    continue
                 yield from self._noun_rule(rule, noun, nodes, hyphened, mentions)
 
     def _noun_rule(
@@ -208,6 +214,10 @@ class Matcher:
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
         yield from _pairs(rule, noun, sources, targets)
 
+    def _is_undone(self, noun: Token) -> bool:
+        """Return whether the verb above takes the event back: "lifted the sanctions", "ended its siege"."""
+        return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ in self._lexicon.modifiers["undone"].verbs
+
     def _noun_sources(self, noun: Token, frame: Frame) -> Iterator[Token]:
         for child in noun.children:
             if child.dep_ in {"poss", "amod", "compound", "nmod"}:
@@ -215,7 +225,8 @@ class Matcher:
         wanted = frozenset({"by", "from", "of"}) - frame.preps
         yield from prepositional([noun], wanted)
         for child in noun.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN":  # "the attack launched by A on B"
+            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ not in _BROKERING:
+                # "the attack launched by A on B"; who brokers talks does not hold them
                 yield from agents(child)
 
     def _governor(self, noun: Token) -> tuple[Token, float] | None:
@@ -274,6 +285,9 @@ def _pairs(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fill
     if rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
         # One meets and writes to actors, not to what they own: "met the demands of Germany" is no meeting.
         sources, targets = [f for f in sources if not f.owned], [f for f in targets if not f.owned]
+    if rule.relation.sign >= 0:
+        # "supports the Cuba blacklist" is no support of Cuba; "condemned Israeli strikes" does condemn Israel.
+        targets = [f for f in targets if not f.modifier]
     if rule.relation.symmetric and not targets:
         for a, b in combinations(sources, 2):
             if a.found.actor.id != b.found.actor.id:
@@ -287,30 +301,53 @@ def _pairs(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fill
 
 def _may_interact(source: Found, target: Found) -> bool:
     """Return whether two mentions can be two sides: not one actor, not a state and its own organ."""
+    if "marked" in (source.form, target.form):
+        return source.start != target.start
     if source.actor.id == target.actor.id:
-        return "marked" in (source.form, target.form) and source.start != target.start
+        return False
+    if source.actor.state and source.actor.state == target.actor.state and "state" in (source.kind, target.kind):
+        return "group" in (source.kind, target.kind)  # what a state does to its own organs is no relation
     return source.start != target.start or source.end != target.end
 
 
 def _best(claims: list[Claim]) -> list[Claim]:
-    """Return one claim per relation and pair of a trigger; a more specific pattern silences others of another kind."""
-    chosen: dict[tuple[str, str, str], Claim] = {}
-    tightest: dict[tuple[str, str], tuple[int, Claim]] = {}
-    for claim in sorted(
-        claims,
-        key=lambda c: (
-            -specificity(c.rule),
-            -c.trust,
-            c.rule.relation.id,
-            c.rule.pattern,
-            c.source.start,
-            c.target.start,
-        ),
-    ):
-        pair = (claim.source.actor.id, claim.target.actor.id)
-        pair = (min(pair), max(pair))
-        top = tightest.setdefault(pair, (specificity(claim.rule), claim))
-        if specificity(claim.rule) < top[0] and claim.rule.relation.quad != top[1].rule.relation.quad:
-            continue
-        chosen.setdefault((claim.rule.relation.id, claim.source.actor.id, claim.target.actor.id), claim)
-    return list(chosen.values())
+    """Return the best readings of a sentence: one deed of a pair is one claim, whatever number of rules fit it.
+
+    Rules that fit below one verb are readings of one deed; the most specific pattern wins. A message and what
+    it says ("a letter of congratulation") are two.
+    """
+    chosen: list[Claim] = []
+    for claim in sorted(claims, key=_rank):
+        if not any(_is_same_deed(claim, other) for other in chosen):
+            chosen.append(claim)
+    return sorted(chosen, key=lambda c: (c.trigger.i, *_rank(c)))
+
+
+def _rank(claim: Claim) -> tuple[int, float, str, str, int, int]:
+    return (
+        -specificity(claim.rule),
+        -claim.trust,
+        claim.rule.relation.id,
+        claim.rule.pattern,
+        claim.source.start,
+        claim.target.start,
+    )
+
+
+def _is_same_deed(claim: Claim, other: Claim) -> bool:
+    if {claim.source.actor.id, claim.target.actor.id} != {other.source.actor.id, other.target.actor.id}:
+        return False
+    if _deed(claim.trigger) != _deed(other.trigger):
+        return False
+    one, two = claim.rule.relation, other.rule.relation
+    if one.id == two.id or one.quad != two.quad:
+        return True
+    return one.root == two.root or (claim.trigger == other.trigger and _MESSAGE not in {one.id, two.id})
+
+
+def _deed(trigger: Token) -> Token:
+    """Return the verb that an event noun is the object of, else the trigger itself."""
+    node = trigger
+    while not is_verb(node) and node.dep_ in {"dobj", "nsubjpass", "conj", "attr"}:
+        node = node.head
+    return node if is_verb(node) else trigger

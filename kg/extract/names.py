@@ -26,6 +26,11 @@ _COMMON_SURNAMES: Final = frozenset(
 )
 """Surnames of office holders that are common words too: they count only where the recogniser sees a name."""
 _SHORTEST_SURNAME: Final = 5
+_WATERS: Final = frozenset("Ocean Sea Gulf Strait Straits Peninsula Channel Basin Plateau Bay".split())
+_ALIGNED: Final = frozenset(
+    "backed allied born controlled occupied linked aligned speaking style funded supported trained owned built based "
+    "sponsored made held administered friendly educated ruled origin".split()
+)
 _FORM: Final[dict[str, Form]] = {
     "name": "name", "adjective": "adjective", "capital": "place", "seat": "name", "organ": "organ",
     "medium": "medium", "context": "name",
@@ -60,6 +65,8 @@ def _add_known(
     persons: list[Span],
     gazetteer: Gazetteer,
 ) -> None:
+    if _is_geography(doc, start, end) or _is_alignment(doc, start, end):
+        return
     entry = entries[0]
     if entry.form == "context":
         named = [e for e in entries if known.states[e.actor.name]]
@@ -91,6 +98,20 @@ def _add_known(
     mentions.add(found)
     if entry.person is not None:
         known.remember(found, doc)
+
+
+def _is_geography(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a name is part of one for water or land: "the Sea of Japan", "the Indian Ocean"."""
+    if end < len(doc) and doc[end].text in _WATERS:
+        return True
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in _WATERS
+
+
+def _is_alignment(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a name only tells whose side someone is on: "pro-Iranian", "Iranian-backed"."""
+    if start > 1 and doc[start - 1].text in {"-", "–"} and doc[start - 2].lower_ in {"pro", "anti", "non"}:
+        return True
+    return end + 1 < len(doc) and doc[end].text in {"-", "–"} and doc[end + 1].lower_ in _ALIGNED
 
 
 def _form(doc: Doc, end: int, entry: Entry) -> Form:
@@ -209,7 +230,8 @@ def _add_organisation(mentions: Mentions, ent: Span) -> None:
         return  # a single unknown word labelled ORG is most often a person or a place
     name = ent.doc[start:end].text
     if (
-        not any(c.isupper() for c in name)
+        "," in name
+        or not any(c.isupper() for c in name)
         or last.lower_ in PERSON_ROLES
         or last.lower_ in ORGAN_NOUNS
         or not slug(name)

@@ -14,6 +14,9 @@ from kg.extract.roles import ORGAN_NOUNS, PAST_QUALIFIERS, PEOPLE_NOUNS, PERSON_
 
 _LEFT_REACH: Final = 7
 _OWNER_FORMS: Final = frozenset({"adjective", "name", "place", "organ"})
+_NO_TITLE_WORDS: Final = frozenset(
+    "the a an two three four five six seven eight nine ten several some many all country".split()
+)
 _NOT_OWN: Final = frozenset({"country", "nation", "state", "side", "kingdom", "republic", "federation"})
 """Nouns that mean the state itself, not an organ of it."""
 _HEAD_NOUNS: Final = frozenset(ORGAN_NOUNS) | PERSON_ROLES | PEOPLE_NOUNS
@@ -56,17 +59,35 @@ def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> No
             continue
         found = _resolve(words, owner, start, end, lower, gazetteer=gazetteer, known=known)
         if found is not None:
-            _put(mentions, found)
+            others = [
+                _resolve(words, more, start, end, lower, gazetteer=gazetteer, known=known)
+                for more in _owners_beside(mentions, owner)
+            ]
+            _put(mentions, found, *(other for other in others if other is not None))
 
 
-def _put(mentions: Mentions, found: Found) -> None:
+def _put(mentions: Mentions, found: Found, *others: Found) -> None:
     inside = [old for i in range(found.start, found.end) for old in mentions.at(i)]
-    if any(old.kind == "person" or old.form in {"role"} for old in inside):
+    if any(old.kind == "person" or old.form == "role" for old in inside):
         return
-    if inside:
+    if others:
+        mentions.overrule(found, *others)
+    elif inside:
         mentions.replace(inside[0], found)
     else:
         mentions.add(found)
+
+
+def _owners_beside(mentions: Mentions, owner: Found) -> tuple[Found, ...]:
+    """Return the states coordinated before the owner: "senior Indian and Pakistani officials"."""
+    doc, i, found = mentions.doc, owner.start - 1, []
+    while i > 0 and doc[i].lower_ in {"and", ",", "or", "&"}:
+        at = mentions.at(i - 1)
+        if not at or at[0].form != owner.form or at[0].kind != owner.kind:
+            break
+        found.append(at[0])
+        i = at[0].start - 1
+    return tuple(reversed(found))
 
 
 def _is_free(mentions: Mentions, i: int) -> bool:
@@ -148,7 +169,7 @@ def _resolve(
     words: tuple[str, ...], owner: Found, start: int, end: int, noun: str, *, gazetteer: Gazetteer, known: Known
 ) -> Found | None:
     actor = owner.actor
-    clean = plain_title(words)
+    clean = tuple(word for word in plain_title(words) if word.isalpha() and word not in _NO_TITLE_WORDS)
     if noun in PEOPLE_NOUNS and noun not in ORGAN_NOUNS:
         return Found(start=start, end=end, actor=actor, form="people", how="people of a state", plural=True)
     past = any(word in PAST_QUALIFIERS for word in words)

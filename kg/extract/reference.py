@@ -7,9 +7,10 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.collectives import clause_subject, find_collective, is_definite
+from kg.extract.collectives import clause_subject, find_collective, is_definite, together
 from kg.extract.discourse import Discourse
 from kg.extract.found import Found, Mentions
+from kg.extract.roles import GROUP_NOUNS
 
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -31,6 +32,14 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
             found = _pronoun(token, sent, mentions, discourse)
             if found is not None:
                 mentions.add(_standing_in(found, token, sent, mentions, how="pronoun"))
+        elif (
+            token.lower_ in GROUP_NOUNS
+            and not mentions.at(token)
+            and any(c.lower_ in {"the", "that"} for c in token.children)
+        ):
+            group = next((f for f in reversed(discourse.states[-6:]) if f.kind in {"group", "organization"}), None)
+            if group is not None:
+                mentions.add(_standing_in(group, token, sent, mentions, how="the group"))
         elif token.lower_ in _STATE_NOUNS and not mentions.at(token) and is_definite(token):
             found = _other_state(token, mentions, discourse)
             if found is not None:
@@ -38,6 +47,9 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
         for found in mentions.at(token):
             if found.form != "pronoun" and found.start <= token.i and token == mentions.head(found):
                 discourse.note(found, subject=token.dep_ in {"nsubj", "nsubjpass"})
+    for token in sent:
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            discourse.joint = together(token, mentions) or discourse.joint
     _note_speaker(sent, mentions, discourse)
 
 

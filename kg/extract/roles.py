@@ -70,6 +70,12 @@ ORGAN_NOUNS: Final[dict[str, str]] = {
 }  # fmt: skip
 """Nouns that, with a state before or after them, name the state acting through one of its organs."""
 
+GROUP_NOUNS: Final = frozenset(
+    "group groups movement movements organisation organization organisations organizations faction factions alliance "
+    "bloc coalition party parties militia militias insurgency network".split()
+)
+"""Nouns that describe an organisation: with "the" they take one up that was named before."""
+
 PEOPLE_NOUNS: Final = frozenset(
     "people citizens nationals civilians protesters demonstrators rebels militants fighters insurgents separatists gunmen "
     "activists workers students refugees migrants settlers opposition militia militias extremists terrorists journalists "

@@ -207,7 +207,7 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
             for inner in child.children:
                 if inner.lower_ in preps and inner.dep_ in _PREP_DEPS:
                     later.extend(_objects_of(inner))
-                if inner.dep_ == "pobj" and child.lower_ not in preps:
+                if inner.dep_ == "pobj" and child.lower_ not in preps and _is_aside(inner):
                     later.extend(
                         obj
                         for prep in inner.children
@@ -215,6 +215,11 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
                         for obj in _objects_of(prep)
                     )
     yield from later
+
+
+def _is_aside(noun: Token) -> bool:
+    """Return whether a preposition behind a noun may belong further up: "in Moscow with B", not "the row with B"."""
+    return noun.tag_ in {"NNP", "NNPS", "CD"} or noun.ent_type_ in {"DATE", "TIME", "GPE", "FAC", "LOC"}
 
 
 def _objects_of(prep: Token) -> Iterator[Token]:

@@ -24,6 +24,7 @@ _REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for 
     "rejects",
     "reject",
 }
+_HAVING: Final = frozenset({"have", "has", "had", "is", "are", "was", "were", "remains"})
 _DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
 
 
@@ -44,8 +45,8 @@ def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headli
 
     ``in_headline`` reads a bare infinitive ("US to sanction Iran") as a plan.
     """
-    reader = _Reader(modifiers)
-    reader.own(trigger, in_headline=in_headline)
+    reader = _Reader(modifiers, in_headline=in_headline)
+    reader.own(trigger)
     reader.above(trigger)
     negated = reader.negations % 2 == 1
     return Status("negated" if negated else "affirmed", reader.modality, negated and reader.refused)
@@ -54,8 +55,9 @@ def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headli
 class _Reader:
     """Walks from a trigger to the root of its sentence and collects what changes its status."""
 
-    def __init__(self, modifiers: Mapping[str, Modifiers]) -> None:
+    def __init__(self, modifiers: Mapping[str, Modifiers], *, in_headline: bool) -> None:
         self._words = modifiers
+        self._in_headline = in_headline
         self.negations = 0
         self.refused = False
         self.modality: Modality = "actual"
@@ -64,7 +66,7 @@ class _Reader:
         if _RANK[modality] > _RANK[self.modality]:
             self.modality = modality
 
-    def own(self, token: Token, *, in_headline: bool = False) -> None:
+    def own(self, token: Token) -> None:
         """Read the negations, auxiliaries, adverbs and adjectives of one token."""
         children = list(token.children)
         is_event_noun = not is_verb(token)
@@ -80,7 +82,7 @@ class _Reader:
                     aux.dep_ == "aux" and aux.lower_ in _REFUSING_AUXILIARIES for aux in children
                 )
             elif child.dep_ == "aux" or child.dep_ == "auxpass":
-                self._auxiliary(child, token, in_headline=in_headline)
+                self._auxiliary(child, token)
             elif child.dep_ in {"advmod", "amod"} and not is_event_noun:
                 if lower in self._words["possible"].words and lower != "likely":
                     self._weaken("possible")
@@ -89,17 +91,17 @@ class _Reader:
             elif child.dep_ == "mark" and lower in self._words["hypothetical"].words:
                 self._weaken("hypothetical")
         if token.dep_ == "conj" and is_verb(token) and is_verb(token.head):
-            self._shared_auxiliaries(token, in_headline=in_headline)
+            self._shared_auxiliaries(token)
 
-    def _shared_auxiliaries(self, verb: Token, *, in_headline: bool) -> None:
+    def _shared_auxiliaries(self, verb: Token) -> None:
         """Read the auxiliaries of the first verb for a coordinated one that has neither subject nor auxiliary."""
         if any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children):
             return
         for child in verb.head.children:
             if child.dep_ == "aux" and child.i < verb.head.i:
-                self._auxiliary(child, verb.head, in_headline=in_headline)
+                self._auxiliary(child, verb.head)
 
-    def _auxiliary(self, aux: Token, verb: Token, *, in_headline: bool) -> None:
+    def _auxiliary(self, aux: Token, verb: Token) -> None:
         lower = aux.lower_
         if lower in self._words["planned"].words:
             self._weaken("planned")
@@ -110,7 +112,7 @@ class _Reader:
             self._weaken("possible")
         elif lower in self._words["hypothetical"].words:
             self._weaken("hypothetical")
-        elif lower == "to" and verb.dep_ == "ROOT" and in_headline:
+        elif lower == "to" and self._in_headline and (verb.dep_ == "ROOT" or not is_verb(verb.head)):
             self._weaken("planned")
 
     def _adjective(self, lower: str) -> None:
@@ -132,19 +134,14 @@ class _Reader:
             if link in {"relcl", "parataxis", "appos", "nsubj", "poss", "compound", "npadvmod", "dep", "meta"}:
                 return
             if link == "advcl":
-                if any(
-                    child.dep_ == "mark" and child.lower_ in self._words["hypothetical"].words
-                    for child in node.children
-                ):
-                    self._weaken("hypothetical")
-                if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children):
-                    self._purpose(head)
+                self._adverbial(node, head)
                 return
             if head.dep_ == "prep" or link == "pobj" or link == "pcomp" or link == "prep" or link == "agent":
                 if link in {"pobj", "pcomp"} and head.lower_ in {"without", "instead", "despite", "against"}:
                     self.negations += head.lower_ == "without"
                     return
                 if link == "prep" and is_verb(head) and not self._governs_through(head, node):
+                    self._time_of(head)  # "will speak after the talks": what surrounds a plan is no fact yet
                     return
                 node = head if link != "prep" else node
                 if link != "prep":
@@ -154,12 +151,37 @@ class _Reader:
                     return
             else:
                 self._noun(head, link)
-            if link != "conj":
+            if link == "conj":
+                pass
+            elif is_verb(node) or not is_verb(head) or self._bears(head):
                 self.own(head)
+            else:
+                self._time_of(head)  # "does not reflect the alliance" denies no alliance
             node = head
+
+    def _adverbial(self, clause: Token, verb: Token) -> None:
+        marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+        if marks & self._words["hypothetical"].words:
+            self._weaken("hypothetical")
+        if clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children):
+            self._purpose(verb)
+
+    def _bears(self, verb: Token) -> bool:
+        """Return whether a verb only carries its event noun: "did not hold talks" denies the talks."""
+        return any(verb.lower_ in self._words[part].verbs for part in ("light", "planned", "negation", "possible")) or (
+            verb.lower_ in self._words["light"].receivers
+        )
+
+    def _time_of(self, verb: Token) -> None:
+        """Read only what a verb's auxiliaries say of the future, not its negation."""
+        for child in verb.children:
+            if child.dep_ == "aux" and child.lower_ in self._words["planned"].words:
+                self._weaken("planned")
 
     def _governs_through(self, verb: Token, prep: Token) -> bool:
         """Return whether a verb's meaning reaches the object of its preposition: "agreed on talks", not "said in a letter"."""
+        if prep.lower_ in {"in", "into"}:  # "will engage in talks"
+            return verb.lower_ in self._words["light"].verbs
         return prep.lower_ in {"on", "for", "to", "from", "about", "against", "out", "of"} and (
             verb.lower_ in self._words["planned"].verbs
             or verb.lower_ in self._words["negation"].verbs
@@ -179,6 +201,12 @@ class _Reader:
             return any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         if link not in _COMPLEMENTS and link != "prep" and link != "acomp":
             return True
+        if (
+            link == "xcomp"
+            and lower in _HAVING
+            and any(child.lower_ == "yet" for child in (*head.children, *node.children))
+        ):
+            self.negations += 1  # "has yet to apologise"
         particles = self._words["negation"].particles
         if lower in particles:
             if any(child.lower_ == particles[lower] for child in head.children):

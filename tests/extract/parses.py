@@ -45,7 +45,7 @@ def doc(text: str, *, ents: Iterable[tuple[int, int, str]] = ()) -> Doc:
         deps=[row[2] for row in rows],
         heads=[int(row[3]) for row in rows],
     )
-    parsed.ents = [Span(parsed, start, end, label) for start, end, label in ents]  # type: ignore[assignment]  # spaCy takes any sequence
+    parsed.ents = [Span(parsed, start, end, label) for start, end, label in ents]
     return parsed
 
 
@@ -147,22 +147,38 @@ def person(
     return Person(actor=who, aliases=aliases, gender=gender, terms=(term,))
 
 
-def organisation(name: str, kind: str = "international", *, organ_of: State | None = None, organ: str = "") -> Organisation:
+def organisation(
+    name: str, kind: str = "international", *, organ_of: State | None = None, organ: str = ""
+) -> Organisation:
     """Return an organisation, a medium, or an organ of a state."""
     who = actor(name, "organization")
     if organ_of is not None:
         home: ActorKind = "state"
-        who = Actor(id=ActorId(organ_of.actor.id), name=organ_of.actor.name, kind=home, state=organ_of.actor.name, organ=organ)
+        who = Actor(
+            id=ActorId(organ_of.actor.id), name=organ_of.actor.name, kind=home, state=organ_of.actor.name, organ=organ
+        )
     return Organisation(actor=who, kind=kind, aliases=(name,))
 
 
 @cache
 def small_gazetteer() -> Gazetteer:
     """Return look-ups for a handful of states, organisations and people."""
-    russia = state("Russia", aliases=("Russian Federation",), demonyms=("Russian", "Russians"), capitals=("Moscow",), seats=("Kremlin",))
+    russia = state(
+        "Russia",
+        aliases=("Russian Federation",),
+        demonyms=("Russian", "Russians"),
+        capitals=("Moscow",),
+        seats=("Kremlin",),
+    )
     states = (
         russia,
-        state("North Korea", aliases=("DPRK", "N. Korea"), context=("the North",), demonyms=("North Korean",), capitals=("Pyongyang",)),
+        state(
+            "North Korea",
+            aliases=("DPRK", "N. Korea"),
+            context=("the North",),
+            demonyms=("North Korean",),
+            capitals=("Pyongyang",),
+        ),
         state("South Korea", context=("the South",), demonyms=("South Korean",), capitals=("Seoul",)),
         state("North Macedonia", context=("the North",), capitals=("Skopje",)),
         state("France", demonyms=("French",), capitals=("Paris",)),
@@ -176,7 +192,9 @@ def small_gazetteer() -> Gazetteer:
     )
     people = (
         person("Vladimir Putin", "russia", "president", "2012-05-07", state="Russia"),
-        person("Kim Jong Un", "north-korea", "supreme-leader", "2011-12-17", state="North Korea", aliases=("Kim Jong-un",)),
+        person(
+            "Kim Jong Un", "north-korea", "supreme-leader", "2011-12-17", state="North Korea", aliases=("Kim Jong-un",)
+        ),
         person("Emmanuel Macron", "france", "president", "2017-05-14", state="France"),
         person("Nicolas Sarkozy", "france", "president", "2007-05-16", "2012-05-15", state="France"),
         person("Sergei Lavrov", "russia", "foreign-minister", "2004-03-09", state="Russia"),

@@ -42,9 +42,7 @@ def test_according_to_names_the_speaker() -> None:
 
 
 def test_a_verb_of_saying_above_the_clause_comes_before_according_to() -> None:
-    text = (
-        "Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/3 attacked/VBD/ccomp/1 according/VBG/prep/1 to/IN/prep/4 Yonhap/NNP/pobj/5"
-    )
+    text = "Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/3 attacked/VBD/ccomp/1 according/VBG/prep/1 to/IN/prep/4 Yonhap/NNP/pobj/5"
 
     assert _said(text, "attacked", found(KIM, 0), found(RUSSIA, 2))[0] == "Kim Jong Un"
 
@@ -63,7 +61,10 @@ def test_what_an_actor_says_of_its_own_act_is_told_by_the_article() -> None:
     assert _said(text, "visited", found(KIM, 0), found(RUSSIA, 4), source=KIM) == ("", "said")
 
 
-@pytest.mark.xfail(strict=True, reason="a clause whose verb is a base form behind a modal is taken for an infinitive and has no speaker")
+@pytest.mark.xfail(
+    strict=True,
+    reason="a clause whose verb is a base form behind a modal is taken for an infinitive and has no speaker",
+)
 @pytest.mark.parametrize("modal", ["would", "will", "could", "might"])
 def test_a_clause_with_a_modal_is_said_by_the_subject_above(modal: str) -> None:
     text = f"Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/4 {modal}/MD/aux/4 attack/VB/ccomp/1 Ukraine/NNP/dobj/4"
@@ -112,7 +113,10 @@ def test_an_organ_speaks_under_its_own_name() -> None:
     text = "Russian/JJ/amod/2 foreign/JJ/amod/2 ministry/NN/nsubj/3 said/VBD/ROOT/3 Ukraine/NNP/nsubj/5 attacked/VBD/ccomp/3"
     ministry = Actor(id=RUSSIA.id, name="Russia", kind="state", state="Russia", organ="foreign ministry")
 
-    assert _said(text, "attacked", found(ministry, 0, 3, form="organ", how="organ"), found(UKRAINE, 4), source=UKRAINE)[0] == "Russia foreign ministry"
+    assert (
+        _said(text, "attacked", found(ministry, 0, 3, form="organ", how="organ"), found(UKRAINE, 4), source=UKRAINE)[0]
+        == "Russia foreign ministry"
+    )
 
 
 def test_a_seat_of_power_speaks_under_the_word_of_the_text() -> None:

@@ -15,7 +15,9 @@ from tests.extract.parses import FRANCE, KIM, PUTIN, RUSSIA, doc, found, mention
 PUBLISHED = date(2024, 5, 9)
 
 
-def _when(text: str, trigger: str, report: str | None = None, *, actual: bool = True, published: date | None = PUBLISHED) -> str:
+def _when(
+    text: str, trigger: str, report: str | None = None, *, actual: bool = True, published: date | None = PUBLISHED
+) -> str:
     parsed = doc(text)
     verb = token(parsed, report) if report else None
     when = Calendar(parsed, published=published).of(token(parsed, trigger), verb, actual=actual)
@@ -28,9 +30,17 @@ DATES = [
     ("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1 on/IN/prep/1 Tuesday/NNP/pobj/3", "met", "2024-05-07"),
     ("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", "met", ""),
     ("They/PRP/nsubj/1 held/VBD/ROOT/1 talks/NNS/dobj/1 on/IN/prep/1 Tuesday/NNP/pobj/3", "talks", "2024-05-07"),
-    ("They/PRP/nsubj/1 held/VBD/ROOT/1 talks/NNS/dobj/1 in/IN/prep/1 April/NNP/pobj/3", "held", "2024-04-01..2024-04-30"),
+    (
+        "They/PRP/nsubj/1 held/VBD/ROOT/1 talks/NNS/dobj/1 in/IN/prep/1 April/NNP/pobj/3",
+        "held",
+        "2024-04-01..2024-04-30",
+    ),
     ("Their/PRP$/poss/1 talks/NNS/nsubj/4 on/IN/prep/1 Tuesday/NNP/pobj/2 failed/VBD/ROOT/4", "talks", "2024-05-07"),
-    ("Earlier/RBR/advmod/2 this/DT/det/2 week/NN/npadvmod/4 Kim/NNP/nsubj/4 wrote/VBD/ROOT/4", "wrote", "2024-05-06..2024-05-08"),
+    (
+        "Earlier/RBR/advmod/2 this/DT/det/2 week/NN/npadvmod/4 Kim/NNP/nsubj/4 wrote/VBD/ROOT/4",
+        "wrote",
+        "2024-05-06..2024-05-08",
+    ),
 ]
 
 
@@ -40,32 +50,24 @@ def test_an_event_is_dated_by_what_hangs_on_it_or_on_its_verb(text: str, trigger
 
 
 def test_the_date_of_a_clause_within_is_not_that_of_the_clause_around() -> None:
-    text = (
-        "Kim/NNP/nsubj/1 praised/VBD/ROOT/1 Putin/NNP/dobj/1 who/WP/nsubj/4 won/VBD/relcl/2 on/IN/prep/4 Tuesday/NNP/pobj/5"
-    )
+    text = "Kim/NNP/nsubj/1 praised/VBD/ROOT/1 Putin/NNP/dobj/1 who/WP/nsubj/4 won/VBD/relcl/2 on/IN/prep/4 Tuesday/NNP/pobj/5"
 
     assert (_when(text, "praised"), _when(text, "won")) == ("", "2024-05-07")
 
 
 def test_the_nearest_of_two_dates_is_taken() -> None:
-    text = (
-        "Kim/NNP/nsubj/1 wrote/VBD/ROOT/1 on/IN/prep/1 Tuesday/NNP/pobj/2 and/CC/cc/1 called/VBD/conj/1 on/IN/prep/5 Wednesday/NNP/pobj/6"
-    )
+    text = "Kim/NNP/nsubj/1 wrote/VBD/ROOT/1 on/IN/prep/1 Tuesday/NNP/pobj/2 and/CC/cc/1 called/VBD/conj/1 on/IN/prep/5 Wednesday/NNP/pobj/6"
 
     assert (_when(text, "wrote"), _when(text, "called")) == ("2024-05-07", "2024-05-08")
 
 
 def test_a_date_that_belongs_to_another_noun_is_not_taken() -> None:
-    text = (
-        "Kim/NNP/nsubj/1 sent/VBD/ROOT/1 aid/NN/dobj/1 since/IN/prep/1 the/DT/det/5 war/NN/pobj/3 in/IN/prep/5 2022/CD/pobj/6"
-    )
+    text = "Kim/NNP/nsubj/1 sent/VBD/ROOT/1 aid/NN/dobj/1 since/IN/prep/1 the/DT/det/5 war/NN/pobj/3 in/IN/prep/5 2022/CD/pobj/6"
 
     assert _when(text, "sent") == ""
 
 
-REPORTED = (
-    "Kim/NNP/nsubj/2 has/VBZ/aux/2 written/VBN/ccomp/5 state/NN/compound/4 media/NNS/nsubj/5 reported/VBD/ROOT/5 Thursday/NNP/npadvmod/5"
-)
+REPORTED = "Kim/NNP/nsubj/2 has/VBZ/aux/2 written/VBN/ccomp/5 state/NN/compound/4 media/NNS/nsubj/5 reported/VBD/ROOT/5 Thursday/NNP/npadvmod/5"
 
 
 def test_what_has_just_happened_is_dated_by_its_report() -> None:
@@ -100,7 +102,9 @@ def _where(text: str, trigger: str, *names: Found, ents: tuple[tuple[int, int, s
 def test_a_capital_after_in_is_the_place_and_tells_the_country() -> None:
     text = "Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1 in/IN/prep/1 Moscow/NNP/pobj/3"
 
-    assert _where(text, "met", found(KIM, 0), found(PUTIN, 2), found(RUSSIA, 4, form="place")) == Place(name="Moscow", country="Russia")
+    assert _where(text, "met", found(KIM, 0), found(PUTIN, 2), found(RUSSIA, 4, form="place")) == Place(
+        name="Moscow", country="Russia"
+    )
 
 
 def test_a_state_after_in_is_the_place() -> None:
@@ -116,9 +120,7 @@ def test_a_place_that_no_table_knows_has_no_country() -> None:
 
 
 def test_a_site_has_its_whole_name_and_the_country_of_its_owner() -> None:
-    text = (
-        "They/PRP/nsubj/1 met/VBD/ROOT/1 at/IN/prep/1 Russia/NNP/poss/6 's/POS/case/3 Vostochny/NNP/compound/6 spaceport/NN/pobj/2"
-    )
+    text = "They/PRP/nsubj/1 met/VBD/ROOT/1 at/IN/prep/1 Russia/NNP/poss/6 's/POS/case/3 Vostochny/NNP/compound/6 spaceport/NN/pobj/2"
 
     assert _where(text, "met", found(RUSSIA, 3)) == Place(name="Vostochny spaceport", country="Russia")
 
@@ -146,9 +148,7 @@ def test_a_month_is_no_place() -> None:
 
 
 def test_the_place_of_the_clause_that_reports_is_not_that_of_the_event() -> None:
-    text = (
-        "Officials/NNS/nsubj/1 said/VBD/ROOT/1 in/IN/prep/1 Paris/NNP/pobj/2 that/IN/mark/6 they/PRP/nsubj/6 met/VBD/ccomp/1"
-    )
+    text = "Officials/NNS/nsubj/1 said/VBD/ROOT/1 in/IN/prep/1 Paris/NNP/pobj/2 that/IN/mark/6 they/PRP/nsubj/6 met/VBD/ccomp/1"
 
     assert _where(text, "met", ents=((3, 4, "GPE"),)) is None
 

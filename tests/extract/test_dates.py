@@ -222,12 +222,20 @@ SENTENCES = [
     ("On May 9, 2,000 soldiers marched.", [("On May 9", "2024-05-09")]),
     ("They met on Tuesday and Thursday.", [("on Tuesday", "2024-05-14"), ("Thursday", "2024-05-09")]),
     ("It moved from the 1990s into 2022.", [("the 1990s", "1990-01-01..1999-12-31")]),
-    ("Last\nweek he left, and last month\nhe came.", [
-        ("Last\nweek", "2024-05-06..2024-05-12"), ("last month", "2024-04-01..2024-04-30"),
-    ]),
-    ("The truce, signed in 2014, fell in Feb. 2022.", [
-        ("in 2014", "2014-01-01..2014-12-31"), ("in Feb. 2022", "2022-02-01..2022-02-28"),
-    ]),
+    (
+        "Last\nweek he left, and last month\nhe came.",
+        [
+            ("Last\nweek", "2024-05-06..2024-05-12"),
+            ("last month", "2024-04-01..2024-04-30"),
+        ],
+    ),
+    (
+        "The truce, signed in 2014, fell in Feb. 2022.",
+        [
+            ("in 2014", "2014-01-01..2014-12-31"),
+            ("in Feb. 2022", "2022-02-01..2022-02-28"),
+        ],
+    ),
     ("Tuesday's attack and last year's vote", [("Tuesday", "2024-05-14"), ("last year", "2023-01-01..2023-12-31")]),
     ("by the end of May", [("the end of May", "2024-05-21..2024-05-31")]),
     ("the elections of 2021", [("2021", "2021-01-01..2021-12-31")]),

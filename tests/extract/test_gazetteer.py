@@ -99,7 +99,9 @@ def test_a_single_word_is_no_full_name(spelling: str) -> None:
         ("Smith", DAY, False, None),
     ],
 )
-def test_a_surname_stands_for_the_one_person_it_can_mean(surname: str, day: date, heads_only: bool, name: str | None) -> None:
+def test_a_surname_stands_for_the_one_person_it_can_mean(
+    surname: str, day: date, heads_only: bool, name: str | None
+) -> None:
     found = small_gazetteer().by_surname(surname, on=day, heads_only=heads_only)
 
     assert (found.actor.name if found else None) == name
@@ -119,7 +121,9 @@ def test_a_surname_stands_for_the_one_person_it_can_mean(surname: str, day: date
         ({"president"}, "atlantis", DAY, None),
     ],
 )
-def test_an_office_is_held_by_exactly_one_person_on_a_day_or_by_none(offices: set[str], of: str, day: date | None, name: str | None) -> None:
+def test_an_office_is_held_by_exactly_one_person_on_a_day_or_by_none(
+    offices: set[str], of: str, day: date | None, name: str | None
+) -> None:
     found = small_gazetteer().holder(frozenset(offices), of, on=day)
 
     assert (found.actor.name if found else None) == name

@@ -47,7 +47,14 @@ def test_a_verb_has_all_its_forms(base: str, forms: str) -> None:
 
 @pytest.mark.parametrize(
     ("base", "wrong"),
-    [("send", "sended"), ("meet", "meeted"), ("deny", "denys"), ("attack", "attackked"), ("fire", "fireing"), ("row", "rowwed")],
+    [
+        ("send", "sended"),
+        ("meet", "meeted"),
+        ("deny", "denys"),
+        ("attack", "attackked"),
+        ("fire", "fireing"),
+        ("row", "rowwed"),
+    ],
 )
 def test_a_verb_has_no_form_that_a_rule_for_other_verbs_would_give(base: str, wrong: str) -> None:
     assert wrong not in verb_forms(base)
@@ -83,7 +90,14 @@ def test_a_noun_that_is_its_own_plural_stands_alone(base: str) -> None:
     assert noun_forms(base) == (base,)
 
 
-HEADS = sorted({(rule.frame.kind, head.rsplit("_", 1)[-1]) for file in load_rule_files() for rule in file.rules for head in rule.frame.heads})
+HEADS = sorted(
+    {
+        (rule.frame.kind, head.rsplit("_", 1)[-1])
+        for file in load_rule_files()
+        for rule in file.rules
+        for head in rule.frame.heads
+    }
+)
 
 
 @pytest.mark.parametrize("kind", ["verb", "noun"])
@@ -97,6 +111,11 @@ def test_the_base_comes_first_and_no_form_twice_for_every_trigger(kind: str) -> 
 
 
 def test_the_irregular_words_are_lower_case() -> None:
-    words = [word for table in (IRREGULAR_VERBS, IRREGULAR_NOUNS) for base, forms in table.items() for word in (base, *forms.split())]
+    words = [
+        word
+        for table in (IRREGULAR_VERBS, IRREGULAR_NOUNS)
+        for base, forms in table.items()
+        for word in (base, *forms.split())
+    ]
 
     assert [word for word in words if word != word.lower()] == []

@@ -71,7 +71,8 @@ def test_the_most_specific_pattern_comes_first_whatever_the_order_of_the_rules()
     patterns = ("A hold talk with B", "A hold B", "A hold B responsible", "A hold peace_talk with B")
 
     orders = [
-        [rule.pattern for rule in build_lexicon(map(_rule, given)).verbs["held"]] for given in (patterns, patterns[::-1])
+        [rule.pattern for rule in build_lexicon(map(_rule, given)).verbs["held"]]
+        for given in (patterns, patterns[::-1])
     ]
 
     assert orders[0] == orders[1]
@@ -99,7 +100,10 @@ def test_specificity_counts_the_bound_places(pattern: str, places: int) -> None:
 
 
 def test_rules_of_the_same_pattern_are_one_and_of_other_patterns_are_kept() -> None:
-    assert [rule.pattern for rule in set_of([_rule("A meet B"), _rule("A see B"), _rule("A meet B")])] == ["A meet B", "A see B"]
+    assert [rule.pattern for rule in set_of([_rule("A meet B"), _rule("A see B"), _rule("A meet B")])] == [
+        "A meet B",
+        "A see B",
+    ]
 
 
 def test_the_shipped_lexicon_has_all_modifiers_and_well_known_triggers() -> None:
@@ -136,7 +140,11 @@ def test_a_modifier_is_known_in_its_forms(section: str, part: str, word: str) ->
 
 
 def test_a_verb_with_its_particle_negates_in_all_its_forms() -> None:
-    assert {form: particle for form, particle in load_modifiers()["negation"].particles.items() if form in {"ruled", "calling"}} == {
+    assert {
+        form: particle
+        for form, particle in load_modifiers()["negation"].particles.items()
+        if form in {"ruled", "calling"}
+    } == {
         "ruled": "out",
         "calling": "off",
     }

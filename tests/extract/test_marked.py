@@ -14,7 +14,9 @@ TEXT = "Russian/JJ/amod/1 troops/NNS/nsubj/2 praised/VBD/ROOT/2 the/DT/det/4 Gen
 def _marked(*spans: MarkedSpan, names: tuple[Found, ...] = (), offset: int = 0) -> Mentions:
     parsed = doc(TEXT)
     marked = mentions(parsed, *names)
-    apply_marks(marked, Article(id="a1", text="x" * offset + parsed.text, mentions=spans), offset, gazetteer=small_gazetteer())
+    apply_marks(
+        marked, Article(id="a1", text="x" * offset + parsed.text, mentions=spans), offset, gazetteer=small_gazetteer()
+    )
     return marked
 
 

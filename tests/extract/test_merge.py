@@ -35,7 +35,9 @@ def _report(
         relation=load_relations()[RelationId(relation)],
         source=source,
         target=target,
-        evidence=evidence(start=at, polarity=polarity, modality=modality, attribution=attribution, confidence=confidence),
+        evidence=evidence(
+            start=at, polarity=polarity, modality=modality, attribution=attribution, confidence=confidence
+        ),
         date=when,
         place=place,
         occasion=occasion,
@@ -62,7 +64,11 @@ ONE = [
     pytest.param(_report(occasion="Victory Day"), _report(at=50), id="one-without-occasion"),
     pytest.param(_report("met-with"), _report("met-with", PUTIN, KIM, at=50), id="symmetric"),
     pytest.param(_report(modality="planned"), _report(at=50, modality="possible"), id="both-not-yet-fact"),
-    pytest.param(_report(source=RUSSIA, target=FRANCE), _report(source=replace(RUSSIA, organ="army"), target=FRANCE, at=50), id="organ"),
+    pytest.param(
+        _report(source=RUSSIA, target=FRANCE),
+        _report(source=replace(RUSSIA, organ="army"), target=FRANCE, at=50),
+        id="organ",
+    ),
 ]
 
 
@@ -79,7 +85,9 @@ TWO = [
     pytest.param(_report(), _report(target=RUSSIA, at=50), id="target"),
     pytest.param(_report(when=MAY_9), _report(at=50, when=MAY_6_TO_8), id="days"),
     pytest.param(_report(occasion="Victory Day"), _report(at=50, occasion="New Year"), id="occasion"),
-    pytest.param(_report(when=MAY_9, occasion="Victory Day"), _report(at=50, occasion="New Year"), id="occasion-one-undated"),
+    pytest.param(
+        _report(when=MAY_9, occasion="Victory Day"), _report(at=50, occasion="New Year"), id="occasion-one-undated"
+    ),
     pytest.param(_report(), _report(at=50, polarity="negated"), id="denial"),
     pytest.param(_report(), _report(at=50, modality="planned"), id="plan"),
     pytest.param(_report(when=MAY_9), _report(at=50, when=MAY_9, polarity="negated"), id="denial-of-the-same-day"),
@@ -102,7 +110,9 @@ def test_an_event_has_the_narrowest_date_that_was_said() -> None:
 
 def test_an_undated_report_with_an_occasion_joins_the_event_of_that_occasion() -> None:
     events = _merged(
-        _report(when=MAY_6_TO_8, at=0), _report(when=MAY_9, occasion="Victory Day", at=50), _report(occasion="Victory Day", at=100)
+        _report(when=MAY_6_TO_8, at=0),
+        _report(when=MAY_9, occasion="Victory Day", at=50),
+        _report(occasion="Victory Day", at=100),
     )
 
     assert [[one.start for one in event.evidence] for event in events] == [[0], [50, 100]]
@@ -122,7 +132,8 @@ def test_an_event_takes_its_attribution_from_the_first_evidence_that_has_one() -
 
 def test_an_event_takes_the_place_whose_country_is_known() -> None:
     (event,) = _merged(
-        _report(place=Place(name="Vostochny cosmodrome")), _report(at=50, place=Place(name="Vostochny", country="Russia"))
+        _report(place=Place(name="Vostochny cosmodrome")),
+        _report(at=50, place=Place(name="Vostochny", country="Russia")),
     )
 
     assert event.place == Place(name="Vostochny", country="Russia")
@@ -184,7 +195,17 @@ def _unlike(all_reports: list[Report]) -> list[Report]:
     """Return reports of which no two differ in trust or circumstances only: a sentence tells a thing once."""
     kept: dict[tuple[object, ...], Report] = {}
     for one in all_reports:
-        kept.setdefault((one.relation.id, one.source.id, one.target.id, one.evidence.start, one.evidence.polarity, one.evidence.modality), one)
+        kept.setdefault(
+            (
+                one.relation.id,
+                one.source.id,
+                one.target.id,
+                one.evidence.start,
+                one.evidence.polarity,
+                one.evidence.modality,
+            ),
+            one,
+        )
     return list(kept.values())
 
 
@@ -213,7 +234,9 @@ def test_no_evidence_is_lost_and_none_is_made(all_reports: list[Report]) -> None
     events = merge_reports(ARTICLE, all_reports)
 
     kept = {(event.relation, one.start, one.polarity, one.modality) for event in events for one in event.evidence}
-    given_ = {(one.relation.id, one.evidence.start, one.evidence.polarity, one.evidence.modality) for one in all_reports}
+    given_ = {
+        (one.relation.id, one.evidence.start, one.evidence.polarity, one.evidence.modality) for one in all_reports
+    }
     assert kept == given_
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.names import Known, find_names
-from kg.extract.known import plain_title
+from kg.extract.known import Known, plain_title
+from kg.extract.names import find_names
 from kg.model import Article
 from tests.extract.parses import doc, small_gazetteer
 
@@ -32,11 +32,11 @@ def test_a_known_person_and_a_known_state_are_found() -> None:
 
 
 def test_the_title_before_a_name_belongs_to_the_mention() -> None:
-    parsed = doc("French/JJ/amod/3 President/NNP/compound/3 Emmanuel/NNP/compound/3 Macron/NNP/nsubj/4 spoke/VBD/ROOT/4")
-
-    (macron,) = (
-        one for one in find_names(parsed, gazetteer=small_gazetteer(), known=_known()) if one.kind == "person"
+    parsed = doc(
+        "French/JJ/amod/3 President/NNP/compound/3 Emmanuel/NNP/compound/3 Macron/NNP/nsubj/4 spoke/VBD/ROOT/4"
     )
+
+    (macron,) = (one for one in find_names(parsed, gazetteer=small_gazetteer(), known=_known()) if one.kind == "person")
     assert parsed[macron.start : macron.end].text == "French President Emmanuel Macron"
     assert macron.title == ("president",)
     assert macron.owner is not None
@@ -168,7 +168,12 @@ def test_an_organisation_with_a_demonym_in_its_name_acts_for_that_state() -> Non
 
 @pytest.mark.parametrize(
     ("title", "plain"),
-    [("former president", "president"), ("late king", "king"), ("then- foreign minister", "foreign minister"), ("president", "president")],
+    [
+        ("former president", "president"),
+        ("late king", "king"),
+        ("then- foreign minister", "foreign minister"),
+        ("president", "president"),
+    ],
 )
 def test_a_plain_title_drops_the_words_that_say_it_is_over(title: str, plain: str) -> None:
     assert plain_title(tuple(title.split())) == tuple(plain.split())

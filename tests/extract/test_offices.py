@@ -19,10 +19,13 @@ def _leads(text: str, *names: Found) -> list[tuple[str, str, str]]:
     parsed = doc(text)
     article = Article(id="a1", text="-" * OFFSET + parsed.text)
     paragraph = Paragraph(parsed, OFFSET, Segment(OFFSET, OFFSET + len(parsed.text), "body"))
-    reports = list(office_claims(article, paragraph, sentence(parsed), mentions(parsed, *names), small_gazetteer().by_state_name))
+    reports = list(
+        office_claims(article, paragraph, sentence(parsed), mentions(parsed, *names), small_gazetteer().by_state_name)
+    )
     assert all(report.relation.id == "leads" for report in reports)
     return [
-        (report.source.name, report.target.name, article.text[slice(*report.evidence.trigger_span)]) for report in reports
+        (report.source.name, report.target.name, article.text[slice(*report.evidence.trigger_span)])
+        for report in reports
     ]
 
 
@@ -49,7 +52,15 @@ def test_a_title_without_a_state_counts_for_the_state_that_the_person_acts_for()
 
 @pytest.mark.parametrize(
     "title",
-    [("former", "president"), ("late", "president"), ("then", "president"), ("mr.",), (), ("opposition", "candidate"), ("cleric",)],
+    [
+        ("former", "president"),
+        ("late", "president"),
+        ("then", "president"),
+        ("mr.",),
+        (),
+        ("opposition", "candidate"),
+        ("cleric",),
+    ],
 )
 def test_a_title_that_is_over_or_no_office_tells_nothing(title: tuple[str, ...]) -> None:
     assert _titled(title, found(RUSSIA, 0, form="adjective")) == []
@@ -68,8 +79,14 @@ def test_an_office_said_by_a_verb_tells_who_leads_what(verb: str, tag: str) -> N
 def test_an_office_that_is_only_sought_tells_nothing() -> None:
     text = "Kim/NNP/nsubj/1 attacked/VBD/ROOT/1 president/NN/attr/1 of/IN/prep/2 France/NNP/pobj/3"
 
-    assert _leads(text, found(KIM, 0), found(FRANCE, 2, 5, form="organ", title=("president",), owner=found(FRANCE, 4))) == []
+    assert (
+        _leads(text, found(KIM, 0), found(FRANCE, 2, 5, form="organ", title=("president",), owner=found(FRANCE, 4)))
+        == []
+    )
 
 
 def test_a_state_alone_leads_nothing() -> None:
-    assert _leads("Russia/NNP/nsubj/1 spoke/VBD/ROOT/1", found(RUSSIA, 0, title=("president",), owner=found(FRANCE, 0))) == []
+    assert (
+        _leads("Russia/NNP/nsubj/1 spoke/VBD/ROOT/1", found(RUSSIA, 0, title=("president",), owner=found(FRANCE, 0)))
+        == []
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.discourse import Discourse
 from kg.extract.found import Found, Mentions
-from kg.extract.reference import Discourse, resolve_sentence
+from kg.extract.reference import resolve_sentence
 from tests.extract.parses import (
     FRANCE,
     KIM,
@@ -45,7 +46,9 @@ def _after(*text_and_names: tuple[str, tuple[Found, ...]]) -> Discourse:
 
 
 def test_he_is_the_man_who_acted_in_the_sentence_before() -> None:
-    discourse = _after(("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", (found(KIM, 0, gender=MAN), found(PUTIN, 2, gender=MAN))))
+    discourse = _after(
+        ("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", (found(KIM, 0, gender=MAN), found(PUTIN, 2, gender=MAN)))
+    )
 
     assert _who(_read("He/PRP/nsubj/1 left/VBD/ROOT/1", discourse=discourse), "He") == ["Kim Jong Un"]
 
@@ -110,7 +113,10 @@ def test_it_is_nobody_in_it_is_clear_that() -> None:
 def test_it_as_an_object_is_nobody() -> None:
     discourse = _after(("Russia/NNP/nsubj/1 fired/VBD/ROOT/1", (found(RUSSIA, 0),)))
 
-    assert _who(_read("France/NNP/nsubj/1 saw/VBD/ROOT/1 it/PRP/dobj/1", found(FRANCE, 0), discourse=discourse), "it") == []
+    assert (
+        _who(_read("France/NNP/nsubj/1 saw/VBD/ROOT/1 it/PRP/dobj/1", found(FRANCE, 0), discourse=discourse), "it")
+        == []
+    )
 
 
 def test_its_is_the_subject_of_the_clause() -> None:
@@ -120,7 +126,9 @@ def test_its_is_the_subject_of_the_clause() -> None:
 
 
 def test_the_two_leaders_are_the_last_two_people() -> None:
-    discourse = _after(("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", (found(KIM, 0, gender=MAN), found(PUTIN, 2, gender=MAN))))
+    discourse = _after(
+        ("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", (found(KIM, 0, gender=MAN), found(PUTIN, 2, gender=MAN)))
+    )
 
     marked = _read("The/DT/det/2 two/CD/nummod/2 leaders/NNS/nsubj/3 talked/VBD/ROOT/3", discourse=discourse)
 
@@ -142,7 +150,9 @@ def test_both_countries_are_the_last_two_states_and_not_an_alliance() -> None:
 
 @pytest.mark.parametrize("words", ["Some/DT/det/1 leaders/NNS/nsubj/2", "the/DT/det/1 leaders/NNS/nsubj/2"])
 def test_leaders_without_a_word_for_two_are_nobody(words: str) -> None:
-    discourse = _after(("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", (found(KIM, 0, gender=MAN), found(PUTIN, 2, gender=MAN))))
+    discourse = _after(
+        ("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", (found(KIM, 0, gender=MAN), found(PUTIN, 2, gender=MAN)))
+    )
 
     assert _who(_read(f"{words} talked/VBD/ROOT/2", discourse=discourse), "leaders") == []
 
@@ -150,7 +160,12 @@ def test_leaders_without_a_word_for_two_are_nobody(words: str) -> None:
 def test_one_person_is_not_two_leaders() -> None:
     discourse = _after(("Kim/NNP/nsubj/1 met/VBD/ROOT/1 them/PRP/dobj/1", (found(KIM, 0, gender=MAN),)))
 
-    assert _who(_read("The/DT/det/2 two/CD/nummod/2 leaders/NNS/nsubj/3 talked/VBD/ROOT/3", discourse=discourse), "leaders") == []
+    assert (
+        _who(
+            _read("The/DT/det/2 two/CD/nummod/2 leaders/NNS/nsubj/3 talked/VBD/ROOT/3", discourse=discourse), "leaders"
+        )
+        == []
+    )
 
 
 def test_i_is_who_is_quoted() -> None:

@@ -91,17 +91,25 @@ def test_a_sentence_that_begins_like_a_button_stays_news(line: str) -> None:
         "More in Gaza died after Israel attacked.",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the patterns for site lines swallow short sentences that begin with the same word")
+@pytest.mark.xfail(
+    strict=True, reason="the patterns for site lines swallow short sentences that begin with the same word"
+)
 def test_a_short_sentence_that_begins_like_a_site_line_stays_news(line: str) -> None:
     assert _kind(line) == "body"
 
 
 def test_the_first_line_without_a_full_stop_is_the_headline() -> None:
-    assert _kinds(f"Biden meets Putin in Geneva\n\n{BODY}") == [("Biden meets Putin in Geneva", "headline"), (BODY, "body")]
+    assert _kinds(f"Biden meets Putin in Geneva\n\n{BODY}") == [
+        ("Biden meets Putin in Geneva", "headline"),
+        (BODY, "body"),
+    ]
 
 
 def test_a_headline_may_follow_a_site_line() -> None:
-    assert _kinds(f"Back To Top\n\nBiden meets Putin in Geneva\n\n{BODY}")[1] == ("Biden meets Putin in Geneva", "headline")
+    assert _kinds(f"Back To Top\n\nBiden meets Putin in Geneva\n\n{BODY}")[1] == (
+        "Biden meets Putin in Geneva",
+        "headline",
+    )
 
 
 def test_a_line_without_a_full_stop_after_the_body_has_begun_is_no_headline() -> None:
@@ -152,7 +160,10 @@ def test_a_block_wrapped_at_one_width_is_one_paragraph() -> None:
         pytest.param(f"Biden and Putin hold first talks in Geneva since the vote\n{BODY}\n{MORE}", id="headline"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="three lines of like width count as one wrapped paragraph if one of two ends without a full stop")
+@pytest.mark.xfail(
+    strict=True,
+    reason="three lines of like width count as one wrapped paragraph if one of two ends without a full stop",
+)
 def test_a_line_that_is_complete_is_not_joined_to_its_neighbours(text: str) -> None:
     assert [words for words, _ in _kinds(text)] == text.split("\n")
 
@@ -170,7 +181,9 @@ def test_a_text_without_words_has_no_paragraph(text: str) -> None:
     assert segments(text) == ()
 
 
-lines = st.lists(st.one_of(st.text(max_size=80), st.sampled_from([BODY, MORE, "", "Read more", "MOST POPULAR"])), max_size=12)
+lines = st.lists(
+    st.one_of(st.text(max_size=80), st.sampled_from([BODY, MORE, "", "Read more", "MOST POPULAR"])), max_size=12
+)
 texts = st.one_of(st.text(max_size=400), lines.map("\n".join), lines.map("\r\n".join))
 
 

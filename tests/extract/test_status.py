@@ -22,11 +22,26 @@ STATUS = [
     ("Kim/NNP/nsubj/1 refused/VBD/ROOT/1 to/TO/aux/3 meet/VB/xcomp/1 Putin/NNP/dobj/3", "meet", "negated", "actual"),
     ("Kim/NNP/nsubj/1 failed/VBD/ROOT/1 to/TO/aux/3 meet/VB/xcomp/1 Putin/NNP/dobj/3", "meet", "negated", "actual"),
     ("Kim/NNP/nsubj/1 considered/VBD/ROOT/1 meeting/VBG/xcomp/1 Putin/NNP/dobj/2", "meeting", "affirmed", "possible"),
-    ("Kim/NNP/nsubj/1 cancelled/VBD/ROOT/1 talks/NNS/dobj/1 with/IN/prep/2 Putin/NNP/pobj/3", "talks", "negated", "actual"),
+    (
+        "Kim/NNP/nsubj/1 cancelled/VBD/ROOT/1 talks/NNS/dobj/1 with/IN/prep/2 Putin/NNP/pobj/3",
+        "talks",
+        "negated",
+        "actual",
+    ),
     ("Kim/NNP/nsubj/1 called/VBD/ROOT/1 off/RP/prt/1 talks/NNS/dobj/1", "talks", "negated", "planned"),
     ("Kim/NNP/nsubj/1 ruled/VBD/ROOT/1 out/RP/prt/1 talks/NNS/dobj/1", "talks", "negated", "actual"),
-    ("Kim/NNP/nsubj/1 denied/VBD/ROOT/1 Russia/NNP/nsubj/4 had/VBD/aux/4 attacked/VBN/ccomp/1", "attacked", "negated", "actual"),
-    ("Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/4 had/VBD/aux/4 attacked/VBN/ccomp/1", "attacked", "affirmed", "actual"),
+    (
+        "Kim/NNP/nsubj/1 denied/VBD/ROOT/1 Russia/NNP/nsubj/4 had/VBD/aux/4 attacked/VBN/ccomp/1",
+        "attacked",
+        "negated",
+        "actual",
+    ),
+    (
+        "Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/4 had/VBD/aux/4 attacked/VBN/ccomp/1",
+        "attacked",
+        "affirmed",
+        "actual",
+    ),
     ("Kim/NNP/nsubj/1 said/VBD/ROOT/1 he/PRP/nsubj/4 would/MD/aux/4 visit/VB/ccomp/1", "visit", "affirmed", "planned"),
     ("It/PRP/nsubj/2 would/MD/aux/2 provoke/VB/ROOT/2 Russia/NNP/dobj/2", "provoke", "affirmed", "hypothetical"),
     ("a/DT/det/2 planned/JJ/amod/2 visit/NN/nsubj/3 ended/VBD/ROOT/3", "visit", "affirmed", "planned"),
@@ -35,11 +50,26 @@ STATUS = [
     ("his/PRP$/poss/1 plan/NN/nsubj/4 to/TO/aux/3 visit/VB/acl/1 fell/VBD/ROOT/4", "visit", "affirmed", "planned"),
     ("its/PRP$/poss/1 refusal/NN/nsubj/4 to/TO/aux/3 talk/VB/acl/1 angered/VBD/ROOT/4", "talk", "negated", "actual"),
     ("They/PRP/nsubj/1 left/VBD/ROOT/1 without/IN/prep/1 talks/NNS/pobj/2", "talks", "negated", "actual"),
-    ("If/IN/mark/2 Kim/NNP/nsubj/2 attacks/VBZ/advcl/4 they/PRP/nsubj/4 respond/VBP/ROOT/4", "attacks", "affirmed", "hypothetical"),
-    ("Kim/NNP/nsubj/1 urged/VBD/ROOT/1 Putin/NNP/dobj/1 to/TO/aux/4 withdraw/VB/xcomp/1", "withdraw", "affirmed", "hypothetical"),
+    (
+        "If/IN/mark/2 Kim/NNP/nsubj/2 attacks/VBZ/advcl/4 they/PRP/nsubj/4 respond/VBP/ROOT/4",
+        "attacks",
+        "affirmed",
+        "hypothetical",
+    ),
+    (
+        "Kim/NNP/nsubj/1 urged/VBD/ROOT/1 Putin/NNP/dobj/1 to/TO/aux/4 withdraw/VB/xcomp/1",
+        "withdraw",
+        "affirmed",
+        "hypothetical",
+    ),
     ("Kim/NNP/nsubj/1 flew/VBD/ROOT/1 to/TO/aux/3 meet/VB/advcl/1 Putin/NNP/dobj/3", "meet", "affirmed", "actual"),
     ("Kim/NNP/nsubj/1 flies/VBZ/ROOT/1 to/TO/aux/3 meet/VB/advcl/1 Putin/NNP/dobj/3", "meet", "affirmed", "planned"),
-    ("Kim/NNP/nsubj/2 will/MD/aux/2 visit/VB/ROOT/2 and/CC/cc/2 meet/VB/conj/2 Putin/NNP/dobj/4", "meet", "affirmed", "planned"),
+    (
+        "Kim/NNP/nsubj/2 will/MD/aux/2 visit/VB/ROOT/2 and/CC/cc/2 meet/VB/conj/2 Putin/NNP/dobj/4",
+        "meet",
+        "affirmed",
+        "planned",
+    ),
     ("Kim/NNP/nsubj/1 announced/VBD/ROOT/1 sanctions/NNS/dobj/1", "sanctions", "affirmed", "actual"),
     ("Kim/NNP/nsubj/1 is/VBZ/ROOT/1 unwilling/JJ/acomp/1 to/TO/aux/4 talk/VB/xcomp/2", "talk", "negated", "actual"),
     ("Kim/NNP/nsubj/1 is/VBZ/ROOT/1 ready/JJ/acomp/1 to/TO/aux/4 talk/VB/xcomp/2", "talk", "affirmed", "planned"),
@@ -62,7 +92,9 @@ def test_the_words_around_a_trigger_give_its_status(parse: str, trigger: str, po
 def test_a_headline_infinitive_is_a_plan_and_elsewhere_it_is_not() -> None:
     parse = doc("US/NNP/nsubj/2 to/TO/aux/2 sanction/VB/ROOT/2 Iran/NNP/dobj/2")
 
-    headline, body = (read_status(token(parse, "sanction"), load_modifiers(), in_headline=each) for each in (True, False))
+    headline, body = (
+        read_status(token(parse, "sanction"), load_modifiers(), in_headline=each) for each in (True, False)
+    )
 
     assert (headline.modality, body.modality) == ("planned", "actual")
 
@@ -83,12 +115,16 @@ def test_a_refusal_is_a_denial_that_the_actor_chose(parse: str, trigger: str, re
 
 
 def test_a_negation_in_the_clause_above_a_report_does_not_reach_below_it() -> None:
-    parse = doc("Kim/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 say/VB/ROOT/3 Russia/NNP/nsubj/6 had/VBD/aux/6 attacked/VBN/ccomp/3")
+    parse = doc(
+        "Kim/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 say/VB/ROOT/3 Russia/NNP/nsubj/6 had/VBD/aux/6 attacked/VBN/ccomp/3"
+    )
 
     assert read_status(token(parse, "say"), load_modifiers()).polarity == "negated"
 
 
 def test_a_relative_clause_does_not_take_its_status_from_the_clause_around_it() -> None:
-    parse = doc("Kim/NNP/nsubj/6 who/WP/nsubj/2 met/VBD/relcl/0 Putin/NNP/dobj/2 did/VBD/aux/6 not/RB/neg/6 speak/VB/ROOT/6")
+    parse = doc(
+        "Kim/NNP/nsubj/6 who/WP/nsubj/2 met/VBD/relcl/0 Putin/NNP/dobj/2 did/VBD/aux/6 not/RB/neg/6 speak/VB/ROOT/6"
+    )
 
     assert read_status(token(parse, "met"), load_modifiers()) == Status("affirmed", "actual")
