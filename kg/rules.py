@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -41,7 +41,7 @@ class Step:
     words: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """A compiled pattern.
 
@@ -58,6 +58,20 @@ class Frame:
     target: Literal["object", "prep", "poss", "clause", "infinitive"]
     preps: Words
     rest: Step | None
+
+    @cached_property
+    def needed_words(self) -> tuple[Words, ...]:
+        """Return for each place that is bound to words the head nouns of which one must be in the sentence."""
+        steps = (*self.path, *((self.rest,) if self.rest is not None and not self.rest.preps else ()))
+        return tuple(frozenset(word.rsplit("_", 1)[-1] for word in step.words) for step in steps if step.words)
+
+    @cached_property
+    def needed_prepositions(self) -> tuple[Words, ...]:
+        """Return the prepositions of which one must be in the sentence; "to" may be a dative and need not."""
+        found = [step.preps for step in self.path if step.preps]
+        if self.preps and "to" not in self.preps:
+            found.append(self.preps)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

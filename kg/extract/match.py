@@ -23,6 +23,7 @@ from kg.extract.slots import (
     is_verb,
     prepositional,
 )
+from kg.ontology import RelationType
 from kg.rules import Frame, Rule, Step
 
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
@@ -56,11 +57,15 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon: Final = lexicon
         self._words: Final = Fillers(lexicon)
+        self._sentence: frozenset[str] = frozenset()
+        self._sentence_bases: frozenset[str] = frozenset()
         self._light: Final = lexicon.modifiers["light"]
 
     def claims(self, sent: Span, mentions: Mentions) -> list[Claim]:
         """Return the claims of a sentence in the order of their triggers, the best reading of each place only."""
         found: list[Claim] = []
+        self._sentence = frozenset(token.lower_ for token in sent)
+        self._sentence_bases = frozenset(base for word in self._sentence for base in self._lexicon.bases.get(word, ()))
         for token in sent:
             lower = token.lower_
             here: list[Claim] = []
@@ -73,12 +78,26 @@ class Matcher:
             found += here
         return _best(found)
 
+    def _is_possible(self, rule: Rule) -> bool:
+        """Return whether the sentence holds the words of a pattern at all; most rules end here.
+
+        Prepositions may be missing where a plural subject ("A and B met") or a possessive stands for them.
+        """
+        frame = rule.frame
+        if any(words.isdisjoint(self._sentence_bases) for words in frame.needed_words):
+            return False
+        if rule.relation.symmetric or frame.kind != "verb":
+            return True
+        return not any(preps.isdisjoint(self._sentence) for preps in frame.needed_prepositions)
+
     # ---- verbs
 
     def _verb_claims(self, verb: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
         acting = None
         for rule in rules:
             frame = rule.frame
+            if not self._is_possible(rule):
+                continue
             if frame.particle and not has_particle(verb, frame.particle):
                 continue
             nodes = self._walk(verb, frame)
@@ -168,6 +187,8 @@ class Matcher:
         hyphened = hyphened_pair(noun, mentions)
         for rule in rules:
             frame = rule.frame
+            if not self._is_possible(rule):
+                continue
             if not self._words.is_word(noun, frame.heads):
                 continue
             nodes: list[Token] = [noun]
@@ -257,7 +278,7 @@ class Matcher:
             return
         sources: list[Filler] | None = None
         for rule in rules:
-            if not self._words.is_word(word, rule.frame.heads):
+            if not self._is_possible(rule) or not self._words.is_word(word, rule.frame.heads):
                 continue
             nodes = [word]
             for step in rule.frame.path:
@@ -295,18 +316,21 @@ def _pairs(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fill
         return
     for source in sources:
         for target in targets:
-            if _may_interact(source.found, target.found):
+            if _may_interact(source.found, target.found, rule.relation):
                 yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
 
 
-def _may_interact(source: Found, target: Found) -> bool:
-    """Return whether two mentions can be two sides: not one actor, not a state and its own organ."""
+def _may_interact(source: Found, target: Found, relation: RelationType) -> bool:
+    """Return whether two mentions can be two sides: not one actor, not a state and those who act for it."""
     if "marked" in (source.form, target.form):
         return source.start != target.start
     if source.actor.id == target.actor.id:
         return False
-    if source.actor.state and source.actor.state == target.actor.state and "state" in (source.kind, target.kind):
-        return "group" in (source.kind, target.kind)  # what a state does to its own organs is no relation
+    if source.actor.state and source.actor.state == target.actor.state and not relation.static:
+        if target.kind == "state":
+            return source.kind == "group"  # what officials do with their own state is no relation
+        if source.kind == "state" and target.kind == "person":
+            return relation.sign < 0  # a state may jail its own people
     return source.start != target.start or source.end != target.end
 
 

@@ -99,11 +99,24 @@ def test_who_is_quoted_by_an_agency_is_attributed_to_the_agency() -> None:
     assert _said(text, "support", found(RUSSIA, 2), found(KIM, 3), source=KIM)[0] == "Yonhap"
 
 
-@pytest.mark.parametrize("by_hangs_on", [7, 5])
-def test_who_is_quoted_as_saying_by_an_agency_is_attributed_to_the_agency(by_hangs_on: int) -> None:
+@pytest.mark.parametrize(
+    ("dep", "head"),
+    [
+        ("agent", 7),
+        ("agent", 5),
+        pytest.param(
+            "prep",
+            7,
+            marks=pytest.mark.xfail(
+                strict=True, reason="the model hangs this 'by' as a preposition on 'saying', and it is not read"
+            ),
+        ),
+    ],
+)
+def test_who_is_quoted_as_saying_by_an_agency_is_attributed_to_the_agency(dep: str, head: int) -> None:
     text = (
         "I/PRP/nsubj/1 support/VBP/ccomp/5 Russia/NNP/dobj/1 Kim/NNP/nsubjpass/5 was/VBD/auxpass/5 quoted/VBN/ROOT/5 "
-        f"as/IN/prep/5 saying/VBG/pcomp/6 by/IN/agent/{by_hangs_on} the/DT/det/10 KCNA/NNP/pobj/8"
+        f"as/IN/prep/5 saying/VBG/pcomp/6 by/IN/{dep}/{head} the/DT/det/10 KCNA/NNP/pobj/8"
     )
 
     assert _said(text, "support", found(RUSSIA, 2), found(KIM, 3), source=KIM)[0] == "KCNA"

@@ -9,7 +9,7 @@ import pytest
 from kg.extract.circumstances import Calendar, occasion_of, place_of
 from kg.extract.found import Found
 from kg.model import Place
-from tests.extract.parses import FRANCE, KIM, PUTIN, RUSSIA, doc, found, mentions, sentence, token
+from tests.extract.parses import FRANCE, KIM, NATO, PUTIN, RUSSIA, doc, found, mentions, sentence, token
 
 # A Thursday.
 PUBLISHED = date(2024, 5, 9)
@@ -141,6 +141,13 @@ def test_the_place_of_the_verb_holds_for_its_event_noun() -> None:
 )
 def test_without_a_name_after_a_word_of_place_there_is_no_place(text: str) -> None:
     assert _where(text, "met") is None
+
+
+@pytest.mark.xfail(strict=True, reason="a place that hangs on another object of a preposition is not looked for")
+def test_the_town_of_a_gathering_is_the_place() -> None:
+    text = "They/PRP/nsubj/1 met/VBD/ROOT/1 at/IN/prep/1 the/DT/det/4 NATO/NNP/pobj/2 in/IN/prep/4 Paris/NNP/pobj/5"
+
+    assert _where(text, "met", found(NATO, 4), ents=((6, 7, "GPE"),)) == Place(name="Paris", country="France")
 
 
 def test_a_month_is_no_place() -> None:

@@ -193,6 +193,84 @@ def test_a_sentence_is_read_with_its_status(text: str, row: tuple[str, ...]) -> 
     assert row in rows
 
 
+FALSE = [
+    ("Jordan beat Iraq 2-1.", ("Jordan", "attacked", "Iraq", "affirmed", "actual")),
+    ("Germany defeated France in the final.", ("Germany", "attacked", "France", "affirmed", "actual")),
+    ("Russia has not yet attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
+    ("Kim met neither Putin nor Xi Jinping.", ("Kim Jong Un", "met-with", "Vladimir Putin", "affirmed", "actual")),
+    ("Russia attacked Moldova, not Ukraine.", ("Russia", "attacked", "Ukraine", "affirmed", "actual")),
+    ("Iran, not Israel, attacked Syria.", ("Israel", "attacked", "Syria", "affirmed", "actual")),
+]
+NO_SUBJECT: Final = "a negated subject does not negate what it does"
+FALSE_BUT_FOUND = [
+    (
+        "Neither Russia nor Ukraine has attacked Moldova.",
+        ("Russia", "attacked", "Moldova", "affirmed", "actual"),
+        NO_SUBJECT,
+    ),
+    ("No Russian troops attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual"), NO_SUBJECT),
+    ("Nobody believes Russia attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual"), NO_SUBJECT),
+    (
+        "Russia is not at war with Moldova.",
+        ("Russia", "at-war-with", "Moldova", "affirmed", "actual"),
+        "the noun below the negated verb fires a second time, without the negation",
+    ),
+    (
+        "Former US president Barack Obama met Pope Francis.",
+        ("Barack Obama", "leads", "United States", "affirmed", "actual"),
+        "a 'former' before the state is not read as part of the title",
+    ),
+    (
+        "Georgia, Alabama and Texas sued the Biden administration.",
+        ("Georgia", "investigated", "United States", "affirmed", "actual"),
+        "the American state is taken for the country",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        *FALSE,
+        *(
+            pytest.param(text, row, marks=pytest.mark.xfail(strict=True, reason=why))
+            for text, row, why in FALSE_BUT_FOUND
+        ),
+    ],
+)
+def test_a_sentence_does_not_say_this(text: str, row: tuple[str, ...]) -> None:
+    rows = [(one.source.name, one.relation, one.target.name, one.polarity, one.modality) for one in _events(text)]
+
+    assert row not in rows
+
+
+MISSED = [
+    (
+        "Xi congratulated Biden.",
+        ("Xi Jinping", "congratulated", "Joe Biden"),
+        "Xi at the beginning of a sentence is not found",
+    ),
+    (
+        "Washington and Seoul began joint drills that Pyongyang condemned.",
+        ("North Korea", "condemned", "United States"),
+        "what is condemned in a relative clause is not followed to its owners",
+    ),
+    (
+        "French President Emmanuel Macron told Putin on Monday that he should withdraw from Ukraine.",
+        ("Emmanuel Macron", "demanded-of", "Vladimir Putin"),
+        "'told B that he should' is no pattern",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [pytest.param(text, row, marks=pytest.mark.xfail(strict=True, reason=why)) for text, row, why in MISSED],
+)
+def test_a_sentence_says_this(text: str, row: tuple[str, ...]) -> None:
+    assert row in _rows(_events(text))
+
+
 # ---- the real article
 
 REAL: Final = Path(__file__).resolve().parents[3] / "shared" / "articles" / "000_ae06e5a4024a491a.txt"
