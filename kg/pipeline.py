@@ -131,7 +131,9 @@ def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skippe
         for source in (articles, files):
             for item in source:
                 if isinstance(item, Article) and item.id in seen:
-                    yield Skipped(where=f"article {item.id}", why="its id was read before; give each article its own id")
+                    yield Skipped(
+                        where=f"article {item.id}", why="its id was read before; give each article its own id"
+                    )
                     continue
                 if isinstance(item, Article):
                     seen.add(item.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -95,35 +96,58 @@ def load_reference(folder: Path | None = None) -> Reference:
 
 @cache
 def _load(folder: Path) -> Reference:
-    states = {row["id"]: _state(row) for row in _rows(folder / "states.csv", STATE_COLUMNS)}
+    states = {row["id"]: _state(row) for row in _unique_rows(folder / "states.csv", STATE_COLUMNS)}
     organisations = {
-        row["id"]: _organisation(row, states) for row in _rows(folder / "organisations.csv", ORGANISATION_COLUMNS)
-    }
-    names = {key: state.actor.name for key, state in states.items()} | {
-        key: organisation.actor.name for key, organisation in organisations.items()
+        row["id"]: _organisation(row, states)
+        for row in _unique_rows(folder / "organisations.csv", ORGANISATION_COLUMNS)
     }
     rows: dict[str, list[dict[str, str]]] = {}
     for file in PERSON_FILES:
         for row in _rows(folder / file, PERSON_COLUMNS):
-            if row["of"] not in names:
+            if row["of"] not in states and row["of"] not in organisations:
                 raise ReferenceDataError(
                     f"{file}: {row['person']}: office of {row['of']!r}, which is in neither states.csv nor "
                     "organisations.csv; add it there or mend the row"
                 )
+            _check_day(row["from"], file, row["person"])
+            _check_day(row["to"], file, row["person"])
             rows.setdefault(row["person"], []).append(row)
     persons = {key: _person(rows[key], states, organisations) for key in sorted(rows)}
     return Reference(states=states, organisations=organisations, persons=persons)
 
 
+def _unique_rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    seen: set[str] = set()
+    for row in _rows(path, columns):
+        if row["id"] in seen:
+            raise ReferenceDataError(f"{path.name}: id {row['id']!r} stands twice; keep one of the rows")
+        seen.add(row["id"])
+        yield row
+
+
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != columns:
-            raise ReferenceDataError(f"{path.name}: header is {reader.fieldnames}; it must be {','.join(columns)}")
-        for row in reader:
-            if None in row or None in row.values():
-                raise ReferenceDataError(f"{path.name} line {reader.line_num}: has not {len(columns)} fields")
-            yield row
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ReferenceDataError(f"{path.name}: the table is missing in {path.parent}; restore it") from error
+    except UnicodeDecodeError as error:
+        raise ReferenceDataError(f"{path.name}: not UTF-8 at byte {error.start}; save the table as UTF-8") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if tuple(reader.fieldnames or ()) != columns:
+        raise ReferenceDataError(f"{path.name}: header is {reader.fieldnames}; it must be {','.join(columns)}")
+    for row in reader:
+        if None in row or None in row.values():
+            raise ReferenceDataError(f"{path.name} line {reader.line_num}: has not {len(columns)} fields")
+        yield row
+
+
+def _check_day(text: str, file: str, person: str) -> None:
+    try:
+        _day(text, last=True)
+    except ValueError as error:
+        raise ReferenceDataError(
+            f"{file}: {person}: {text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD ({error})"
+        ) from error
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -148,6 +172,8 @@ def _organisation(row: dict[str, str], states: Mapping[str, State]) -> Organisat
     if row["state"] and row["state"] not in states:
         raise ReferenceDataError(f"organisations.csv: {row['id']}: state {row['state']!r} is not in states.csv")
     aliases = _list(row["aliases"])
+    if row["kind"] == "organ" and not row["state"]:
+        raise ReferenceDataError(f"organisations.csv: {row['id']}: an organ needs the state it acts for")
     if row["kind"] == "organ":
         # An organ acts for its state: the actor is the state, the organ is kept beside it.
         state = states[row["state"]].actor

@@ -103,7 +103,11 @@ def _relation_lines(events: Sequence[Event]) -> list[str]:
 def _tie_lines(head: str, ties: Sequence[Tie], names: Mapping[ActorId, str]) -> list[str]:
     if not ties:
         return []
-    return ["", head, *(f"  {tie.strength:+.2f}  {_pair(tie, names)}  ({_figures(tie)})" for tie in ties[:_LISTED_TIES])]
+    return [
+        "",
+        head,
+        *(f"  {tie.strength:+.2f}  {_pair(tie, names)}  ({_figures(tie)})" for tie in ties[:_LISTED_TIES]),
+    ]
 
 
 def _pair(tie: Tie, names: Mapping[ActorId, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from kg.model import ACTOR_KINDS, MODALITIES, POLARITIES, Modality, Polarity, Re
 from kg.ontology import RelationType, load_relations
 
 PREPOSITIONS: Final = frozenset(
-    "about above across after against ahead alongside among around as at before behind below beneath beside between "
+    "about above across after against ahead along alongside among around as at before behind below beneath beside between "
     "beyond by concerning despite during following for from in inside into like near of off on onto opposite out "
     "outside over past per regarding since through throughout to toward towards under unlike until up upon versus via "
     "vis-a-vis with within without".split()
@@ -23,8 +24,12 @@ PREPOSITIONS: Final = frozenset(
 PARTICLES: Final = frozenset(
     "up out down off over back away along in on apart around forth forward ahead aside together".split()
 )
-GROUP_KEYS: Final = frozenset("confidence source target polarity modality patterns".split())
+GROUP_KEYS: Final = frozenset("confidence source target polarity modality without patterns".split())
 FILE_KEYS: Final = frozenset("relation group examples unmet counterexamples".split())
+
+DEFAULT_CONFIDENCE: Final = 0.85
+"""The share of right matches of a group that does not say its own."""
+_WORD: Final = re.compile(r"[a-zà-ÿ0-9][a-zà-ÿ0-9'_.-]*")
 
 FrameKind = Literal["verb", "noun", "predicate"]
 Words = frozenset[str]
@@ -76,7 +81,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A frame with what it means: the relation, its status and how far it can be trusted."""
+    """A frame with what it means: the relation, its status and how far it can be trusted.
+
+    ``without`` holds modifiers that make something else of an event noun: a trade war is no war.
+    """
 
     relation: RelationType
     pattern: str
@@ -86,6 +94,7 @@ class Rule:
     target_kinds: Words
     polarity: Polarity
     modality: Modality
+    without: Words = frozenset()
 
     @property
     def name(self) -> str:
@@ -157,39 +166,64 @@ def _read_file(path: Path, relations: Mapping[RelationId, RelationType]) -> Rule
     if name != path.stem:
         raise RuleError(f"{path.name}: holds relation {name!r}; name the file {name}.toml")
     relation = relations[RelationId(name)]
-    groups = cast("list[dict[str, object]]", content.get("group", []))
-    rules = tuple(rule for group in groups for rule in _read_group(group, relation, path.name))
-    examples = tuple(_example(row, path.name) for row in cast("list[object]", content.get("examples", [])))
-    unmet = tuple(_example(row, path.name) for row in cast("list[object]", content.get("unmet", [])))
-    counter = tuple(str(text) for text in cast("list[object]", content.get("counterexamples", [])))
-    return RuleFile(relation=relation, rules=rules, examples=examples, unmet=unmet, counterexamples=counter)
+    groups = _list(content, "group", path.name)
+    return RuleFile(
+        relation=relation,
+        rules=tuple(rule for group in groups for rule in _read_group(group, relation, path.name)),
+        examples=tuple(_example(row, path.name) for row in _list(content, "examples", path.name)),
+        unmet=tuple(_example(row, path.name) for row in _list(content, "unmet", path.name)),
+        counterexamples=tuple(
+            _text(row, "counterexamples", path.name) for row in _list(content, "counterexamples", path.name)
+        ),
+    )
+
+
+def _list(table: Mapping[str, object], key: str, where: str) -> list[object]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise RuleError(f"{where}: {key} is {value!r}; it must be a list")
+    return value
+
+
+def _text(value: object, key: str, where: str) -> str:
+    if not isinstance(value, str):
+        raise RuleError(f"{where}: {key} holds {value!r}; it must be a string")
+    return value
 
 
 def _example(row: object, where: str) -> tuple[str, str, str]:
     if not (isinstance(row, list) and len(row) == 3 and all(isinstance(cell, str) for cell in row)):
-        raise RuleError(f"{where}: example {row!r} is not [sentence, source, target]")
+        raise RuleError(
+            f"{where}: example {row!r} is not [sentence, source, target]; examples are lists of three strings"
+        )
     return (row[0], row[1], row[2])
 
 
-def _read_group(group: dict[str, object], relation: RelationType, where: str) -> Iterator[Rule]:
+def _read_group(group: object, relation: RelationType, where: str) -> Iterator[Rule]:
+    if not isinstance(group, dict):
+        raise RuleError(f"{where}: group is {group!r}; it must be a table, written as [[group]]")
     _known_keys(group, GROUP_KEYS, where)
-    confidence = group.get("confidence", 0.85)
-    if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
+    confidence = group.get("confidence", DEFAULT_CONFIDENCE)
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 < confidence <= 1:
         raise RuleError(f"{where}: confidence {confidence!r} is not a number above 0 and up to 1")
-    for pattern in cast("list[str]", group.get("patterns", [])):
+    if "patterns" not in group:
+        raise RuleError(f"{where}: patterns are missing in a group; it must have a list of them")
+    for pattern in _list(group, "patterns", where):
+        text = _text(pattern, "patterns", where)
         try:
-            frame = compile_pattern(pattern)
+            frame = compile_pattern(text)
         except ValueError as error:
-            raise RuleError(f"{where}: pattern {pattern!r}: {error}; see ontology/rules/README.md") from error
+            raise RuleError(f"{where}: pattern {text!r}: {error}; see ontology/rules/README.md") from error
         yield Rule(
             relation=relation,
-            pattern=pattern,
+            pattern=text,
             frame=frame,
             confidence=float(confidence),
-            source_kinds=_kinds(group.get("source"), where),
-            target_kinds=_kinds(group.get("target"), where),
+            source_kinds=_kinds(group, "source", where),
+            target_kinds=_kinds(group, "target", where),
             polarity=cast("Polarity", _one_of(group.get("polarity", "affirmed"), POLARITIES, where)),
             modality=cast("Modality", _one_of(group.get("modality", "actual"), MODALITIES, where)),
+            without=frozenset(_text(word, "without", where) for word in _list(group, "without", where)),
         )
 
 
@@ -199,10 +233,8 @@ def _known_keys(table: Mapping[str, object], allowed: frozenset[str], where: str
         raise RuleError(f"{where}: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(allowed))}")
 
 
-def _kinds(value: object, where: str) -> Words:
-    if value is None:
-        return frozenset(ACTOR_KINDS)
-    return frozenset(_one_of(kind, ACTOR_KINDS, where) for kind in cast("list[object]", value))
+def _kinds(group: Mapping[str, object], key: str, where: str) -> Words:
+    return frozenset(_one_of(kind, ACTOR_KINDS, where) for kind in _list(group, key, where)) or frozenset(ACTOR_KINDS)
 
 
 def _one_of(value: object, allowed: tuple[str, ...], where: str) -> str:
@@ -241,7 +273,11 @@ def compile_pattern(pattern: str) -> Frame:
 def _alternatives(word: str) -> Words:
     if word in {"A", "A's", "B", "B's"}:
         raise ValueError(f"{word} stands where a word is needed")
-    return frozenset(word.split("|"))
+    parts = word.split("|")
+    for part in parts:
+        if not _WORD.fullmatch(part):
+            raise ValueError(f"{word!r} holds {part!r}, which is no lemma in lower case")
+    return frozenset(parts)
 
 
 def _is_preposition(word: str) -> bool:

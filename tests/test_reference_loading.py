@@ -168,15 +168,11 @@ def test_an_organisation_of_an_unknown_state_is_refused_by_id(tmp_path: Path) ->
         pytest.param({"leaders": MACRON.replace("2017-05-14", "May 2017")}, id="not-a-date"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="the loader keeps the last of two rows, and lets KeyError and ValueError through"
-)
 def test_a_row_that_contradicts_the_tables_is_refused(tmp_path: Path, rows: dict[str, str | tuple[str, ...]]) -> None:
     with pytest.raises(ReferenceDataError, match=r"^(states|organisations|leaders)\.csv"):
         _load(tmp_path, **rows)
 
 
-@pytest.mark.xfail(strict=True, reason="FileNotFoundError comes through as it is")
 def test_a_missing_table_is_refused_by_name(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     (folder / "ministers.csv").unlink()
@@ -185,7 +181,6 @@ def test_a_missing_table_is_refused_by_name(tmp_path: Path) -> None:
         load_reference(folder)
 
 
-@pytest.mark.xfail(strict=True, reason="UnicodeDecodeError comes through as it is")
 def test_a_table_that_is_not_utf_8_is_refused_by_name(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     (folder / "states.csv").write_bytes(HEADERS["states.csv"].encode() + b"\ncote,C\xf4te,member,,,,,,,,\n")

@@ -144,7 +144,7 @@ def test_a_dispatch_uses_only_ascii_and_the_declared_characters(dispatch: dict[s
 
 
 @pytest.mark.parametrize(
-    "path", [SAMPLE / "dispatches.jsonl", GOLD_FILE, SAMPLE / "letter.txt", SAMPLE / "summit.html"]
+    "path", [SAMPLE / "dispatches.jsonl", GOLD_FILE, SAMPLE / "2019-06-23-letter.txt", SAMPLE / "summit.html"]
 )
 def test_files_end_with_one_newline_and_have_no_carriage_returns(path: Path) -> None:
     raw = path.read_bytes()
@@ -212,7 +212,7 @@ def test_a_pointer_in_the_middle_of_a_sentence_is_not_a_sentence_start() -> None
 
 
 def test_the_letter_keeps_the_clutter_of_a_web_site() -> None:
-    lines = (SAMPLE / "letter.txt").read_text(encoding="utf-8").splitlines()
+    lines = (SAMPLE / "2019-06-23-letter.txt").read_text(encoding="utf-8").splitlines()
     assert "MOST POPULAR" in lines
     assert any("ubscribe" in line for line in lines)
     assert any(first == second != "" for first, second in pairwise(lines))

@@ -189,7 +189,7 @@ class Matcher:
             frame = rule.frame
             if not self._is_possible(rule):
                 continue
-            if not self._words.is_word(noun, frame.heads):
+            if not self._words.is_word(noun, frame.heads) or (rule.without and _has_modifier(noun, rule.without)):
                 continue
             nodes: list[Token] = [noun]
             for step in frame.path:
@@ -318,6 +318,10 @@ def _pairs(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fill
         for target in targets:
             if _may_interact(source.found, target.found, rule.relation):
                 yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
+
+
+def _has_modifier(noun: Token, words: frozenset[str]) -> bool:
+    return any(child.lower_ in words for child in noun.children)
 
 
 def _may_interact(source: Found, target: Found, relation: RelationType) -> bool:
