@@ -24,6 +24,8 @@ FAMILY_NAME_FIRST: Final = frozenset(
 _SHORT_DEMONYMS: Final = {"North Korean": "N. Korean", "South Korean": "S. Korean"}
 _ORGANISATION_FORMS: Final[dict[str, EntryForm]] = {"organ": "organ", "media": "medium"}
 _SHORTEST_NAME: Final = 3
+_LEADING_OFFICES: Final = ("supreme-leader", "general-secretary", "de-facto-leader", "junta-leader", "chancellor")
+"""Offices that outrank a president or prime minister beside them."""
 _GRACE: Final = timedelta(days=200)
 """How long after a term its holder may still be meant by the surname alone."""
 _NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la da dos del di el abu".split())
@@ -164,6 +166,13 @@ class Gazetteer:
         """Return who held one of the offices of a state or organisation (by id) on a day, None if not exactly one."""
         if on is None:
             return None
+        if offices == HEADS:
+            # "the North Korean leader": the first of these offices that someone holds
+            ranks = (self.holder(frozenset({office}), of, on=on) for office in _LEADING_OFFICES)
+            return next((person for person in ranks if person is not None), self._only_holder(offices, of, on))
+        return self._only_holder(offices, of, on)
+
+    def _only_holder(self, offices: frozenset[str], of: str, on: date) -> Person | None:
         found = {p.actor.id: p for p, term in self._terms.get(of, ()) if term.office in offices and term.covers(on)}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -233,7 +233,7 @@ class _Reader:
                 and (is_verb(node) or lower not in _HAPPENING)
             ):
                 self._weaken("planned")
-        if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp"}:
+        if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp", "oprd"}:
             self._weaken("possible")
         if head.tag_[:2] == "JJ":
             self._adjective(lower)

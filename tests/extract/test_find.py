@@ -393,7 +393,20 @@ def test_russia_is_at_war_with_ukraine() -> None:
 
 
 @needs_article
-@pytest.mark.parametrize(("relation", "source", "target"), [("invited", KIM, PUTIN), ("agreed-with", PUTIN, KIM)])
+@pytest.mark.parametrize(
+    ("relation", "source", "target"),
+    [
+        pytest.param(
+            "invited",
+            KIM,
+            PUTIN,
+            marks=pytest.mark.xfail(
+                strict=True, reason="since one deed is one claim, 'appealed-to' wins over 'invited'"
+            ),
+        ),
+        ("agreed-with", PUTIN, KIM),
+    ],
+)
 def test_invitation_and_acceptance_are_told_by_the_kremlin(relation: str, source: str, target: str) -> None:
     event = _one(relation, source, target)
 
