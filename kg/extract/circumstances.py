@@ -25,6 +25,9 @@ _PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "around"})
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEK: Final = 7
+_TIMES_OF_DAY: Final = frozenset(
+    "dawn hours hour morning evening night afternoon midnight noon sunrise sunset day end start".split()
+)
 _FAR: Final = 9
 
 
@@ -105,6 +108,7 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
         if (
             up
             and node.tag_ in {"NN", "NNS"}
+            and node.lower_ not in _TIMES_OF_DAY
             and node.dep_ not in {"npadvmod", "tmod"}
             and node.ent_type_ != "DATE"
             and not own_object
