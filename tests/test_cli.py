@@ -161,8 +161,14 @@ def test_ontology_lists_groups_and_describes_a_relation(capsys: Out) -> None:
         (["show", "Kim"], "out: no such file or folder; make one with: kg build PATH --out out"),
         (["query", "SELECT"], "out: no such file or folder; make one with: kg build PATH --out out"),
         (["view", "news"], "news: holds no graph.html; make one with: kg build PATH --out news"),
-        (["build", "news", "--out", "news/notes.md"], "news/notes.md: cannot be written (File exists); choose a folder"),
-        (["build", "news/notes.md"], "no article could be read, 1 input was left out; news/notes.md: .md files are not"),
+        (
+            ["build", "news", "--out", "news/notes.md"],
+            "news/notes.md: cannot be written (File exists); choose a folder",
+        ),
+        (
+            ["build", "news/notes.md"],
+            "no article could be read, 1 input was left out; news/notes.md: .md files are not",
+        ),
         (
             ["extract", "news", "-o", "news/notes.md/e.jsonl"],
             "news/notes.md/e.jsonl: cannot be written (File exists); choose a folder that you may write to",
@@ -170,9 +176,7 @@ def test_ontology_lists_groups_and_describes_a_relation(capsys: Out) -> None:
     ],
 )
 @pytest.mark.usefixtures("news")
-def test_an_error_of_the_user_is_one_line_without_a_traceback(
-    arguments: list[str], message: str, capsys: Out
-) -> None:
+def test_an_error_of_the_user_is_one_line_without_a_traceback(arguments: list[str], message: str, capsys: Out) -> None:
     code = run(*arguments)
 
     err = capsys.readouterr().err
@@ -207,7 +211,9 @@ def test_an_unknown_relation_in_a_rule_file_is_one_line(
 
     err = capsys.readouterr().err
     assert code == 1
-    assert err.startswith("kg: danced-with.toml: relation 'danced-with' is not in ontology/ir.ttl; add its stanza there")
+    assert err.startswith(
+        "kg: danced-with.toml: relation 'danced-with' is not in ontology/ir.ttl; add its stanza there"
+    )
     assert err.count("\n") == 1
 
 

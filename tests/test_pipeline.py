@@ -183,7 +183,9 @@ def test_a_summary_counts_ranks_and_groups_what_is_left_out(tmp_path: Path) -> N
     assert "Russia - Ukraine" in lines[hostile + 1]
     assert "1 event, last 2023-09-10" in lines[hostile + 1]
     assert lines[-2] == "Left out: 4 inputs"
-    assert lines[-1].endswith("c.md and 1 more: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson")
+    assert lines[-1].endswith(
+        "c.md and 1 more: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"
+    )
 
 
 def test_a_pair_is_shown_with_events_by_date_and_their_sentences_sources_and_marks() -> None:
@@ -223,7 +225,9 @@ def test_an_actor_is_found_by_id_name_alias_and_seat_of_power(name: str) -> None
 
 
 def test_an_unknown_actor_is_an_error_with_the_nearest_names() -> None:
-    with pytest.raises(kg.UnknownActorError, match="actor 'Vladmir Puttin' is not in the graph; did you mean Vladimir Putin"):
+    with pytest.raises(
+        kg.UnknownActorError, match="actor 'Vladmir Puttin' is not in the graph; did you mean Vladimir Putin"
+    ):
         summit().show("Vladmir Puttin")
     with pytest.raises(kg.UnknownActorError, match="it has Kim Jong Un, Russia, Ukraine, Vladimir Putin"):
         summit().show("Zzyzx")
@@ -234,7 +238,9 @@ def test_a_last_name_of_two_persons_is_an_error_with_both() -> None:
 
     graph = kg.build([ONE], extractor=finds(a1=[event("praised", KIM, sister, claims=[evidence()])]))
 
-    with pytest.raises(kg.UnknownActorError, match=r"actor 'Un' can be Kim Jong Un \(kim-jong-un\), Kim Yo Un \(kim-yo-un\)"):
+    with pytest.raises(
+        kg.UnknownActorError, match=r"actor 'Un' can be Kim Jong Un \(kim-jong-un\), Kim Yo Un \(kim-yo-un\)"
+    ):
         graph.show("Un")
 
 

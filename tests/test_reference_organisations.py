@@ -74,9 +74,7 @@ def _rows() -> Rows:
 @pytest.fixture(name="states", scope="module")
 def _states() -> Rows:
     if not STATES.exists():
-        pytest.skip(
-            "states.csv is not there, so references to states cannot be checked"
-        )
+        pytest.skip("states.csv is not there, so references to states cannot be checked")
     return read_rows(STATES)
 
 
@@ -97,8 +95,7 @@ def test_every_row_has_seven_fields_without_stray_spaces(rows: Rows) -> None:
     odd = [
         row["id"]
         for row in rows
-        if list(row) != HEADER
-        or any(value is None or value != value.strip() for value in row.values())
+        if list(row) != HEADER or any(value is None or value != value.strip() for value in row.values())
     ]
 
     assert odd == []
@@ -139,23 +136,13 @@ def test_no_alias_is_empty_or_padded(rows: Rows) -> None:
 
 
 def test_names_and_aliases_have_no_article_except_a_few_titles(rows: Rows) -> None:
-    with_article = {
-        form
-        for row in rows
-        for form in surface_forms(row)
-        if form.lower().startswith("the ")
-    }
+    with_article = {form for row in rows for form in surface_forms(row) if form.lower().startswith("the ")}
 
     assert with_article == ARTICLE_IN_NAME
 
 
 def test_no_alias_is_a_bare_generic_word(rows: Rows) -> None:
-    generic = [
-        form
-        for row in rows
-        for form in surface_forms(row)
-        if form.capitalize() in COMMON_WORDS
-    ]
+    generic = [form for row in rows for form in surface_forms(row) if form.capitalize() in COMMON_WORDS]
 
     assert generic == []
 
@@ -163,12 +150,7 @@ def test_no_alias_is_a_bare_generic_word(rows: Rows) -> None:
 def test_one_word_forms_carry_a_capital_so_that_case_tells_them_from_common_words(
     rows: Rows,
 ) -> None:
-    lower_case_words = {
-        form
-        for row in rows
-        for form in surface_forms(row)
-        if " " not in form and form == form.lower()
-    }
+    lower_case_words = {form for row in rows for form in surface_forms(row) if " " not in form and form == form.lower()}
 
     assert lower_case_words == {"anti-balaka", "euronews", "eurozone", "peshmerga"}
 
@@ -178,37 +160,25 @@ def test_kinds_come_from_the_closed_list(rows: Rows) -> None:
 
 
 def test_organ_is_filled_for_organs_and_for_nothing_else(rows: Rows) -> None:
-    wrong = [
-        row["id"] for row in rows if bool(row["organ"]) != (row["kind"] == "organ")
-    ]
+    wrong = [row["id"] for row in rows if bool(row["organ"]) != (row["kind"] == "organ")]
 
     assert wrong == []
 
 
 def test_organ_is_written_in_lower_case_words(rows: Rows) -> None:
-    wrong = [
-        row["organ"]
-        for row in rows
-        if row["organ"] and not re.fullmatch(r"[a-z]+( [a-z]+)*", row["organ"])
-    ]
+    wrong = [row["organ"] for row in rows if row["organ"] and not re.fullmatch(r"[a-z]+( [a-z]+)*", row["organ"])]
 
     assert wrong == []
 
 
 def test_organs_and_parties_name_their_state(rows: Rows) -> None:
-    missing = [
-        row["id"]
-        for row in rows
-        if row["kind"] in {"organ", "party"} and not row["state"]
-    ]
+    missing = [row["id"] for row in rows if row["kind"] in {"organ", "party"} and not row["state"]]
 
     assert missing == []
 
 
 def test_intergovernmental_bodies_blocs_and_ngos_have_no_state(rows: Rows) -> None:
-    wrong = [
-        row["id"] for row in rows if row["kind"] in STATELESS_KINDS and row["state"]
-    ]
+    wrong = [row["id"] for row in rows if row["kind"] in STATELESS_KINDS and row["state"]]
 
     assert wrong == []
 
@@ -216,34 +186,17 @@ def test_intergovernmental_bodies_blocs_and_ngos_have_no_state(rows: Rows) -> No
 def test_each_state_is_a_row_of_the_state_table(rows: Rows, states: Rows) -> None:
     known = {row["id"] for row in states}
 
-    unknown = sorted(
-        {
-            (row["id"], row["state"])
-            for row in rows
-            if row["state"] and row["state"] not in known
-        }
-    )
+    unknown = sorted({(row["id"], row["state"]) for row in rows if row["state"] and row["state"] not in known})
 
     assert unknown == []
 
 
-def test_no_organisation_shares_an_id_or_a_spelling_with_a_state(
-    rows: Rows, states: Rows
-) -> None:
-    columns = [
-        c for c in ("name", "aliases", "demonyms", "capital", "seats") if c in states[0]
-    ]
-    taken = {
-        form.casefold()
-        for row in states
-        for column in columns
-        for form in split_list(row[column])
-    }
+def test_no_organisation_shares_an_id_or_a_spelling_with_a_state(rows: Rows, states: Rows) -> None:
+    columns = [c for c in ("name", "aliases", "demonyms", "capital", "seats") if c in states[0]]
+    taken = {form.casefold() for row in states for column in columns for form in split_list(row[column])}
 
     same_id = sorted({row["id"] for row in rows} & {row["id"] for row in states})
-    same_form = sorted(
-        form for row in rows for form in surface_forms(row) if form.casefold() in taken
-    )
+    same_form = sorted(form for row in rows for form in surface_forms(row) if form.casefold() in taken)
 
     assert same_id == []
     assert same_form == []
@@ -295,8 +248,6 @@ def test_international_bodies_and_armed_groups_have_at_least_150_rows(
 def test_a_spelling_of_the_news_leads_to_its_organisation(
     rows: Rows, spelling: str, organisation: str, state: str
 ) -> None:
-    found = [
-        (row["id"], row["state"]) for row in rows if spelling in surface_forms(row)
-    ]
+    found = [(row["id"], row["state"]) for row in rows if spelling in surface_forms(row)]
 
     assert found == [(organisation, state)]

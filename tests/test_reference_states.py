@@ -104,16 +104,9 @@ def test_there_are_193_members_and_two_observers() -> None:
 @pytest.mark.parametrize("column", LISTS)
 def test_no_item_is_empty_padded_or_twice_in_its_field(column: str) -> None:
     bad = [
-        (row["id"], item)
-        for row in ROWS
-        for item in _items(row, column)
-        if not item or item != " ".join(item.split())
+        (row["id"], item) for row in ROWS for item in _items(row, column) if not item or item != " ".join(item.split())
     ]
-    twice = [
-        (row["id"], item)
-        for row in ROWS
-        for item in _repeated([item.casefold() for item in _items(row, column)])
-    ]
+    twice = [(row["id"], item) for row in ROWS for item in _repeated([item.casefold() for item in _items(row, column)])]
 
     assert bad == []
     assert twice == []
@@ -156,8 +149,7 @@ def test_no_spelling_stands_in_two_columns_unless_capital_and_state_share_a_name
         for row in ROWS
         for one, other in combinations(NAMING, 2)
         for item in sorted(
-            {item.casefold() for item in _items(row, one)}
-            & {item.casefold() for item in _items(row, other)}
+            {item.casefold() for item in _items(row, one)} & {item.casefold() for item in _items(row, other)}
         )
     ]
 
@@ -178,23 +170,14 @@ def test_ambiguous_words_belong_to_no_row() -> None:
 
 def test_no_name_starts_with_an_article_except_the_city_that_has_one() -> None:
     found = [
-        item
-        for row in ROWS
-        for column in NAMING
-        for item in _items(row, column)
-        if item.casefold().startswith("the ")
+        item for row in ROWS for column in NAMING for item in _items(row, column) if item.casefold().startswith("the ")
     ]
 
     assert found == ["The Hague"]
 
 
 def test_every_context_alias_starts_with_the_article() -> None:
-    bad = [
-        (row["id"], item)
-        for row in ROWS
-        for item in _items(row, "context_aliases")
-        if not item.startswith("the ")
-    ]
+    bad = [(row["id"], item) for row in ROWS for item in _items(row, "context_aliases") if not item.startswith("the ")]
 
     assert bad == []
 
@@ -254,9 +237,7 @@ def test_every_member_has_a_demonym_unless_it_means_another_state() -> None:
         ("yemen", "YEM", "679", "Q805"),
     ],
 )
-def test_well_known_codes_stand_in_the_right_row(
-    row: str, iso3: str, cow: str, wikidata: str
-) -> None:
+def test_well_known_codes_stand_in_the_right_row(row: str, iso3: str, cow: str, wikidata: str) -> None:
     found = BY_ID[row]
 
     assert (found["iso3"], found["cow"], found["wikidata"]) == (iso3, cow, wikidata)

@@ -80,14 +80,19 @@ def _reports(verb: Token, clause: Token, report: Modifiers) -> bool:
         return True
     if verb.lower_ in _ACCUSING and clause.dep_ == "prep" and clause.lower_ in {"of", "for"}:
         return True
-    return verb.lower_ in report.verbs and clause.dep_ in {"ccomp", "parataxis", "dep"} and clause.tag_ != "VB"
+    return verb.lower_ in report.verbs and clause.dep_ in {"ccomp", "parataxis", "dep"} and _is_finite(clause)
+
+
+def _is_finite(clause: Token) -> bool:
+    """Return whether a clause states something: "said it would go", not "told it to go"."""
+    return clause.tag_ != "VB" or any(child.tag_ == "MD" for child in clause.children)
 
 
 def _speakers(verb: Token, trigger: Token) -> Iterator[Token]:
     if verb.lower_ in _QUOTED:
         # "was quoted by X", "was quoted as saying by X"
         for token in verb.subtree:
-            if token.dep_ == "agent":
+            if token.lower_ == "by" and token.dep_ in {"agent", "prep"}:
                 yield from (obj for obj in token.children if obj.dep_ == "pobj")
     for child in verb.children:
         if child.dep_ == "nsubj" and child != trigger and trigger not in child.subtree:

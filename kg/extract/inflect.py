@@ -82,6 +82,8 @@ def verb_forms(base: str) -> tuple[str, ...]:
     """
     if base in IRREGULAR_VERBS:
         return (base, *IRREGULAR_VERBS[base].split())
+    if base.endswith("ie"):
+        return (base, base + "s", base + "d", base[:-2] + "ying")
     if base.endswith("e"):
         stem = base[:-1]
         ing = base if base.endswith(("ee", "oe", "ye")) else stem

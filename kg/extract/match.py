@@ -27,6 +27,7 @@ from kg.ontology import RelationType
 from kg.rules import Frame, Rule, Step
 
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
+_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained"})
 _MESSAGE: Final = "sent-message-to"
 _BROKERING: Final = frozenset(
     "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
@@ -73,7 +74,9 @@ class Matcher:
                 here += self._verb_claims(token, self._lexicon.verbs[lower], mentions)
             if lower in self._lexicon.nouns and (is_noun(token) or token.tag_ == "VBG") and not mentions.at(token):
                 here += self._noun_claims(token, self._lexicon.nouns[lower], mentions)
-            if lower in self._lexicon.predicates:
+            if lower in self._lexicon.predicates and not any(
+                found.kind == "person" and found.form == "name" for found in mentions.at(token)
+            ):
                 here += self._predicate_claims(token, self._lexicon.predicates[lower], mentions)
             found += here
         return _best(found)
@@ -378,4 +381,6 @@ def _deed(trigger: Token) -> Token:
     node = trigger
     while not is_verb(node) and node.dep_ in {"dobj", "nsubjpass", "conj", "attr"}:
         node = node.head
+    if node.dep_ == "pobj" and node.head.head.lower_ in _BE:
+        node = node.head.head  # "is at war with B"
     return node if is_verb(node) else trigger

@@ -22,10 +22,15 @@ _ORG_LABELS: Final = frozenset({"ORG"})
 _SURNAME_TAGS: Final = frozenset({"NNP", "NNPS", "NNS", "NN"})
 _SURNAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _COMMON_SURNAMES: Final = frozenset(
-    "Brown Bush Young Green White Major King Moon Bishop Cook Price Power Grant Marsh Field Rice Wolf Sharp May March Long".split()
+    "Brown Bush Young Green White Major King Moon Bishop Hill Lake Snow Key Fox Hunt Gates Burns Straw English Austin Scotland Nepal Magyar Khan Rama Park Long Sall Craft Muscat Cook Price Power Grant Marsh Field Rice Wolf Sharp May March Long".split()
 )
 """Surnames of office holders that are common words too: they count only where the recogniser sees a name."""
-_SHORTEST_SURNAME: Final = 5
+_SHORTEST_SURNAME: Final = 4
+_BESIDE_GEORGIA: Final = frozenset(
+    "Alabama Arizona Arkansas California Colorado Florida Illinois Kentucky Louisiana Michigan Mississippi Missouri Nevada "
+    "Ohio Oklahoma Pennsylvania Tennessee Texas Virginia Wisconsin Carolina Atlanta Savannah".split()
+)
+"""Names beside which Georgia is the American state."""
 _WATERS: Final = frozenset("Ocean Sea Gulf Strait Straits Peninsula Channel Basin Plateau Bay".split())
 _ALIGNED: Final = frozenset(
     "backed allied born controlled occupied linked aligned speaking style funded supported trained owned built based "
@@ -101,7 +106,9 @@ def _add_known(
 
 
 def _is_geography(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a name is part of one for water or land: "the Sea of Japan", "the Indian Ocean"."""
+    """Return whether a name is part of one for water or land, or an American state: "the Sea of Japan", "Georgia"."""
+    if doc[start].text in {"Georgia", "Georgian"} and any(token.text in _BESIDE_GEORGIA for token in doc):
+        return True
     if end < len(doc) and doc[end].text in _WATERS:
         return True
     return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in _WATERS
@@ -158,7 +165,8 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
         ):
             continue
         person = gazetteer.by_surname(token.text, on=known.published, heads_only=not titled)
-        plain = len(token.text) >= _SHORTEST_SURNAME and token.text not in _COMMON_SURNAMES and not token.ent_type_
+        long_enough = len(token.text) >= _SHORTEST_SURNAME or token.text == "Xi"
+        plain = long_enough and token.text not in _COMMON_SURNAMES and not token.ent_type_
         if person is not None and (titled or token.ent_type_ in _SURNAME_LABELS or plain):
             found = Found(
                 start=token.i,

@@ -21,14 +21,19 @@ _SECTION_HEADING: Final = re.compile(
     r"editors?['’]? picks?|comments?|tags?:?.*|share(?: this)?(?: article| story| page)?:?|follow us.*|sponsored(?: content)?|advertisement)\W*$",
     re.IGNORECASE,
 )
-_BOILERPLATE: Final = re.compile(
+_SITE_LINE: Final = re.compile(
     r"^(?:back to top|subscribe|sign (?:in|up)|log ?in|register|newsletter|menu|search|home|print|e-?mail|copy link|skip to .*|"
     r"click here.*|read (?:more|also|full story)\b.*|see also\b.*|related:.*|watch:.*|listen:.*|photo gallery.*|video:.*|"
-    r"(?:last )?(?:updated|modified|published|posted)\b.{0,60}|all rights reserved.*|(?:©|\(c\)|copyright)\b.*|"
-    r".*\b(?:all rights reserved|accept (?:all )?cookies|use of cookies|uses cookies|cookie policy|privacy policy|terms of (?:use|service)|"
-    r"sign up for our|subscribe to our|download our app|support our journalism|follow us on)\b.*|"
+    r"(?:last )?(?:updated|modified|published|posted)\b.{0,60}|"
     r"by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:,? .{0,40})?|(?:facebook|twitter|whatsapp|linkedin|telegram|reddit|x)(?:[ ,|/·]+\w+)*|"
     r"\d+ (?:min(?:ute)?s? read|comments?|shares?))\W*$",
+    re.IGNORECASE,
+)
+"""What a site puts around an article; a line that ends like a sentence is none of these."""
+_SITE_SENTENCE: Final = re.compile(
+    r"^(?:©|\(c\)|copyright\b|click here\b|read more\b|sign up\b|subscribe\b)|"
+    r"\b(?:all rights reserved|accept (?:all )?cookies|use of cookies|uses cookies|cookie policy|privacy policy|"
+    r"terms of (?:use|service)|sign up for our|subscribe to our|download our app|support our journalism|follow us on)\b",
     re.IGNORECASE,
 )
 _WRAPPED_WIDTH: Final = range(50, 100)
@@ -58,9 +63,9 @@ def segments(text: str) -> tuple[Segment, ...]:
         words = text[start:end]
         kind: SegmentKind = "body"
         ends_sentence = bool(_ENDS_SENTENCE.search(words))
-        if _SECTION_HEADING.match(words):
+        if not ends_sentence and _SECTION_HEADING.match(words):
             kind, in_teasers = "boilerplate", True
-        elif _BOILERPLATE.match(words) or (in_teasers and not ends_sentence) or not any(c.isalpha() for c in words):
+        elif _is_boilerplate(words, ends_sentence=ends_sentence, in_teasers=in_teasers):
             kind = "boilerplate"
         elif words in seen:
             kind = "repeated"
@@ -74,6 +79,12 @@ def segments(text: str) -> tuple[Segment, ...]:
         seen.add(words)
         found.append(Segment(start, end, kind))
     return tuple(found)
+
+
+def _is_boilerplate(words: str, *, ends_sentence: bool, in_teasers: bool) -> bool:
+    if _SITE_SENTENCE.search(words) or not any(c.isalpha() for c in words):
+        return True
+    return not ends_sentence and (in_teasers or bool(_SITE_LINE.match(words)))
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -105,4 +116,5 @@ def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     if len(block) < 2 or any(end - start not in _WRAPPED_WIDTH for start, end in block[:-1]):
         return False
     broken = sum(not _ENDS_SENTENCE.search(text[start:end]) for start, end in block[:-1])
-    return broken * 2 >= len(block) - 1 and (len(block) > 2 or text[block[1][0]].islower())
+    resumed = sum(text[start].islower() for start, _ in block[1:])
+    return broken * 2 >= len(block) - 1 and resumed * 3 >= len(block) - 1

@@ -50,12 +50,14 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if depth >= _MAX_UP:
         return ()
     head = verb.head
-    if verb.dep_ == "ROOT" and verb.tag_ in {"VBZ", "VBP", "VBD"}:
+    if verb.dep_ == "ROOT" and verb.tag_ in {"VBZ", "VBP", "VBD", "VB"}:
         # Headlines: "India denounces Pakistan" with India taken for a modifier of the verb
         return tuple(
             child
             for child in verb.children
-            if child.i < verb.i and child.dep_ in {"compound", "nmod", "amod", "npadvmod"} and child.tag_[:3] == "NNP"
+            if child.i < verb.i
+            and child.dep_ in {"compound", "nmod", "amod", "npadvmod", "dep"}
+            and child.tag_[:3] == "NNP"
         )
     if head == verb:
         return ()

@@ -66,9 +66,9 @@ class _Reader:
         if _RANK[modality] > _RANK[self.modality]:
             self.modality = modality
 
-    def own(self, token: Token) -> None:
-        """Read the negations, auxiliaries, adverbs and adjectives of one token."""
-        children = list(token.children)
+    def own(self, token: Token, *, below: Token | None = None) -> None:
+        """Read the negations, auxiliaries, adverbs and adjectives of one token, not those of ``below`` again."""
+        children = [child for child in token.children if child != below]
         is_event_noun = not is_verb(token)
         for child in children:
             lower = child.lower_
@@ -81,6 +81,8 @@ class _Reader:
                 self.refused = self.refused or any(
                     aux.dep_ == "aux" and aux.lower_ in _REFUSING_AUXILIARIES for aux in children
                 )
+            elif child.dep_ in {"nsubj", "nsubjpass"} and not is_event_noun:
+                self.negations += _names_nobody(child)
             elif child.dep_ == "aux" or child.dep_ == "auxpass":
                 self._auxiliary(child, token)
             elif child.dep_ in {"advmod", "amod"} and not is_event_noun:
@@ -154,7 +156,7 @@ class _Reader:
             if link == "conj":
                 pass
             elif is_verb(node) or not is_verb(head) or self._bears(head):
-                self.own(head)
+                self.own(head, below=node)
             else:
                 self._time_of(head)  # "does not reflect the alliance" denies no alliance
             node = head
@@ -277,3 +279,9 @@ _HAPPENING: Final = frozenset(
 def _is_be(lower: str, node: Token) -> bool:
     """Return whether "be" merely links: "is to meet" is a plan, "is critical" is not."""
     return lower in {"be", "is", "are", "was", "were", "been", "being"} and not (is_verb(node) and node.tag_ == "VB")
+
+
+def _names_nobody(subject: Token) -> bool:
+    """Return whether a subject denies its verb: "nobody", "no Russian troops", "neither side"."""
+    nobody = {"nobody", "none", "neither"}
+    return subject.lower_ in nobody or any(child.lower_ in {"no", "neither"} for child in subject.children)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.found import Found, Mentions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known
-from kg.extract.roles import HONORIFICS, PERSON_ROLES, QUALIFIERS
+from kg.extract.roles import HONORIFICS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
 
 
 def read_titles(mentions: Mentions, found: Found, *, gazetteer: Gazetteer, known: Known) -> None:
@@ -50,6 +50,8 @@ def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...
             ):
                 owner, i = at[0], at[0].start
                 if any(word in PERSON_ROLES for word in words):
+                    if i > 0 and doc[i - 1].lower_ in PAST_QUALIFIERS:
+                        words.append(doc[i - 1].lower_)
                     break
                 if i > 1 and doc[i - 1].lower_ == "of":
                     i -= 1

@@ -61,10 +61,6 @@ def test_what_an_actor_says_of_its_own_act_is_told_by_the_article() -> None:
     assert _said(text, "visited", found(KIM, 0), found(RUSSIA, 4), source=KIM) == ("", "said")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a clause whose verb is a base form behind a modal is taken for an infinitive and has no speaker",
-)
 @pytest.mark.parametrize("modal", ["would", "will", "could", "might"])
 def test_a_clause_with_a_modal_is_said_by_the_subject_above(modal: str) -> None:
     text = f"Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/4 {modal}/MD/aux/4 attack/VB/ccomp/1 Ukraine/NNP/dobj/4"
@@ -107,9 +103,6 @@ def test_who_is_quoted_by_an_agency_is_attributed_to_the_agency() -> None:
         pytest.param(
             "prep",
             7,
-            marks=pytest.mark.xfail(
-                strict=True, reason="the model hangs this 'by' as a preposition on 'saying', and it is not read"
-            ),
         ),
     ],
 )

@@ -176,13 +176,8 @@ CASES = [
     ("Biden may invite Modi.", ("Joe Biden", "invited", "Narendra Modi", "affirmed", "possible")),
     ("The French president praised Ukraine.", ("Emmanuel Macron", "praised", "Ukraine", "affirmed", "actual")),
     ("Xi Jinping paid a visit to France.", ("Xi Jinping", "visited", "France", "affirmed", "actual")),
-    pytest.param(
-        "US to sanction Iran",
-        ("United States", "sanctioned", "Iran", "affirmed", "planned"),
-        marks=pytest.mark.xfail(
-            strict=True, reason="a headline in the infinitive gives nothing where the parser finds no subject"
-        ),
-    ),
+    ("US to sanction Iran", ("United States", "sanctioned", "Iran", "affirmed", "planned")),
+    ("Xi congratulated Biden.", ("Xi Jinping", "congratulated", "Joe Biden", "affirmed", "actual")),
 ]
 
 
@@ -194,6 +189,18 @@ def test_a_sentence_is_read_with_its_status(text: str, row: tuple[str, ...]) -> 
 
 
 FALSE = [
+    (
+        "Former US president Barack Obama met Pope Francis.",
+        ("Barack Obama", "leads", "United States", "affirmed", "actual"),
+    ),
+    ("Neither Russia nor Ukraine has attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
+    ("No Russian troops attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
+    ("Nobody believes Russia attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
+    ("Russia is not at war with Moldova.", ("Russia", "at-war-with", "Moldova", "affirmed", "actual")),
+    (
+        "Georgia, Alabama and Texas sued the Biden administration.",
+        ("Georgia", "investigated", "United States", "affirmed", "actual"),
+    ),
     ("Jordan beat Iraq 2-1.", ("Jordan", "attacked", "Iraq", "affirmed", "actual")),
     ("Germany defeated France in the final.", ("Germany", "attacked", "France", "affirmed", "actual")),
     ("Russia has not yet attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
@@ -201,42 +208,11 @@ FALSE = [
     ("Russia attacked Moldova, not Ukraine.", ("Russia", "attacked", "Ukraine", "affirmed", "actual")),
     ("Iran, not Israel, attacked Syria.", ("Israel", "attacked", "Syria", "affirmed", "actual")),
 ]
-NO_SUBJECT: Final = "a negated subject does not negate what it does"
-FALSE_BUT_FOUND = [
-    (
-        "Neither Russia nor Ukraine has attacked Moldova.",
-        ("Russia", "attacked", "Moldova", "affirmed", "actual"),
-        NO_SUBJECT,
-    ),
-    ("No Russian troops attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual"), NO_SUBJECT),
-    ("Nobody believes Russia attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual"), NO_SUBJECT),
-    (
-        "Russia is not at war with Moldova.",
-        ("Russia", "at-war-with", "Moldova", "affirmed", "actual"),
-        "the noun below the negated verb fires a second time, without the negation",
-    ),
-    (
-        "Former US president Barack Obama met Pope Francis.",
-        ("Barack Obama", "leads", "United States", "affirmed", "actual"),
-        "a 'former' before the state is not read as part of the title",
-    ),
-    (
-        "Georgia, Alabama and Texas sued the Biden administration.",
-        ("Georgia", "investigated", "United States", "affirmed", "actual"),
-        "the American state is taken for the country",
-    ),
-]
 
 
 @pytest.mark.parametrize(
     ("text", "row"),
-    [
-        *FALSE,
-        *(
-            pytest.param(text, row, marks=pytest.mark.xfail(strict=True, reason=why))
-            for text, row, why in FALSE_BUT_FOUND
-        ),
-    ],
+    FALSE,
 )
 def test_a_sentence_does_not_say_this(text: str, row: tuple[str, ...]) -> None:
     rows = [(one.source.name, one.relation, one.target.name, one.polarity, one.modality) for one in _events(text)]
@@ -245,11 +221,6 @@ def test_a_sentence_does_not_say_this(text: str, row: tuple[str, ...]) -> None:
 
 
 MISSED = [
-    (
-        "Xi congratulated Biden.",
-        ("Xi Jinping", "congratulated", "Joe Biden"),
-        "Xi at the beginning of a sentence is not found",
-    ),
     (
         "Washington and Seoul began joint drills that Pyongyang condemned.",
         ("North Korea", "condemned", "United States"),
@@ -359,7 +330,6 @@ def test_kim_supports_russia_in_the_quoted_sentence() -> None:
     assert {event.target.name for event in _real() if event.relation == "supports"} <= {RUSSIA, PUTIN}
 
 
-@pytest.mark.xfail(strict=True, reason="who is quoted by an agency is taken to speak himself, so the agency is lost")
 @needs_article
 def test_the_quoted_support_is_attributed_to_the_agency() -> None:
     claims = [
@@ -370,7 +340,6 @@ def test_the_quoted_support_is_attributed_to_the_agency() -> None:
     assert claims
 
 
-@pytest.mark.xfail(strict=True, reason="'touted B as' is not among the patterns, or its target is not found")
 @needs_article
 def test_kim_praised_putin() -> None:
     event = _one("praised", KIM, PUTIN)

@@ -91,9 +91,6 @@ def test_a_sentence_that_begins_like_a_button_stays_news(line: str) -> None:
         "More in Gaza died after Israel attacked.",
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="the patterns for site lines swallow short sentences that begin with the same word"
-)
 def test_a_short_sentence_that_begins_like_a_site_line_stays_news(line: str) -> None:
     assert _kind(line) == "body"
 
@@ -159,10 +156,6 @@ def test_a_block_wrapped_at_one_width_is_one_paragraph() -> None:
         pytest.param(f"{BODY}\nPutin and Kim shake hands on Sept. 13. (AP-Yonhap)\n{MORE}", id="caption"),
         pytest.param(f"Biden and Putin hold first talks in Geneva since the vote\n{BODY}\n{MORE}", id="headline"),
     ],
-)
-@pytest.mark.xfail(
-    strict=True,
-    reason="three lines of like width count as one wrapped paragraph if one of two ends without a full stop",
 )
 def test_a_line_that_is_complete_is_not_joined_to_its_neighbours(text: str) -> None:
     assert [words for words, _ in _kinds(text)] == text.split("\n")

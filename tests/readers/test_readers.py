@@ -284,7 +284,9 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
 def test_an_id_of_another_file_is_left_out_and_names_that_file(tmp_path: Path) -> None:
     first, second = put(tmp_path, "a.txt", "text"), rows(tmp_path, {"id": "a", "text": "x"})
 
-    assert skipped(first, second) == [("rows.jsonl", f"id 'a' was read before, from {first}; give each article its own id")]
+    assert skipped(first, second) == [
+        ("rows.jsonl", f"id 'a' was read before, from {first}; give each article its own id")
+    ]
 
 
 def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:

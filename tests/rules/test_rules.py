@@ -56,7 +56,11 @@ def test_an_unmet_example_is_not_found_yet(file: RuleFile, text: str, source: st
 
 @pytest.mark.parametrize(
     ("file", "text"),
-    [pytest.param(file, text, id=f"{file.relation.id}-{i}") for file in FILES for i, text in enumerate(file.counterexamples)],
+    [
+        pytest.param(file, text, id=f"{file.relation.id}-{i}")
+        for file in FILES
+        for i, text in enumerate(file.counterexamples)
+    ],
 )
 def test_a_counterexample_is_not_found_with_its_relation(file: RuleFile, text: str) -> None:
     found = [(event.source.name, event.target.name) for event in _events(text) if event.relation == file.relation.id]
