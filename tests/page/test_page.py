@@ -42,7 +42,9 @@ class Tags(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(  # type: ignore[explicit-override] # typing has no override before Python 3.12
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:
         self.found.append((tag, dict(attrs)))
 
 
