@@ -35,7 +35,7 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
     if mentions.at(token):
         return ()
     if lower == "they" and token.dep_ in {"nsubj", "nsubjpass"}:
-        return joint_of_sentence(token, mentions) or discourse.joint
+        return joint_of_sentence(token, mentions) or _speaker_above(token, mentions) or discourse.joint
     if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
         return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
     if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
@@ -74,6 +74,17 @@ def joint_of_sentence(token: Token, mentions: Mentions) -> tuple[Found, ...]:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i:
                 return together(child, mentions)
+    return ()
+
+
+def _speaker_above(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+    """Return who says what "they" do: "the rebels said they would release ..."."""
+    clause = token.head
+    if clause.dep_ != "ccomp":
+        return ()
+    for child in clause.head.children:
+        if child.dep_ == "nsubj" and child.tag_ in {"NNS", "NNPS", "NNP"}:
+            return tuple(found for found in mentions.at(child) if found.kind != "person" and found.form != "medium")
     return ()
 
 

@@ -15,6 +15,10 @@ ASKING_NOUNS: Final = frozenset(
     "invitation invitations request requests call calls demand demands appeal appeals order orders permission pressure".split()
 )
 """Nouns whose infinitive tells what another one is to do."""
+ASKING_VERBS: Final = frozenset(
+    "call calls called calling appeal appeals appealed appealing plead pleads pleaded pleading prevail prevailed".split()
+)
+"""Verbs whose infinitive tells what the object of their preposition is to do."""
 _PREP_DEPS: Final = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 _MAX_UP: Final = 5
 
@@ -74,7 +78,16 @@ def _of_infinitive(_verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(head):
         return subjects(head.head, depth) if is_verb(head.head) and head.dep_ == "acomp" else ()
     controllers = tuple(child for child in head.children if child.dep_ in {"dobj", "dative"})
-    return controllers or subjects(head, depth)
+    return controllers or _asked(head) or subjects(head, depth)
+
+
+def _asked(verb: Token) -> tuple[Token, ...]:
+    """Return whom a verb of asking turns to: "called on Armenia to pull out", "appealed to Iran to stop"."""
+    return (
+        tuple(prepositional([verb], frozenset({"on", "upon", "to", "for", "with"})))
+        if verb.lower_ in ASKING_VERBS
+        else ()
+    )
 
 
 def _of_clause(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
@@ -82,7 +95,10 @@ def _of_clause(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_adverbial(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
-    return subjects(head, depth) if is_verb(head) and verb.tag_ in {"VBG", "VB", "VBN"} else ()
+    if not is_verb(head) or verb.tag_ not in {"VBG", "VB", "VBN"}:
+        return ()
+    asked = _asked(head) if verb.tag_ == "VB" else ()
+    return asked or subjects(head, depth)
 
 
 def _of_gerund(_verb: Token, prep: Token, depth: int) -> tuple[Token, ...]:

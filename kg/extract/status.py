@@ -47,6 +47,10 @@ def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headli
     """
     reader = _Reader(modifiers, in_headline=in_headline)
     reader.own(trigger)
+    if is_verb(trigger) and any(
+        child.dep_ == "dobj" and any(det.lower_ == "no" for det in child.children) for child in trigger.children
+    ):
+        reader.negations += 1  # "made no promise to B"
     reader.above(trigger)
     negated = reader.negations % 2 == 1
     return Status("negated" if negated else "affirmed", reader.modality, negated and reader.refused)
