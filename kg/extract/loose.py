@@ -9,6 +9,11 @@ from spacy.tokens import Token
 
 from kg.extract.slots import is_verb, patients, prepositional, subjects
 
+_QUANTITIES: Final = frozenset(
+    "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
+    "string batch package couple pair amount amounts wave raft spate set lot lots host array range dose doses litres bags "
+    "cargo load loads consignment kilograms million billion trillion".split()
+)
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
 
 
@@ -69,3 +74,10 @@ def predicate_subjects(word: Token) -> Iterator[Token]:
         yield from (child for child in word.children if child.dep_ == "appos")
     if is_verb(word):
         yield from subjects(word)
+
+
+def measured(noun: Token) -> tuple[Token, ...]:
+    """Return what a noun of quantity counts: "dozens of artifacts", "a string of penalties", "a round of talks"."""
+    if noun.lower_ not in _QUANTITIES:
+        return ()
+    return tuple(prepositional([noun], frozenset({"of"})))

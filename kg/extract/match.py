@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
 from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Lexicon, specificity
-from kg.extract.loose import has_particle, may_be_verb, objects, partners, possessors, predicate_subjects
+from kg.extract.loose import has_particle, may_be_verb, measured, objects, partners, possessors, predicate_subjects
 from kg.extract.slots import (
     agents,
     clause_subjects,
@@ -124,7 +124,13 @@ class Matcher:
                 prepositional(nodes, step.preps) if step.preps else objects(verb, frame.particle)
             )
             following = next(
-                (node for token in candidates for node in coordinated(token) if self._words.is_word(node, step.words)),
+                (
+                    node
+                    for token in candidates
+                    for other in coordinated(token)
+                    for node in (other, *measured(other))
+                    if self._words.is_word(node, step.words)
+                ),
                 None,
             )
             if following is None:
