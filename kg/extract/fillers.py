@@ -65,7 +65,7 @@ class Fillers:
             # "his counterpart, Wang Yi": the name says who the role is
             if child.dep_ == "appos" and any(found.kind == "person" for found in mentions.at(child)):
                 return [Filler(found, trust) for found in mentions.at(child)]
-        if token.lower_ in GROUP_NOUNS:
+        if token.lower_ in GROUP_NOUNS and not any(child.lower_ == "led" for child in token.children):
             return []  # "the Palestinian militant group" is no part of Palestine
         if depth > 2 or not (is_noun(token) or is_verb(token) or token.tag_ in {"CD", "DT", "JJ", "VBG"}):
             return []

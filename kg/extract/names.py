@@ -78,6 +78,8 @@ def _add_known(
         if len(named) != 1:
             return
         entry = named[0]
+    if entry.actor.kind == "organization" and _is_national(doc, start, gazetteer):
+        return  # "Kyrgyzstan's Security Council" is read as an organ of its state
     if entry.person is None:
         # "Chad Wolf", "Victoria Nuland": a place name inside a longer name of a person is no place.
         inside = [ent for ent in persons if ent.start <= start and end <= ent.end and len(ent) > end - start]
@@ -112,6 +114,14 @@ def _is_geography(doc: Doc, start: int, end: int) -> bool:
     if end < len(doc) and doc[end].text in _WATERS:
         return True
     return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in _WATERS
+
+
+def _is_national(doc: Doc, start: int, gazetteer: Gazetteer) -> bool:
+    """Return whether a state's name in the possessive stands right before a name: the council is that state's own."""
+    if start < 2 or doc[start - 1].tag_ != "POS":
+        return False
+    owner = gazetteer.entry(doc[start - 2].text)
+    return owner is not None and owner.actor.kind == "state"
 
 
 def _is_alignment(doc: Doc, start: int, end: int) -> bool:
@@ -239,6 +249,7 @@ def _add_organisation(mentions: Mentions, ent: Span) -> None:
     name = ent.doc[start:end].text
     if (
         "," in name
+        or "-led" in name
         or not any(c.isupper() for c in name)
         or last.lower_ in PERSON_ROLES
         or last.lower_ in ORGAN_NOUNS

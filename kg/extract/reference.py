@@ -48,8 +48,8 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
             if found.form != "pronoun" and found.start <= token.i and token == mentions.head(found):
                 discourse.note(found, subject=token.dep_ in {"nsubj", "nsubjpass"})
     for token in sent:
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            discourse.joint = together(token, mentions) or discourse.joint
+        if token.dep_ in {"nsubj", "nsubjpass"} and any(found.form != "pronoun" for found in mentions.at(token)):
+            discourse.joint = together(token, mentions)
     _note_speaker(sent, mentions, discourse)
 
 
