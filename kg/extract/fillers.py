@@ -43,11 +43,13 @@ class Fillers:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon: Final = lexicon
 
-    def fill(self, tokens: Iterable[Token], mentions: Mentions, trust: float = 1.0) -> list[Filler]:
-        """Return the actors that some tokens stand for, those coordinated with them included."""
+    def fill(
+        self, tokens: Iterable[Token], mentions: Mentions, trust: float = 1.0, *, alone: bool = False
+    ) -> list[Filler]:
+        """Return the actors that some tokens stand for, those coordinated with them included unless ``alone``."""
         fillers: list[Filler] = []
         for token in tokens:
-            for node in coordinated(token):
+            for node in (token,) if alone else coordinated(token):
                 fillers += self._actors(node, mentions, trust)
         unique: dict[tuple[str, int], Filler] = {}
         for filler in fillers:

@@ -58,6 +58,8 @@ class Extractor:
             calendar = Calendar(paragraph.doc, published=article.published)
             for sent in paragraph.doc.sents:
                 resolve_sentence(sent, mentions, discourse)
+                named = frozenset(found.actor.id for found in known.people.values())
+                reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
                 reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
         return merge_reports(article, settle_states(reports, known))
 
@@ -79,7 +81,6 @@ class Extractor:
     ) -> Iterator[Report]:
         if len(sent) > LONGEST_SENTENCE:
             return
-        yield from office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name)
         for claim in matcher.claims(sent, mentions):
             status = read_status(
                 claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"

@@ -295,7 +295,7 @@ class Matcher:
             if len(nodes) <= len(rule.frame.path):
                 continue
             if sources is None:
-                sources = self._words.fill(predicate_subjects(word), mentions)
+                sources = self._words.fill(predicate_subjects(word), mentions, alone=word.dep_ == "appos")
             if rule.frame.target == "poss":
                 targets = self._words.fill(possessors(nodes[-1]), mentions)
             elif rule.frame.target == "infinitive":

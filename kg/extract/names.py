@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.found import Form, Found, Mentions
 from kg.extract.gazetteer import Entry, Gazetteer
@@ -148,14 +148,8 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
     for token in doc:
         if token.tag_ not in _SURNAME_TAGS or not token.text[0].isupper() or mentions.at(token):
             continue
-        nearby = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if (
-            nearby is not None
-            and nearby.tag_ in _SURNAME_TAGS
-            and nearby.ent_type_ == "PERSON"
-            and token.ent_type_ == "PERSON"
-        ):
-            continue  # a first name
+        if _is_first_name(token):
+            continue
         before = doc[token.i - 1] if token.i else None
         if (
             before is not None
@@ -188,6 +182,16 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
             )
             mentions.add(found)
             known.remember(found, doc)
+
+
+def _is_first_name(token: Token) -> bool:
+    """Return whether a longer name goes on after a token: "Ahmed" of "Ahmed Hussen" is not Abiy Ahmed."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.doc[token.i + 1]
+    if following.tag_ in _SURNAME_TAGS and following.ent_type_ == "PERSON" and token.ent_type_ == "PERSON":
+        return True
+    return token.dep_ == "compound" and token.head.tag_ in {"NNP", "NNPS"} and 0 < token.head.i - token.i < 5
 
 
 def _add_person(mentions: Mentions, ent: Span, *, gazetteer: Gazetteer, known: Known) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from spacy.tokens import Span
@@ -39,15 +39,25 @@ _NO_OFFICE: Final = frozenset(
 
 
 def office_claims(
-    article: Article, paragraph: Paragraph, sent: Span, mentions: Mentions, states: Mapping[str, State]
+    article: Article,
+    paragraph: Paragraph,
+    sent: Span,
+    mentions: Mentions,
+    states: Mapping[str, State],
+    named: Container[str] = frozenset(),
 ) -> Iterator[Report]:
     """Yield a report for each person of a sentence whose title is said with the name: "Chinese President Xi Jinping".
 
     A title without its state ("President Xi") counts for the state that the person is known to act for.
-    ``states`` has the states by name.
+    ``states`` has the states by name, ``named`` the ids of the people whom the article calls by name: of them
+    "the Russian president" says the office too.
     """
     relation = load_relations()[_LEADS]
-    for person, owner, words, trust in (*_titled(sent, mentions, states), *_predicated(sent, mentions)):
+    for person, owner, words, trust in (
+        *_titled(sent, mentions, states),
+        *_described(sent, mentions, named),
+        *_predicated(sent, mentions),
+    ):
         place = owner if isinstance(owner, Found) else person
         yield Report(
             relation=relation,
@@ -76,6 +86,17 @@ def _titled(sent: Span, mentions: Mentions, states: Mapping[str, State]) -> Iter
             yield found, found.owner, found.title, _TRUST
         elif found.actor.state in states:
             yield found, states[found.actor.state], found.title, _FALLBACK_TRUST
+
+
+def _described(sent: Span, mentions: Mentions, named: Container[str]) -> Iterator[_Office]:
+    for found in mentions:
+        if (
+            sent.start <= found.start < sent.end
+            and found.form == "role"
+            and found.owner is not None
+            and found.actor.id in named
+        ):
+            yield found, found.owner, ("office",), _FALLBACK_TRUST
 
 
 def _predicated(sent: Span, mentions: Mentions) -> Iterator[_Office]:
