@@ -19,6 +19,7 @@ _THEY: Final = frozenset({"they", "them", "their"})
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _I: Final = frozenset({"i", "me", "my"})
 _STATE_NOUNS: Final = frozenset({"country", "nation"})
+_SUBJECT_DEPS: Final = frozenset({"nsubj", "nsubjpass", "poss"})
 _OBJECT_DEPS: Final = frozenset({"dobj", "pobj", "dative", "obj"})
 
 
@@ -80,6 +81,10 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
     barred: set[str] = set()
     if token.dep_ in _OBJECT_DEPS and clause is not None:
         barred = {found.actor.id for found in mentions.at(clause)}
+    if token.dep_ in _SUBJECT_DEPS:
+        above = _subject_above(token, gender, mentions)
+        if above is not None:
+            return above
     same_sentence = [
         found
         for i in range(sent.start, token.i)
@@ -89,17 +94,26 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
     fits = [f for f in same_sentence if f.gender in {gender, ""} and f.actor.id not in barred]
     if fits:
         subjects = [f for f in fits if mentions.head(f).dep_ in {"nsubj", "nsubjpass"}]
-        if token.dep_ in {"nsubj", "nsubjpass", "poss"} and subjects:
+        if token.dep_ in _SUBJECT_DEPS and subjects:
             return subjects[-1]
         return fits[-1]
-    for pile in (
-        (discourse.subjects, discourse.persons)
-        if token.dep_ in {"nsubj", "nsubjpass", "poss"}
-        else (discourse.persons,)
-    ):
+    for pile in (discourse.subjects, discourse.persons) if token.dep_ in _SUBJECT_DEPS else (discourse.persons,):
         for found in reversed(pile[-8:]):
             if found.kind == "person" and found.gender in {gender, ""} and found.actor.id not in barred:
                 return found
+    return None
+
+
+def _subject_above(token: Token, gender: str, mentions: Mentions) -> Found | None:
+    """Return the person who is the subject of a clause above: "Trump met Kim and said he would invite him"."""
+    verb = token.head
+    while verb.head != verb:
+        verb = verb.head
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i:
+                for found in mentions.at(child):
+                    if found.kind == "person" and found.gender in {gender, ""}:
+                        return found
     return None
 
 
