@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.extract.match import Claim
+from kg.extract.claims import Claim
 from kg.extract.status import Status
 from kg.model import RelationId
 from kg.ontology import load_relations

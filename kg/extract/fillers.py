@@ -60,9 +60,9 @@ class Fillers:
         at = mentions.at(token)
         if at:
             by_modifier = depth > 0 and token.dep_ in {"amod", "compound", "nmod"}
-            return [
-                Filler(found, trust, owned=depth > 0, modifier=by_modifier) for found in at if found.form != "medium"
-            ]
+            # "the Vienna Convention" is nothing of Austria's
+            known = [found for found in at if found.form != "medium" and not (by_modifier and found.form == "place")]
+            return [Filler(found, trust, owned=depth > 0, modifier=by_modifier) for found in known]
         for child in token.children:
             # "his counterpart, Wang Yi": the name says who the role is
             if child.dep_ == "appos" and any(found.kind == "person" for found in mentions.at(child)):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
-from kg.extract.found import Found, Mentions
-from kg.extract.lexicon import Lexicon, specificity
+from kg.extract.found import Mentions
+from kg.extract.lexicon import Lexicon
 from kg.extract.loose import has_particle, may_be_verb, measured, objects, partners, possessors, predicate_subjects
 from kg.extract.slots import (
     agents,
@@ -23,27 +22,12 @@ from kg.extract.slots import (
     is_verb,
     prepositional,
 )
-from kg.ontology import RelationType
 from kg.rules import Frame, Rule, Step
 
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
-_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained"})
-_MESSAGE: Final = "sent-message-to"
 _BROKERING: Final = frozenset(
     "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
 )
-_ALSO_OWNED: Final = frozenset({"visited", "mediated-between"})
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One fit of a rule: who, whom, the tokens that triggered it and how far the fit can be trusted (0..1)."""
-
-    rule: Rule
-    source: Found
-    target: Found
-    trigger: Token
-    trust: float
 
 
 class Matcher:
@@ -79,7 +63,7 @@ class Matcher:
             ):
                 here += self._predicate_claims(token, self._lexicon.predicates[lower], mentions)
             found += here
-        return _best(found)
+        return best_readings(found)
 
     def _is_possible(self, rule: Rule) -> bool:
         """Return whether the sentence holds the words of a pattern at all; most rules end here.
@@ -114,7 +98,7 @@ class Matcher:
                 continue
             if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
                 continue
-            yield from _pairs(rule, verb, sources, targets)
+            yield from pair_up(rule, verb, sources, targets)
 
     def _walk(self, verb: Token, frame: Frame) -> list[Token] | None:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
@@ -224,7 +208,7 @@ class Matcher:
             if len(between) < 2:
                 between = self._words.fill((token for token in noun.children if token.dep_ == "poss"), mentions)
             if len(between) >= 2:
-                yield from _pairs(rule, noun, between, [])
+                yield from pair_up(rule, noun, between, [])
                 return
         if frame.target == "poss":
             targets = self._words.fill(possessors(nodes[-1]), mentions)
@@ -242,7 +226,7 @@ class Matcher:
             elif not sources:
                 # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
-        yield from _pairs(rule, noun, sources, targets)
+        yield from pair_up(rule, noun, sources, targets)
 
     def _is_undone(self, noun: Token) -> bool:
         """Return whether the verb above takes the event back: "lifted the sanctions", "ended its siege"."""
@@ -306,87 +290,8 @@ class Matcher:
                 targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
                     targets = self._words.fill(possessors(word), mentions)
-            yield from _pairs(rule, word, sources, targets)
-
-
-def _pairs(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler]) -> Iterator[Claim]:
-    sources = [f for f in sources if f.found.kind in rule.source_kinds]
-    targets = [f for f in targets if f.found.kind in rule.target_kinds]
-    if rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
-        # One meets and writes to actors, not to what they own: "met the demands of Germany" is no meeting.
-        sources, targets = [f for f in sources if not f.owned], [f for f in targets if not f.owned]
-    if rule.relation.sign >= 0:
-        # "supports the Cuba blacklist" is no support of Cuba; "condemned Israeli strikes" does condemn Israel.
-        targets = [f for f in targets if not f.modifier]
-    if rule.relation.symmetric and not targets:
-        for a, b in combinations(sources, 2):
-            if a.found.actor.id != b.found.actor.id:
-                yield Claim(rule, a.found, b.found, trigger, rule.confidence * min(a.trust, b.trust))
-        return
-    for source in sources:
-        for target in targets:
-            if _may_interact(source.found, target.found, rule.relation):
-                yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
+            yield from pair_up(rule, word, sources, targets)
 
 
 def _has_modifier(noun: Token, words: frozenset[str]) -> bool:
     return any(child.lower_ in words for child in noun.children)
-
-
-def _may_interact(source: Found, target: Found, relation: RelationType) -> bool:
-    """Return whether two mentions can be two sides: not one actor, not a state and those who act for it."""
-    if "marked" in (source.form, target.form):
-        return source.start != target.start
-    if source.actor.id == target.actor.id:
-        return False
-    if source.actor.state and source.actor.state == target.actor.state and not relation.static:
-        if target.kind == "state":
-            return source.kind == "group"  # what officials do with their own state is no relation
-        if source.kind == "state" and target.kind == "person":
-            return relation.sign < 0  # a state may jail its own people
-    return source.start != target.start or source.end != target.end
-
-
-def _best(claims: list[Claim]) -> list[Claim]:
-    """Return the best readings of a sentence: one deed of a pair is one claim, whatever number of rules fit it.
-
-    Rules that fit below one verb are readings of one deed; the most specific pattern wins. A message and what
-    it says ("a letter of congratulation") are two.
-    """
-    chosen: list[Claim] = []
-    for claim in sorted(claims, key=_rank):
-        if not any(_is_same_deed(claim, other) for other in chosen):
-            chosen.append(claim)
-    return sorted(chosen, key=lambda c: (c.trigger.i, *_rank(c)))
-
-
-def _rank(claim: Claim) -> tuple[int, float, str, str, int, int]:
-    return (
-        -specificity(claim.rule),
-        -claim.trust,
-        claim.rule.relation.id,
-        claim.rule.pattern,
-        claim.source.start,
-        claim.target.start,
-    )
-
-
-def _is_same_deed(claim: Claim, other: Claim) -> bool:
-    if {claim.source.actor.id, claim.target.actor.id} != {other.source.actor.id, other.target.actor.id}:
-        return False
-    if _deed(claim.trigger) != _deed(other.trigger):
-        return False
-    one, two = claim.rule.relation, other.rule.relation
-    if one.id == two.id or one.quad != two.quad:
-        return True
-    return one.root == two.root or (claim.trigger == other.trigger and _MESSAGE not in {one.id, two.id})
-
-
-def _deed(trigger: Token) -> Token:
-    """Return the verb that an event noun is the object of, else the trigger itself."""
-    node = trigger
-    while not is_verb(node) and node.dep_ in {"dobj", "nsubjpass", "conj", "attr"}:
-        node = node.head
-    if node.dep_ == "pobj" and node.head.head.lower_ in _BE:
-        node = node.head.head  # "is at war with B"
-    return node if is_verb(node) else trigger

@@ -25,6 +25,8 @@ _COMMON_SURNAMES: Final = frozenset(
     "Brown Bush Young Green White Major King Moon Bishop Hill Lake Snow Key Fox Hunt Gates Burns Straw English Austin Scotland Nepal Magyar Khan Rama Park Long Sall Craft Muscat Cook Price Power Grant Marsh Field Rice Wolf Sharp May March Long".split()
 )
 """Surnames of office holders that are common words too: they count only where the recogniser sees a name."""
+_SHORTEST_DATELINE: Final = 3
+_LONGEST_DATELINE: Final = 14
 _SHORTEST_SURNAME: Final = 4
 _BESIDE_GEORGIA: Final = frozenset(
     "Alabama Arizona Arkansas California Colorado Florida Illinois Kentucky Louisiana Michigan Mississippi Missouri Nevada "
@@ -45,18 +47,31 @@ _FORM: Final[dict[str, Form]] = {
 def find_names(doc: Doc, *, gazetteer: Gazetteer, known: Known) -> Mentions:
     """Return the named actors of a paragraph: states, organisations, organs and people."""
     mentions = Mentions(doc)
-    persons = [ent for ent in doc.ents if ent.label_ == "PERSON"]
+    body = _dateline_end(doc)
+    persons = [ent for ent in doc.ents if ent.label_ == "PERSON" and ent.start >= body]
     for start, end, entries in gazetteer.find(doc):
+        if start < body:
+            continue
         _add_known(mentions, doc, start, end, entries, known=known, persons=persons, gazetteer=gazetteer)
     _add_surnames(mentions, doc, gazetteer=gazetteer, known=known)
     for ent in persons:
         _add_person(mentions, ent, gazetteer=gazetteer, known=known)
     for ent in doc.ents:
-        if ent.label_ in _ORG_LABELS:
+        if ent.label_ in _ORG_LABELS and ent.start >= body:
             _add_organisation(mentions, ent)
     for found in [found for found in mentions if found.kind == "person"]:
         read_titles(mentions, found, gazetteer=gazetteer, known=known)
     return mentions
+
+
+def _dateline_end(doc: Doc) -> int:
+    """Return where the text begins after a dateline such as "CAMP DAVID, Md. —", 0 where there is none."""
+    if not len(doc) or not doc[0].text.isupper() or len(doc[0]) < _SHORTEST_DATELINE:
+        return 0
+    for token in doc[1:_LONGEST_DATELINE]:
+        if token.text in {"—", "–", "--"} or (token.text == "-" and doc[token.i - 1].whitespace_):
+            return token.i + 1
+    return 0
 
 
 def _add_known(

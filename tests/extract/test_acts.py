@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.acts import speech_acts
-from kg.extract.match import Claim
+from kg.extract.claims import Claim
 from kg.extract.status import Status
 from kg.model import Modality, Polarity, RelationId
 from kg.ontology import load_relations
