@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, NewType
 
@@ -87,19 +87,6 @@ class Actor:
     def __post_init__(self) -> None:
         if self.kind not in ACTOR_KINDS:
             raise ValueError(f"actor {self.id!r}: kind {self.kind!r} is not one of {ACTOR_KINDS}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One place in an article where an actor is named, described or referred to.
-
-    ``how`` says by which sieve it was resolved: "name", "marked", "role", "surname", "pronoun" ...
-    """
-
-    start: int
-    end: int
-    actor: Actor
-    how: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,10 +202,6 @@ class Corpus:
     articles: tuple[Article, ...] = ()
     events: tuple[Event, ...] = ()
     skipped: tuple[Skipped, ...] = field(default=())
-
-    def with_skipped(self, more: tuple[Skipped, ...]) -> Corpus:
-        """Return the corpus with more inputs counted as left out."""
-        return replace(self, skipped=(*self.skipped, *more))
 
 
 def slug(name: str) -> str:

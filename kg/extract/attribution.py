@@ -7,8 +7,8 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Modifiers
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import ORGAN_NOUNS, PERSON_ROLES
 from kg.extract.slots import is_verb
 from kg.model import ActorId
@@ -116,7 +116,7 @@ def _name(token: Token, mentions: Mentions) -> str:
     return " ".join(t.text for t in words[-_MAX_WORDS:])
 
 
-def _spoken_name(found: Found, token: Token) -> str:
+def _spoken_name(found: Mention, token: Token) -> str:
     actor = found.actor
     if found.how == "seat":  # "the Kremlin said" is not quite "Russia said"
         return token.doc[found.start : found.end].text

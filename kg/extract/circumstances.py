@@ -10,16 +10,13 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.dates import DateMention, find_dates
-from kg.extract.found import Mentions
+from kg.extract.mentions import Mentions
 from kg.extract.slots import is_verb
 from kg.model import DateRange, Place
 
 _OCCASION: Final = re.compile(
     r"\b((?:[A-Z][\w'’-]+ ){0,3}(?:Day|Anniversary|New Year|Christmas|Easter|Nowruz|Ramadan|Eid al-Fitr|Eid al-Adha|Olympics|World Cup|Lunar New Year|"
     r"Summit|Congress|Assembly))\b"
-)
-_OCCASION_PREPS: Final = frozenset(
-    {"over", "on", "for", "marking", "celebrating", "commemorating", "to", "of", "during", "at"}
 )
 _PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "around"})
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})

@@ -10,8 +10,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.fillers import Filler
-from kg.extract.found import Found
 from kg.extract.lexicon import specificity
+from kg.extract.mentions import Mention
 from kg.extract.slots import is_verb
 from kg.ontology import RelationType
 from kg.rules import Rule
@@ -26,8 +26,8 @@ class Claim:
     """One fit of a rule: who, whom, the tokens that triggered it and how far the fit can be trusted (0..1)."""
 
     rule: Rule
-    source: Found
-    target: Found
+    source: Mention
+    target: Mention
     trigger: Token
     trust: float
 
@@ -53,7 +53,7 @@ def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fil
                 yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
 
 
-def _may_interact(source: Found, target: Found, relation: RelationType) -> bool:
+def _may_interact(source: Mention, target: Mention, relation: RelationType) -> bool:
     """Return whether two mentions can be two sides: not one actor, not a state and those who act for it."""
     if "marked" in (source.form, target.form):
         return source.start != target.start

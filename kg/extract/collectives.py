@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.discourse import Discourse
-from kg.extract.found import Found, Mentions
+from kg.extract.mentions import Mention, Mentions
 
 _COUNTS: Final = frozenset({"two", "both", "three"})
 _PEOPLE: Final = frozenset(
@@ -27,7 +27,7 @@ _SHARED: Final = frozenset(
 """What several have together: "their talks" were held by the last two spoken of."""
 
 
-def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Found, ...]:
+def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Mention, ...]:
     """Return the actors that a word stands for together, nothing where it names no group spoken of before."""
     lower = token.lower_
     if lower == "their" and token.head.lower_ in _SHARED:
@@ -66,7 +66,7 @@ def _has_of(token: Token) -> bool:
     return any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
 
 
-def joint_of_sentence(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+def joint_of_sentence(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
     """Return those who act together in a clause above: "Kenya and Somalia say they have agreed"."""
     verb = token.head
     while verb.head != verb:
@@ -77,7 +77,7 @@ def joint_of_sentence(token: Token, mentions: Mentions) -> tuple[Found, ...]:
     return ()
 
 
-def _speaker_above(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+def _speaker_above(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
     """Return who says what "they" do: "the rebels said they would release ..."."""
     clause = token.head
     if clause.dep_ != "ccomp":
@@ -88,13 +88,13 @@ def _speaker_above(token: Token, mentions: Mentions) -> tuple[Found, ...]:
     return ()
 
 
-def together(subject: Token, mentions: Mentions) -> tuple[Found, ...]:
+def together(subject: Token, mentions: Mentions) -> tuple[Mention, ...]:
     """Return the actors of a coordinated subject, nothing where it is a single one."""
     found = tuple(one for node in (subject, *subject.conjuncts) for one in mentions.at(node) if one.form != "medium")
     return found if len(found) >= 2 else ()
 
 
-def _joint_subject(token: Token, mentions: Mentions) -> tuple[Found, ...]:
+def _joint_subject(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
     """Return the two or more who are the subject of the clause: "Trump and Kim cut short their summit"."""
     subject = clause_subject(token)
     if subject is None:
@@ -104,7 +104,7 @@ def _joint_subject(token: Token, mentions: Mentions) -> tuple[Found, ...]:
 
 def _last(
     size: int, token: Token, mentions: Mentions, discourse: Discourse, *, people: bool | None
-) -> tuple[Found, ...]:
+) -> tuple[Mention, ...]:
     """Return the last distinct people or states spoken of, in the order in which they were named.
 
     ``people`` None takes people where enough were named of late, else states. Who acts in the clause is not
@@ -117,7 +117,7 @@ def _last(
     subject = clause_subject(token)
     barred = {f.actor.id for f in mentions.at(subject)} if subject is not None and subject != token else set()
     pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
-    latest: dict[str, Found] = {}
+    latest: dict[str, Mention] = {}
     for found in reversed(pile[-10:]):
         if found.actor.id not in barred and len(latest) < size:
             latest.setdefault(found.actor.id, found)

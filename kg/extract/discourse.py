@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.found import Found
+from kg.extract.mentions import Mention
 
 
 @dataclass(slots=True)
@@ -14,13 +14,13 @@ class Discourse:
     ``subjects`` are those who acted, ``joint`` those who last acted together, ``speaker`` is who spoke last.
     """
 
-    persons: list[Found] = field(default_factory=list)
-    subjects: list[Found] = field(default_factory=list)
-    states: list[Found] = field(default_factory=list)
-    joint: tuple[Found, ...] = ()
-    speaker: Found | None = None
+    persons: list[Mention] = field(default_factory=list)
+    subjects: list[Mention] = field(default_factory=list)
+    states: list[Mention] = field(default_factory=list)
+    joint: tuple[Mention, ...] = ()
+    speaker: Mention | None = None
 
-    def note(self, found: Found, *, subject: bool) -> None:
+    def note(self, found: Mention, *, subject: bool) -> None:
         """Remember a mention."""
         if found.form in {"medium", "adjective", "people"}:
             return

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from kg.extract.found import Found
+from kg.extract.mentions import Mention
 from kg.extract.pipeline import Paragraph
 from kg.model import Article, Evidence
 
@@ -15,8 +15,8 @@ def evidence_of(
     article: Article,
     paragraph: Paragraph,
     sent: Span,
-    source: Found,
-    target: Found,
+    source: Mention,
+    target: Mention,
     trigger: tuple[int, int],
     **status: object,
 ) -> Evidence:

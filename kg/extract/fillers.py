@@ -8,8 +8,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.found import Found, Mentions
 from kg.extract.lexicon import Lexicon
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import GROUP_NOUNS
 from kg.extract.slots import coordinated, is_noun, is_verb, owners
 
@@ -25,7 +25,7 @@ class Filler:
     only said in a modifier of it ("UK aid").
     """
 
-    found: Found
+    found: Mention
     trust: float
     owned: bool = False
     modifier: bool = False

@@ -16,13 +16,13 @@ from kg.extract.circumstances import Calendar, ahead, occasion_of, place_of
 from kg.extract.claims import Claim
 from kg.extract.discourse import Discourse
 from kg.extract.evidence import evidence_of
-from kg.extract.found import Mentions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.home import settle_states
 from kg.extract.known import Known
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.marked import apply_marks
 from kg.extract.match import Matcher
+from kg.extract.mentions import Mentions
 from kg.extract.merge import Report, merge_reports
 from kg.extract.names import find_names
 from kg.extract.offices import office_claims

@@ -8,8 +8,8 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from kg.extract.found import Found
 from kg.extract.gazetteer import surnames
+from kg.extract.mentions import Mention
 from kg.extract.roles import PAST_QUALIFIERS
 from kg.model import Article
 
@@ -19,21 +19,21 @@ class Known:
     """What an article has told so far: people by short name, states by how often they were named."""
 
     article: Article
-    people: dict[str, Found] = field(default_factory=dict)
+    people: dict[str, Mention] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
-    titles: dict[tuple[str, ...], Found] = field(default_factory=dict)
+    titles: dict[tuple[str, ...], Mention] = field(default_factory=dict)
 
     @property
     def published(self) -> date | None:
         """Return the day of the article, by which offices and relative dates are read."""
         return self.article.published
 
-    def remember(self, found: Found, doc: Doc) -> None:
+    def remember(self, found: Mention, doc: Doc) -> None:
         """Let the short forms of a name stand for the person first called so."""
         for short in _short_forms(found, doc):
             self.people.setdefault(short, found)
 
-    def learn_title(self, new: Found, doc: Doc, old: Found) -> None:
+    def learn_title(self, new: Mention, doc: Doc, old: Mention) -> None:
         """Remember a person together with the title now read: the same person, and "the envoy" from here on."""
         for short in _short_forms(old, doc):
             if short not in self.people or self.people[short].actor.id == new.actor.id:
@@ -41,7 +41,7 @@ class Known:
         self.titles[(new.owner.actor.id if new.owner else "", *plain_title(new.title))] = new
 
 
-def _short_forms(found: Found, doc: Doc) -> tuple[str, ...]:
+def _short_forms(found: Mention, doc: Doc) -> tuple[str, ...]:
     name = doc[found.start : found.end].text
     forms = (name, *surnames(name, found.actor.state), found.actor.name, *surnames(found.actor.name, found.actor.state))
     return tuple(dict.fromkeys(forms))

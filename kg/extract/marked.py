@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from kg.extract.found import Found, Mentions
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.mentions import Mention, Mentions
 from kg.model import Actor, ActorId, Article, MarkedSpan, slug
 
 
@@ -21,12 +21,12 @@ def apply_marks(mentions: Mentions, article: Article, offset: int, *, gazetteer:
             mentions.overrule(_found(span, mark, mentions, gazetteer))
 
 
-def _found(span: Span, mark: MarkedSpan, mentions: Mentions, gazetteer: Gazetteer) -> Found:
+def _found(span: Span, mark: MarkedSpan, mentions: Mentions, gazetteer: Gazetteer) -> Mention:
     actor = _named(mark, gazetteer) or _inside(span, mentions)
     if actor is None:
         name = " ".join(span.text.split())
         actor = Actor(id=ActorId(slug(name) or "unnamed"), name=name, kind="group")
-    return Found(start=span.start, end=span.end, actor=actor, form="marked", how="marked")
+    return Mention(start=span.start, end=span.end, actor=actor, form="marked", how="marked")
 
 
 def _named(mark: MarkedSpan, gazetteer: Gazetteer) -> Actor | None:

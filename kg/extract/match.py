@@ -9,9 +9,9 @@ from spacy.tokens import Span, Token
 
 from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
-from kg.extract.found import Mentions
 from kg.extract.lexicon import Lexicon
 from kg.extract.loose import has_particle, may_be_verb, measured, objects, partners, possessors, predicate_subjects
+from kg.extract.mentions import Mentions
 from kg.extract.slots import (
     agents,
     clause_subjects,

@@ -7,9 +7,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.found import Form, Found, Mentions
 from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.known import Known
+from kg.extract.mentions import Form, Mention, Mentions
 from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PERSON_ROLES, QUALIFIERS
 from kg.extract.titles import read_titles
 from kg.model import Actor, ActorId, slug
@@ -116,7 +116,7 @@ def _add_known(
             known.states[entry.actor.name] += 1
     gender = entry.person.gender if entry.person else ""
     actor = gazetteer.acting(entry.person, on=known.published) if entry.person else entry.actor
-    found = Found(start=start, end=end, actor=actor, form=_form(doc, end, entry), how=entry.form, gender=gender)
+    found = Mention(start=start, end=end, actor=actor, form=_form(doc, end, entry), how=entry.form, gender=gender)
     mentions.add(found)
     if entry.person is not None:
         known.remember(found, doc)
@@ -187,7 +187,7 @@ def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: 
         long_enough = len(token.text) >= _SHORTEST_SURNAME or token.text == "Xi"
         plain = long_enough and token.text not in _COMMON_SURNAMES and not token.ent_type_
         if person is not None and (titled or token.ent_type_ in _SURNAME_LABELS or plain):
-            found = Found(
+            found = Mention(
                 start=token.i,
                 end=token.i + 1,
                 actor=gazetteer.acting(person, on=known.published),
@@ -240,7 +240,7 @@ def _add_person(mentions: Mentions, ent: Span, *, gazetteer: Gazetteer, known: K
         actor, gender = gazetteer.acting(person, on=known.published), person.gender
     else:
         actor = Actor(id=ActorId(slug(name)), name=name, kind="person")
-    found = Found(start=start, end=end, actor=actor, form="name", how="recognised", gender=gender)
+    found = Mention(start=start, end=end, actor=actor, form="name", how="recognised", gender=gender)
     mentions.add(found)
     known.remember(found, ent.doc)
 
@@ -277,7 +277,7 @@ def _add_organisation(mentions: Mentions, ent: Span) -> None:
         return
     state = inside[0].actor.state if inside else ""
     actor = Actor(id=ActorId(slug(name)), name=name, kind="organization", state=state)
-    new = Found(start=start, end=end, actor=actor, form="name", how="recognised")
+    new = Mention(start=start, end=end, actor=actor, form="name", how="recognised")
     if inside:
         mentions.replace(inside[0], new)
     else:

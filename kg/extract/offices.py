@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from kg.extract.evidence import evidence_of
-from kg.extract.found import Found, Mentions
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import Report
 from kg.extract.pipeline import Paragraph
 from kg.extract.roles import PAST_QUALIFIERS, PERSON_ROLES
@@ -58,7 +58,7 @@ def office_claims(
         *_described(sent, mentions, named),
         *_predicated(sent, mentions),
     ):
-        place = owner if isinstance(owner, Found) else person
+        place = owner if isinstance(owner, Mention) else person
         yield Report(
             relation=relation,
             source=person.actor,
@@ -70,7 +70,7 @@ def office_claims(
         )  # fmt: skip
 
 
-_Office = tuple[Found, Found | State, tuple[str, ...], float]
+_Office = tuple[Mention, Mention | State, tuple[str, ...], float]
 
 
 def _titled(sent: Span, mentions: Mentions, states: Mapping[str, State]) -> Iterator[_Office]:

@@ -7,9 +7,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from kg.extract.found import Found, Mentions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known, plain_title
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import ORGAN_NOUNS, PAST_QUALIFIERS, PEOPLE_NOUNS, PERSON_ROLES, QUALIFIERS, offices_of
 
 _LEFT_REACH: Final = 7
@@ -66,7 +66,7 @@ def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> No
             _put(mentions, found, *(other for other in others if other is not None))
 
 
-def _put(mentions: Mentions, found: Found, *others: Found) -> None:
+def _put(mentions: Mentions, found: Mention, *others: Mention) -> None:
     inside = [old for i in range(found.start, found.end) for old in mentions.at(i)]
     if any(old.kind == "person" or old.form == "role" for old in inside):
         return
@@ -78,7 +78,7 @@ def _put(mentions: Mentions, found: Found, *others: Found) -> None:
         mentions.add(found)
 
 
-def _owners_beside(mentions: Mentions, owner: Found) -> tuple[Found, ...]:
+def _owners_beside(mentions: Mentions, owner: Mention) -> tuple[Mention, ...]:
     """Return the states coordinated before the owner: "senior Indian and Pakistani officials"."""
     doc, i, found = mentions.doc, owner.start - 1, []
     while i > 0 and doc[i].lower_ in {"and", ",", "or", "&"}:
@@ -94,7 +94,7 @@ def _is_free(mentions: Mentions, i: int) -> bool:
     return not mentions.at(i)
 
 
-def _owner_before(mentions: Mentions, i: int) -> tuple[int, tuple[str, ...], Found | None]:
+def _owner_before(mentions: Mentions, i: int) -> tuple[int, tuple[str, ...], Mention | None]:
     """Walk left from a noun over its modifiers to the state or organisation that has it."""
     doc, words, start = mentions.doc, [doc_word(mentions.doc, i)], i
     for j in range(i - 1, max(-1, i - 1 - _LEFT_REACH), -1):
@@ -129,7 +129,7 @@ def doc_word(doc: Doc, i: int) -> str:
     return doc[i].lower_
 
 
-def _owner_after(mentions: Mentions, i: int) -> tuple[int, Found | None, tuple[str, ...]]:
+def _owner_after(mentions: Mentions, i: int) -> tuple[int, Mention | None, tuple[str, ...]]:
     """Read "president of the Russian Federation", "ambassador to China of Russia", "troops from Chad"."""
     doc = mentions.doc
     words: list[str] = []
@@ -166,12 +166,12 @@ def _owner_after(mentions: Mentions, i: int) -> tuple[int, Found | None, tuple[s
 
 
 def _resolve(
-    words: tuple[str, ...], owner: Found, start: int, end: int, noun: str, *, gazetteer: Gazetteer, known: Known
-) -> Found | None:
+    words: tuple[str, ...], owner: Mention, start: int, end: int, noun: str, *, gazetteer: Gazetteer, known: Known
+) -> Mention | None:
     actor = owner.actor
     clean = tuple(word for word in plain_title(words) if word.isalpha() and word not in _NO_TITLE_WORDS)
     if noun in PEOPLE_NOUNS and noun not in ORGAN_NOUNS:
-        return Found(start=start, end=end, actor=actor, form="people", how="people of a state", plural=True)
+        return Mention(start=start, end=end, actor=actor, form="people", how="people of a state", plural=True)
     past = any(word in PAST_QUALIFIERS for word in words)
     earlier = known.titles.get((actor.id, *clean))
     if earlier is not None and noun in PERSON_ROLES:
@@ -182,7 +182,7 @@ def _resolve(
     if offices and not past:
         person = gazetteer.holder(offices, actor.id, on=known.published)
         if person is not None:
-            return Found(
+            return Mention(
                 start=start,
                 end=end,
                 actor=person.actor,
@@ -192,11 +192,11 @@ def _resolve(
                 owner=owner,
             )
     if noun in _NOT_OWN:
-        return Found(start=start, end=end, actor=actor, form="organ", how="state")
+        return Mention(start=start, end=end, actor=actor, form="organ", how="state")
     organ = " ".join(word for word in clean if word not in {"of", "for", "from"})
     if actor.kind == "state":
         actor = replace(actor, organ=actor.organ or organ)
-    return Found(
+    return Mention(
         start=start,
         end=end,
         actor=actor,
@@ -208,7 +208,7 @@ def _resolve(
     )
 
 
-def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Found | None:
+def _same_title(words: tuple[str, ...], i: int, doc: Doc, known: Known) -> Mention | None:
     """Return the person whom the article introduced with this very title: "the president", "the envoy"."""
     if doc[i].lower_ not in PERSON_ROLES or i == 0:
         return None

@@ -9,13 +9,12 @@ from spacy.tokens import Span, Token
 
 from kg.extract.collectives import clause_subject, find_collective, is_definite, together
 from kg.extract.discourse import Discourse
-from kg.extract.found import Found, Mentions
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import GROUP_NOUNS
 
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
-_THEY: Final = frozenset({"they", "them", "their"})
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _I: Final = frozenset({"i", "me", "my"})
 _STATE_NOUNS: Final = frozenset({"country", "nation"})
@@ -54,14 +53,14 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
     _note_speaker(sent, mentions, discourse)
 
 
-def _standing_in(found: Found, token: Token, sent: Span, mentions: Mentions, *, how: str) -> Found:
+def _standing_in(found: Mention, token: Token, sent: Span, mentions: Mentions, *, how: str) -> Mention:
     """Return the mention of an actor by another word, anchored at the name where that is in the same sentence."""
     here = found in mentions and sent.start <= found.start < sent.end
     anchor = (found.start, found.end) if here else None
     return replace(found, start=token.i, end=token.i + 1, form="pronoun", how=how, title=(), owner=None, anchor=anchor)
 
 
-def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) -> Found | None:
+def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) -> Mention | None:
     word = token.lower_
     if word in _HE or word in _SHE:
         return _person(token, "m" if word in _HE else "f", sent, mentions, discourse)
@@ -75,7 +74,7 @@ def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse)
     return None
 
 
-def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse: Discourse) -> Found | None:
+def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse: Discourse) -> Mention | None:
     """Return the nearest person of the gender: a subject for a subject, no co-argument for an object."""
     clause = clause_subject(token)
     barred: set[str] = set()
@@ -104,7 +103,7 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
     return None
 
 
-def _subject_above(token: Token, gender: str, mentions: Mentions) -> Found | None:
+def _subject_above(token: Token, gender: str, mentions: Mentions) -> Mention | None:
     """Return the person who is the subject of a clause above: "Trump met Kim and said he would invite him"."""
     verb = token.head
     while verb.head != verb:
@@ -117,7 +116,7 @@ def _subject_above(token: Token, gender: str, mentions: Mentions) -> Found | Non
     return None
 
 
-def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Found | None:
+def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Mention | None:
     """Return the state or organisation that "it" takes up: the subject of the clause or of the last one."""
     if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return None  # an object "it" is hardly ever an actor
@@ -137,7 +136,7 @@ def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Found | No
     return recent[-1] if recent else None
 
 
-def _other_state(token: Token, mentions: Mentions, discourse: Discourse) -> Found | None:
+def _other_state(token: Token, mentions: Mentions, discourse: Discourse) -> Mention | None:
     """Return the state that "the country" takes up: the last one spoken of that does not act in this clause."""
     subject = clause_subject(token)
     acting = (
@@ -147,7 +146,7 @@ def _other_state(token: Token, mentions: Mentions, discourse: Discourse) -> Foun
     return states[-1] if states else None
 
 
-def _speaker_of(sent: Span, mentions: Mentions) -> Found | None:
+def _speaker_of(sent: Span, mentions: Mentions) -> Mention | None:
     """Return who speaks in a sentence that quotes: the subject of its verb of saying."""
     for token in sent:
         if token.lower_ in {"said", "says", "told", "added", "wrote", "declared", "stated", "warned", "stressed"}:

@@ -85,14 +85,16 @@ PEOPLE_NOUNS: Final = frozenset(
 """Nouns for groups that have a nationality and do not act for their state."""
 
 QUALIFIERS: Final = frozenset(
-    "former ex- ex late acting interim deputy vice new newly incoming outgoing then-  then current senior top chief special "
-    "foreign defence defense prime supreme crown first second national interior finance economy trade justice energy agriculture "
-    "health education environment culture transport commerce home external affairs security state public military political "
-    "opposition permanent regional royal high veteran hardline reformist conservative long-time longtime visiting assistant under "
-    "executive central federal ruling party democratic republican communist socialist liberal islamic armed air naval ground land "
-    "coast maritime border general middle east peace nuclear policy press lead embattled caretaker self-declared right-wing "
-    "left-wing nationalist populist centrist army navy parliament parliamentary intelligence police revolutionary elected "
-    "president-elect development international cooperation deputy-head relations information news transitional".split()
+    "former ex late acting interim deputy vice new newly incoming outgoing then current senior top chief "
+    "special foreign defence defense prime supreme crown first second national interior finance economy trade "
+    "justice energy agriculture health education environment culture transport commerce home external affairs "
+    "security state public military political opposition permanent regional royal high veteran hardline "
+    "reformist conservative long-time longtime visiting assistant under executive central federal ruling "
+    "party democratic republican communist socialist liberal islamic armed air naval ground land coast "
+    "maritime border general middle east peace nuclear policy press lead embattled caretaker self-declared "
+    "right-wing left-wing nationalist populist centrist army navy parliament parliamentary intelligence "
+    "police revolutionary elected president-elect development international cooperation deputy-head relations "
+    "information news transitional".split()
 )
 """Words that may stand between a state and a role: "the Russian deputy foreign minister"."""
 
@@ -103,8 +105,6 @@ PAST_QUALIFIERS: Final = frozenset(
     {"former", "ex", "ex-", "late", "then", "then-", "onetime", "previous", "ousted", "deposed", "past"}
 )
 """Qualifiers that say the office is not held at the time of the article."""
-
-ROLE_KINDS_OF_GROUP: Final = frozenset({"rebel", "guerrilla", "militant", "militia", "opposition", "separatist"})
 
 
 def offices_of(words: tuple[str, ...]) -> frozenset[str]:

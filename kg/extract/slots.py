@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
-CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 ASKING_NOUNS: Final = frozenset(
     "invitation invitations request requests call calls demand demands appeal appeals order orders permission pressure".split()

@@ -17,7 +17,6 @@ _MAX_UP: Final = 6
 _COMPLEMENTS: Final = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"}
 )
-_NEVER_PLANNED_ABOVE: Final = frozenset({"ccomp"})
 _REFUSING_AUXILIARIES: Final = frozenset({"will", "would", "wo"})
 _REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {
     "rejected",

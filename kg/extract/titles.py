@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.found import Found, Mentions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import HONORIFICS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
 
 
-def read_titles(mentions: Mentions, found: Found, *, gazetteer: Gazetteer, known: Known) -> None:
+def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, known: Known) -> None:
     """Widen a person's mention by the title before it and learn from title or apposition whom the person acts for."""
     doc = mentions.doc
     start, title, state = _title_before(mentions, found)
@@ -30,10 +30,10 @@ def read_titles(mentions: Mentions, found: Found, *, gazetteer: Gazetteer, known
         known.learn_title(new, doc, found)
 
 
-def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...], Found | None]:
+def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, ...], Mention | None]:
     doc, i = mentions.doc, found.start
     words: list[str] = []
-    owner: Found | None = None
+    owner: Mention | None = None
     if _is_apposed(doc, found):
         i -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
     apposed = i < found.start
@@ -83,20 +83,20 @@ def _title_before(mentions: Mentions, found: Found) -> tuple[int, tuple[str, ...
     return i, tuple(words), owner
 
 
-def _is_apposed(doc: Doc, found: Found) -> bool:
+def _is_apposed(doc: Doc, found: Mention) -> bool:
     """Return whether a name stands between commas after a noun for a role."""
     if found.start < 2 or doc[found.start - 1].text != "," or doc[found.start - 2].lower_ not in PERSON_ROLES:
         return False
     return found.end >= len(doc) or doc[found.end].text in {",", ".", ";", ")", ":", "and"}
 
 
-def _title_after(mentions: Mentions, found: Found) -> tuple[tuple[str, ...], Found | None]:
+def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], Mention | None]:
     """Read "X, the Russian foreign minister," and "X, president of Brazil," up to the next comma."""
     doc, i = mentions.doc, found.end
     if i + 1 >= len(doc) or doc[i].text not in {",", "("}:
         return (), None
     words: list[str] = []
-    owner: Found | None = None
+    owner: Mention | None = None
     for token in doc[i + 1 : i + 13]:
         at = mentions.at(token)
         if at and at[0].kind == "person":

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.extract.found import Form, Found, Mentions
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.mentions import Form, Mention, Mentions
 from kg.model import Actor, ActorId, ActorKind
 from kg.reference import Organisation, Person, Reference, State, Term
 from tests.factories import actor
@@ -69,10 +69,10 @@ def found(
     how: str = "name",
     gender: str = "",
     title: tuple[str, ...] = (),
-    owner: Found | None = None,
-) -> Found:
+    owner: Mention | None = None,
+) -> Mention:
     """Return a mention of one token unless an end is given."""
-    return Found(
+    return Mention(
         start=start,
         end=end or start + 1,
         actor=who,
@@ -84,7 +84,7 @@ def found(
     )
 
 
-def mentions(parsed: Doc, *all_found: Found) -> Mentions:
+def mentions(parsed: Doc, *all_found: Mention) -> Mentions:
     """Return the mentions of a parse, each at its own tokens."""
     result = Mentions(parsed)
     for one in all_found:

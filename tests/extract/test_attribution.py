@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.attribution import attribution_of
-from kg.extract.found import Found
 from kg.extract.lexicon import load_modifiers
+from kg.extract.mentions import Mention
 from kg.model import Actor
 from tests.extract.parses import KIM, RUSSIA, UKRAINE, doc, found, mentions, sentence, token
 
 
-def _said(text: str, trigger: str, *names: Found, source: Actor = RUSSIA) -> tuple[str, str]:
+def _said(text: str, trigger: str, *names: Mention, source: Actor = RUSSIA) -> tuple[str, str]:
     """Return the speaker and the word of saying for a claim about what the source did."""
     parsed = doc(text)
     speaker, verb = attribution_of(

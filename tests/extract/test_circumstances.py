@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.extract.circumstances import Calendar, occasion_of, place_of
-from kg.extract.found import Found
+from kg.extract.mentions import Mention
 from kg.model import Place
 from tests.extract.parses import FRANCE, KIM, NATO, PUTIN, RUSSIA, doc, found, mentions, sentence, token
 
@@ -94,7 +94,7 @@ def test_the_publication_day_never_stands_in_for_a_date_that_is_not_said(publish
 # ---- places
 
 
-def _where(text: str, trigger: str, *names: Found, ents: tuple[tuple[int, int, str], ...] = ()) -> Place | None:
+def _where(text: str, trigger: str, *names: Mention, ents: tuple[tuple[int, int, str], ...] = ()) -> Place | None:
     parsed = doc(text, ents=ents)
     return place_of(token(parsed, trigger), mentions(parsed, *names), {"Moscow": "Russia", "Paris": "France"})
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.found import Found, Mentions
 from kg.extract.marked import apply_marks
+from kg.extract.mentions import Mention, Mentions
 from kg.model import Article, MarkedSpan
 from tests.extract.parses import KIM, RUSSIA, doc, found, mentions, small_gazetteer
 
@@ -11,7 +11,7 @@ TEXT = "Russian/JJ/amod/1 troops/NNS/nsubj/2 praised/VBD/ROOT/2 the/DT/det/4 Gen
 """As text: "Russian troops praised the General"."""
 
 
-def _marked(*spans: MarkedSpan, names: tuple[Found, ...] = (), offset: int = 0) -> Mentions:
+def _marked(*spans: MarkedSpan, names: tuple[Mention, ...] = (), offset: int = 0) -> Mentions:
     parsed = doc(TEXT)
     marked = mentions(parsed, *names)
     apply_marks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.found import Found
+from kg.extract.mentions import Mention
 from kg.extract.offices import office_claims
 from kg.extract.pipeline import Paragraph
 from kg.extract.segment import Segment
@@ -14,7 +14,7 @@ from tests.extract.parses import FRANCE, KIM, NATO, PUTIN, RUSSIA, doc, found, m
 OFFSET = 7
 
 
-def _leads(text: str, *names: Found) -> list[tuple[str, str, str]]:
+def _leads(text: str, *names: Mention) -> list[tuple[str, str, str]]:
     """Return leader, led and the words of the trigger."""
     parsed = doc(text)
     article = Article(id="a1", text="-" * OFFSET + parsed.text)
@@ -32,7 +32,7 @@ def _leads(text: str, *names: Found) -> list[tuple[str, str, str]]:
 TITLED = "Russian/JJ/amod/3 President/NNP/compound/3 Vladimir/NNP/compound/3 Putin/NNP/nsubj/4 spoke/VBD/ROOT/4"
 
 
-def _titled(title: tuple[str, ...], owner: Found | None = None) -> list[tuple[str, str, str]]:
+def _titled(title: tuple[str, ...], owner: Mention | None = None) -> list[tuple[str, str, str]]:
     return _leads(TITLED, found(PUTIN, 0, 4, title=title, owner=owner))
 
 

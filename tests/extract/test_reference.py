@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.discourse import Discourse
-from kg.extract.found import Found, Mentions
+from kg.extract.mentions import Mention, Mentions
 from kg.extract.reference import resolve_sentence
 from tests.extract.parses import (
     FRANCE,
@@ -23,7 +23,7 @@ from tests.extract.parses import (
 )
 
 
-def _read(text: str, *names: Found, discourse: Discourse | None = None) -> Mentions:
+def _read(text: str, *names: Mention, discourse: Discourse | None = None) -> Mentions:
     parsed = doc(text)
     marked = mentions(parsed, *names)
     resolve_sentence(sentence(parsed), marked, discourse or Discourse())
@@ -38,7 +38,7 @@ MAN = "m"
 WOMAN = "f"
 
 
-def _after(*text_and_names: tuple[str, tuple[Found, ...]]) -> Discourse:
+def _after(*text_and_names: tuple[str, tuple[Mention, ...]]) -> Discourse:
     discourse = Discourse()
     for text, names in text_and_names:
         _read(text, *names, discourse=discourse)

@@ -14,7 +14,7 @@ Form = Literal["name", "adjective", "place", "medium", "role", "organ", "pronoun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Mention:
     """Tokens ``start`` to ``end`` (exclusive) of a paragraph that stand for an actor.
 
     ``form`` tells how it is named: an "adjective" or "place" acts only where the grammar says so, a "medium"
@@ -29,7 +29,7 @@ class Found:
     form: Form
     how: str
     title: tuple[str, ...] = ()
-    owner: Found | None = None
+    owner: Mention | None = None
     gender: str = ""
     anchor: tuple[int, int] | None = None
     plural: bool = False
@@ -45,16 +45,16 @@ class Mentions:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._by_token: dict[int, tuple[Found, ...]] = {}
-        self._all: list[Found] = []
+        self._by_token: dict[int, tuple[Mention, ...]] = {}
+        self._all: list[Mention] = []
 
-    def add(self, *found: Found) -> None:
+    def add(self, *found: Mention) -> None:
         """Let the tokens of one span stand for the actors given; tokens that are taken keep what they have."""
         self._all.extend(found)
         for i in range(found[0].start, found[0].end):
             self._by_token.setdefault(i, found)
 
-    def replace(self, old: Found, new: Found) -> None:
+    def replace(self, old: Mention, new: Mention) -> None:
         """Put a better reading in the place of an earlier one."""
         self._all[self._all.index(old)] = new
         for i in {*range(old.start, old.end), *range(new.start, new.end)}:
@@ -64,7 +64,7 @@ class Mentions:
             if any(found.form in {"adjective", "place"} for found in self._by_token[i]):
                 self._by_token[i] = (new,)
 
-    def overrule(self, *found: Found) -> None:
+    def overrule(self, *found: Mention) -> None:
         """Let the mentions of one span take its tokens from all others."""
         start, end = found[0].start, found[0].end
         self._all = [old for old in self._all if old.end <= start or end <= old.start]
@@ -72,7 +72,7 @@ class Mentions:
         for i in range(start, end):
             self._by_token[i] = found
 
-    def at(self, token: Token | int) -> tuple[Found, ...]:
+    def at(self, token: Token | int) -> tuple[Mention, ...]:
         """Return what a token stands for, nothing if it is no part of a mention."""
         return self._by_token.get(token if isinstance(token, int) else token.i, ())
 
@@ -80,10 +80,10 @@ class Mentions:
         """Return whether no token of a span is part of a mention."""
         return not any(i in self._by_token for i in range(start, end))
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[Mention]:
         """Iterate over the mentions in the order of the text."""
         return iter(sorted(self._all, key=lambda found: (found.start, found.end, found.actor.id)))
 
-    def head(self, found: Found) -> Token:
+    def head(self, found: Mention) -> Token:
         """Return the token by which a mention hangs in the parse."""
         return self.doc[found.start : found.end].root
