@@ -27,6 +27,8 @@ PARTICLES: Final = frozenset(
 GROUP_KEYS: Final = frozenset("confidence source target polarity modality without patterns".split())
 FILE_KEYS: Final = frozenset("relation group examples unmet counterexamples".split())
 
+ANYTHING: Final = "something"
+"""The word that stands for any noun in a pattern."""
 DEFAULT_CONFIDENCE: Final = 0.85
 """The share of right matches of a group that does not say its own."""
 _WORD: Final = re.compile(r"[a-zà-ÿ0-9][a-zà-ÿ0-9'_.-]*")
@@ -68,7 +70,9 @@ class Frame:
     def needed_words(self) -> tuple[Words, ...]:
         """Return for each place that is bound to words the head nouns of which one must be in the sentence."""
         steps = (*self.path, *((self.rest,) if self.rest is not None and not self.rest.preps else ()))
-        return tuple(frozenset(word.rsplit("_", 1)[-1] for word in step.words) for step in steps if step.words)
+        return tuple(
+            frozenset(word.rsplit("_", 1)[-1] for word in step.words) for step in steps if step.words - {ANYTHING}
+        )
 
     @cached_property
     def needed_prepositions(self) -> tuple[Words, ...]:

@@ -12,6 +12,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import GROUP_NOUNS
 from kg.extract.slots import coordinated, is_noun, is_verb, owners
+from kg.rules import ANYTHING
 
 _OWNER_TRUST: Final = 0.9
 _DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})
@@ -84,7 +85,12 @@ class Fillers:
         return []
 
     def is_word(self, token: Token, words: frozenset[str]) -> bool:
-        """Return whether a token is a form of one of the words; ``peace_talk`` asks for the modifier too."""
+        """Return whether a token is a form of one of the words.
+
+        ``peace_talk`` asks for the modifier too, ``something`` stands for any noun.
+        """
+        if ANYTHING in words:
+            return is_noun(token)
         bases = self._lexicon.bases.get(token.lower_)
         if not bases:
             return False

@@ -11,7 +11,7 @@ from typing import Final, cast
 from kg.errors import RuleError
 from kg.extract.inflect import noun_forms, verb_forms
 from kg.files import data_path
-from kg.rules import Rule, load_rule_files, load_toml
+from kg.rules import ANYTHING, Rule, load_rule_files, load_toml
 
 MODIFIER_SECTIONS: Final = ("light", "negation", "planned", "possible", "hypothetical", "undone", "report")
 
@@ -95,7 +95,7 @@ def specificity(rule: Rule) -> int:
     """Return how many places of the pattern are bound to words; the more specific reading wins."""
     frame = rule.frame
     compound = min(head.count("_") for head in frame.heads)
-    steps = sum(1 + min(word.count("_") for word in step.words) for step in frame.path if step.words)
+    steps = sum(1 + min(word.count("_") for word in step.words) for step in frame.path if step.words - {ANYTHING})
     return 1 + compound + steps + bool(frame.particle) + bool(frame.preps) + 2 * (frame.rest is not None)
 
 
