@@ -132,6 +132,12 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         "--model", metavar="NAME", help="installed spaCy pipeline (default: the small English one that kg comes with)"
     )
     parser.add_argument(
+        "--readers",
+        choices=("both", "rules", "learned"),
+        default="both",
+        help="who finds events: rules and the learned reader, or one of them alone (default: %(default)s)",
+    )
+    parser.add_argument(
         "--published",
         metavar="DATE",
         type=_day,

@@ -63,6 +63,7 @@ def _build(options: argparse.Namespace) -> None:
         graph = build(
             options.paths,
             model=options.model,
+            readers=options.readers,
             published=options.published,
             today=options.today,
             min_confidence=least,
@@ -84,6 +85,7 @@ def _extract(options: argparse.Namespace) -> None:
     events = find_events(
         options.paths,
         model=options.model,
+        readers=options.readers,
         published=options.published,
         min_confidence=least,
         on_skipped=skipped.append,

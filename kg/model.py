@@ -18,6 +18,8 @@ Precision = Literal["day", "month", "year", "range"]
 
 ACTOR_KINDS: Final[tuple[ActorKind, ...]] = ("person", "state", "organization", "group")
 POLARITIES: Final[tuple[Polarity, ...]] = ("affirmed", "negated")
+Readers = Literal["both", "rules", "learned"]
+"""Who finds events: the rules and the learned reader together, or one of them alone."""
 MODALITIES: Final[tuple[Modality, ...]] = ("actual", "planned", "possible", "hypothetical")
 
 Span = tuple[int, int]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.built import Graph, turtle_of
 from kg.errors import InputError
-from kg.model import Article, Corpus, Event, Skipped
+from kg.model import Article, Corpus, Event, Readers, Skipped
 from kg.readers import SUFFIXES, read_articles
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def build(
     sources: Inputs,
     *,
     model: str | None = None,
+    readers: Readers = "both",
     published: date | None = None,
     today: date | None = None,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
@@ -44,6 +45,8 @@ def build(
         Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
     model
         Name of an installed spaCy pipeline; None takes the packaged small English model.
+    readers
+        Who finds the events: the rules and the learned reader, or one of them alone.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
     today
@@ -65,7 +68,7 @@ def build(
     from kg.rdf.canonical import canonical
 
     articles, skipped = _gather(sources, published)
-    found = _found(articles, _extractor(model, extractor), min_confidence, progress)
+    found = _found(articles, _extractor(model, readers, extractor), min_confidence, progress)
     events = tuple(event for _, each in found for event in each)
     merged = canonical(Corpus(articles=articles, events=events))
     in_order = tuple(sorted(articles, key=lambda article: article.id))
@@ -76,6 +79,7 @@ def find_events(
     sources: Inputs,
     *,
     model: str | None = None,
+    readers: Readers = "both",
     published: date | None = None,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     on_skipped: Callable[[Skipped], None] | None = None,
@@ -101,7 +105,7 @@ def find_events(
                 on_skipped(item)
 
     items = _items(sources, published)
-    for _, events in _extractor(model, extractor)(articles()):
+    for _, events in _extractor(model, readers, extractor)(articles()):
         yield from (event for event in events if event.confidence >= min_confidence)
 
 
@@ -155,13 +159,13 @@ def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...
     return articles, skipped
 
 
-def _extractor(model: str | None, extractor: Extractor | None) -> Extractor:
+def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
     if extractor is not None:
         return extractor
     from kg.extract.find import load_extractor
     from kg.extract.pipeline import DEFAULT_MODEL
 
-    return load_extractor(model or DEFAULT_MODEL).events
+    return load_extractor(model or DEFAULT_MODEL, readers).events
 
 
 def _found(

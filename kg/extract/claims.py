@@ -13,6 +13,8 @@ from kg.extract.fillers import Filler
 from kg.extract.lexicon import specificity
 from kg.extract.mentions import Mention
 from kg.extract.slots import is_verb
+from kg.extract.status import Status
+from kg.model import Modality, Polarity
 from kg.ontology import RelationType
 from kg.rules import Rule
 
@@ -22,14 +24,32 @@ _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "rema
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One fit of a rule: who, whom, the tokens that triggered it and how far the fit can be trusted (0..1)."""
+class LearnedRule:
+    """The reason of a claim that only the learned reader makes; it stands where a rule stands in other claims."""
 
-    rule: Rule
+    relation: RelationType
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+
+    @property
+    def name(self) -> str:
+        """Return the name shown as the reason of an event."""
+        return f"{self.relation.id}/learned"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence seems to say: why, who, whom, the word that told it and the share of such claims that are right.
+
+    ``status`` is None where the words around the trigger tell it.
+    """
+
+    rule: Rule | LearnedRule
     source: Mention
     target: Mention
     trigger: Token
     trust: float
+    status: Status | None = None
 
 
 def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler]) -> Iterator[Claim]:
@@ -49,11 +69,11 @@ def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fil
         return
     for source in sources:
         for target in targets:
-            if _may_interact(source.found, target.found, rule.relation):
+            if may_interact(source.found, target.found, rule.relation):
                 yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
 
 
-def _may_interact(source: Mention, target: Mention, relation: RelationType) -> bool:
+def may_interact(source: Mention, target: Mention, relation: RelationType) -> bool:
     """Return whether two mentions can be two sides: not one actor, not a state and those who act for it."""
     if "marked" in (source.form, target.form):
         return source.start != target.start
@@ -82,13 +102,17 @@ def best_readings(claims: list[Claim]) -> list[Claim]:
 
 def _rank(claim: Claim) -> tuple[int, float, str, str, int, int]:
     return (
-        -specificity(claim.rule),
+        -_specificity(claim),
         -claim.trust,
         claim.rule.relation.id,
-        claim.rule.pattern,
+        claim.rule.name,
         claim.source.start,
         claim.target.start,
     )
+
+
+def _specificity(claim: Claim) -> int:
+    return specificity(claim.rule) if isinstance(claim.rule, Rule) else 0
 
 
 def _is_same_deed(claim: Claim, other: Claim) -> bool:

@@ -29,8 +29,10 @@ from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
 from kg.extract.reference import resolve_sentence
+from kg.extract.second import SecondReader
 from kg.extract.status import Status, read_status
-from kg.model import Article, DateRange, Event
+from kg.learned import load_calibration, load_pair_reader
+from kg.model import Article, DateRange, Event, Readers
 from kg.reference import load_reference
 
 LONGEST_SENTENCE: Final = 400
@@ -39,11 +41,16 @@ LONGEST_SENTENCE: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """A loaded pipeline with tables and rules: everything needed to read articles."""
+    """A loaded pipeline with tables and rules: everything needed to read articles.
+
+    ``second`` is None where the rules read alone; ``by_rules`` is False where the learned reader reads alone.
+    """
 
     nlp: Language
     gazetteer: Gazetteer
     lexicon: Lexicon
+    second: SecondReader | None = None
+    by_rules: bool = True
 
     def events(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
         """Yield each article with its events, in the order of the input."""
@@ -82,8 +89,11 @@ class Extractor:
     ) -> Iterator[Report]:
         if len(sent) > LONGEST_SENTENCE:
             return
-        for claim in matcher.claims(sent, mentions):
-            status = read_status(
+        claims = matcher.claims(sent, mentions) if self.by_rules else []
+        if self.second is not None:
+            claims = self.second.claims(claims, sent, mentions)
+        for claim in claims:
+            status = claim.status or read_status(
                 claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"
             )
             for act, act_status in speech_acts(claim, status):
@@ -125,18 +135,33 @@ class Extractor:
 
 
 @cache
-def load_extractor(model: str = DEFAULT_MODEL) -> Extractor:
-    """Return an extractor with the shipped tables and rules and an installed spaCy pipeline."""
+def load_extractor(model: str = DEFAULT_MODEL, readers: Readers = "both") -> Extractor:
+    """Return an extractor with the shipped tables and rules, an installed spaCy pipeline and the learned reader.
+
+    Raises
+    ------
+    ModelError
+        If the spaCy pipeline is not installed or lacks a parser, or the learned reader's encoder is not installed.
+    """
     nlp = load_model(model)
-    return Extractor(nlp=nlp, gazetteer=Gazetteer(load_reference(), nlp), lexicon=load_lexicon())
+    second = None if readers == "rules" else SecondReader(load_pair_reader(), load_calibration())
+    return Extractor(
+        nlp=nlp,
+        gazetteer=Gazetteer(load_reference(), nlp),
+        lexicon=load_lexicon(),
+        second=second,
+        by_rules=readers != "learned",
+    )
 
 
-def extract(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+def extract(
+    articles: Iterable[Article], *, model: str = DEFAULT_MODEL, readers: Readers = "both"
+) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """Yield each article with the events found in it, in the order of the input.
 
     Raises
     ------
     ModelError
-        If the spaCy pipeline is not installed or lacks a parser.
+        If the spaCy pipeline is not installed or lacks a parser, or the learned reader's encoder is not installed.
     """
-    return load_extractor(model).events(articles)
+    return load_extractor(model, readers).events(articles)

@@ -28,7 +28,7 @@ SENTENCES: Final = (
 
 
 def _events(text: str, *, published: date | None = PUBLISHED, marks: tuple[MarkedSpan, ...] = ()) -> tuple[Event, ...]:
-    ((_, events),) = extract([Article(id="a1", text=text, published=published, mentions=marks)])
+    ((_, events),) = extract([Article(id="a1", text=text, published=published, mentions=marks)], readers="rules")
     return events
 
 

@@ -19,7 +19,7 @@ FILES = load_rule_files()
 
 def _events(text: str) -> tuple[Event, ...]:
     article = Article(id="example", text=text, published=PUBLISHED)
-    return next(iter(extract([article])))[1]
+    return next(iter(extract([article], readers="rules")))[1]
 
 
 def _says(event: Event, *, relation: str, source: str, target: str, symmetric: bool) -> bool:

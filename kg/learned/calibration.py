@@ -1,0 +1,59 @@
+"""How far rules and reader trust a claim in, the share of such claims that are right out."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.files import data_path
+
+_FLOOR: Final = 1e-3
+"""The least and, from 1, the most that a share counts as, so that no single figure decides alone."""
+_MOST: Final = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights of two logistic regressions, fitted by ``benchmarks/calibrate.py`` on sentences the reader did not see.
+
+    ``rule`` weighs 1 and the log-odds of the rule's trust and of the reader's support for the relation's root;
+    ``reader`` weighs 1 and the log-odds of that support.
+
+    References
+    ----------
+    J. Platt: Probabilistic outputs for support vector machines. Advances in Large Margin Classifiers, 1999.
+    """
+
+    rule: tuple[float, float, float]
+    reader: tuple[float, float]
+
+    def of_rule(self, trust: float, support: float) -> float:
+        """Return the share of right claims among those that a rule trusts so far and the reader supports so far."""
+        return _share(self.rule, (1.0, _log_odds(trust), _log_odds(support)))
+
+    def of_reader(self, support: float) -> float:
+        """Return the share of right claims among those that only the reader makes."""
+        return _share(self.reader, (1.0, _log_odds(support)))
+
+
+@cache
+def load_calibration() -> Calibration:
+    """Return the shipped calibration."""
+    content = json.loads(data_path("data", "learned", "calibration.json").read_text(encoding="utf-8"))
+    one, trust, support = content["rule"]
+    alone, alone_support = content["reader"]
+    return Calibration(rule=(one, trust, support), reader=(alone, alone_support))
+
+
+def _share(weights: Sequence[float], features: Sequence[float]) -> float:
+    total = sum(weight * feature for weight, feature in zip(weights, features, strict=True))
+    return round(min(_MOST, 1.0 / (1.0 + math.exp(-total))), 3)
+
+
+def _log_odds(share: float) -> float:
+    bounded = min(1 - _FLOOR, max(_FLOOR, share))
+    return math.log(bounded / (1 - bounded))

@@ -1,0 +1,105 @@
+"""Claims of rules and made-up readings in; the claims that both readers end with out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims import Claim
+from kg.extract.second import SecondReader, common_head
+from kg.learned import NONE, Calibration, Reading
+from kg.model import RelationId
+from kg.ontology import load_relations
+from kg.rules import Rule, compile_pattern
+from tests.extract.parses import RUSSIA, UKRAINE, doc, found, mentions, sentence, token
+
+PARSED = doc("Russia/NNP/nsubj/1 shells/VBZ/ROOT/1 a/DT/det/3 village/NN/dobj/1 of/IN/prep/3 Ukraine/NNP/pobj/4")
+SOURCE, TARGET = found(RUSSIA, 0), found(UKRAINE, 5)
+HERE = mentions(PARSED, SOURCE, TARGET)
+CALIBRATION = Calibration(rule=(0.0, 1.0, 1.0), reader=(0.0, 1.0))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A reader that says the same of the pair (0, 1) whatever it is given, and nothing of the others."""
+
+    probabilities: dict[str, float]
+    negated: float = 0.0
+
+    def read(
+        self, words: Sequence[str], spans: Sequence[tuple[int, int]], pairs: Iterable[tuple[int, int]]
+    ) -> list[Reading]:
+        assert [words[start] for start, _ in spans] == ["Russia", "Ukraine"]
+        return [
+            Reading(
+                source=a,
+                target=b,
+                probabilities=self.probabilities if (a, b) == (0, 1) else {NONE: 1.0, "attacked": 0.0},
+                negated=self.negated,
+                modality="actual",
+            )
+            for a, b in pairs
+        ]
+
+
+def _read(told: Told, *claims: Claim) -> list[Claim]:
+    return SecondReader(told, CALIBRATION).claims(claims, sentence(PARSED), HERE)
+
+
+def _by_rule(relation: str, trust: float = 0.8) -> Claim:
+    rule = Rule(
+        relation=load_relations()[RelationId(relation)],
+        pattern="A shell B",
+        frame=compile_pattern("A shell B"),
+        confidence=trust,
+        source_kinds=frozenset({"state"}),
+        target_kinds=frozenset({"state"}),
+        polarity="affirmed",
+        modality="actual",
+    )
+    return Claim(rule, SOURCE, TARGET, PARSED[1], trust)
+
+
+def test_what_no_rule_says_is_claimed_by_the_reader_with_its_reason() -> None:
+    (claim,) = _read(Told({NONE: 0.1, "attacked": 0.9}))
+
+    assert (claim.rule.name, claim.source, claim.target) == ("attacked/learned", SOURCE, TARGET)
+    assert claim.trigger == token(PARSED, "shells")
+
+
+def test_a_reader_that_sees_no_relation_claims_none() -> None:
+    assert _read(Told({NONE: 0.97, "attacked": 0.03})) == []
+
+
+def test_a_reader_who_agrees_raises_and_one_who_does_not_lowers_the_trust_in_a_rule() -> None:
+    (agreed,) = _read(Told({NONE: 0.02, "attacked": 0.98}), _by_rule("attacked"))
+    (doubted,) = _read(Told({NONE: 0.97, "attacked": 0.03}), _by_rule("attacked"))
+
+    assert agreed.trust > 0.8 > doubted.trust
+    assert agreed.rule.name == doubted.rule.name == "attacked/verb: A shell B"
+
+
+def test_a_relation_of_the_same_root_supports_a_rule() -> None:
+    (same_root,) = _read(Told({NONE: 0.02, "at-war-with": 0.98}), _by_rule("attacked"))
+
+    assert same_root.trust > 0.8
+
+
+def test_the_reader_adds_nothing_to_a_pair_that_a_rule_speaks_of() -> None:
+    claims = _read(Told({NONE: 0.1, "criticised": 0.9}), _by_rule("attacked"))
+
+    assert [claim.rule.relation.id for claim in claims] == ["attacked"]
+
+
+def test_a_negated_reading_is_a_denial() -> None:
+    (claim,) = _read(Told({NONE: 0.1, "attacked": 0.9}, negated=0.9))
+
+    assert claim.status is not None
+    assert claim.status.polarity == "negated"
+
+
+def test_the_word_that_joins_an_owner_and_its_object_is_the_noun_between_them() -> None:
+    parsed = doc("Russia/NNP/poss/2 's/POS/case/0 attack/NN/nsubj/5 on/IN/prep/2 Ukraine/NNP/pobj/3 failed/VBD/ROOT/5")
+    source, target = found(RUSSIA, 0), found(UKRAINE, 4)
+
+    assert common_head(source, target, mentions(parsed, source, target)).text == "attack"
