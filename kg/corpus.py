@@ -16,10 +16,11 @@ from kg.ontology import load_relations
 NONE: Final = RelationId("none")
 """The file of sentences that report nothing between actors A and B."""
 STYLES: Final = frozenset("wire headline broadcast communique analysis caption quote web".split())
-_MARK: Final = re.compile(r"\{([A-H]) ([^{}]+)\}")
+_MARK: Final = re.compile(r"\{([A-L]) ([^{}]+)\}")
 _STATUS: Final = re.compile(r"([+-])([a-z]*)$")
-_EXTRA: Final = re.compile(r"([A-H])>([A-H])(?: ([a-z-]+))?$")
+_EXTRA: Final = re.compile(r"([A-L])>([A-L])(?: ([a-z][a-z-]*))?(?: ([+-][a-z]*))?$")
 _HAND: Final = "# hand: "
+_PLAIN: Final[tuple[Polarity, Modality]] = ("affirmed", "actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,15 @@ def _sentence(line: str, relation: RelationId, hand: str, where: str) -> Labelle
     for extra in parts[3].split(",") if len(parts) > 3 else ():
         match = _EXTRA.match(extra.strip())
         if match is None or not {match[1], match[2]} <= spans.keys():
-            raise InputError(f"{where}: {extra.strip()!r} is no extra; write C>B or C>B relation with marked letters")
+            raise InputError(
+                f"{where}: {extra.strip()!r} is no extra; write C>B, C>B relation or C>B relation -planned with marked letters"
+            )
         other = RelationId(match[3] or relation)
         if other not in load_relations():
             raise InputError(f"{where}: no relation is called {other!r}; name one of the ontology")
-        # An extra of the same relation is told with the same words, so it shares the status.
-        same = other == relation
-        labels.setdefault(
-            (match[1], match[2]), Label(other, polarity if same else "affirmed", modality if same else "actual")
-        )
+        # An extra of the same relation is told with the same words, so it shares the status unless it has its own.
+        own = _status(match[4], where) if match[4] else (polarity, modality) if other == relation else _PLAIN
+        labels.setdefault((match[1], match[2]), Label(other, *own))
     return LabelledSentence(text=text, spans=spans, labels=labels, style=style, hand=hand, where=where)
 
 

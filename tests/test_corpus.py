@@ -72,6 +72,16 @@ def test_extras_of_the_same_relation_share_its_status_and_others_are_plain_facts
     assert sentence.label("A", "C") is None
 
 
+def test_an_extra_may_have_a_status_of_its_own(tmp_path: Path) -> None:
+    line = "wire | + | {A Rome} praised {B Oslo}, which may visit. | B>A visited +possible"
+    (sentence,) = read_corpus_file(_write(tmp_path, "praised.txt", line))
+
+    label = sentence.label("B", "A")
+
+    assert label is not None
+    assert (label.relation, label.polarity, label.modality) == ("visited", "affirmed", "possible")
+
+
 def test_a_symmetric_relation_holds_both_ways(tmp_path: Path) -> None:
     (sentence,) = read_corpus_file(_write(tmp_path, "met-with.txt", "wire | + | {A Rome} met {B Oslo}."))
 
