@@ -17,6 +17,7 @@ _GROUPS: Final = {
     "MX": "deeds of conflict",
     "ST": "lasting relations",
 }
+_LEVELS: Final = ("pair", "quad", "root", "type", "static")
 _Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
 
 
@@ -35,6 +36,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_query(commands)
     _add_view(commands)
     _add_ontology(commands)
+    _add_evaluate(commands)
+    _add_audit(commands)
     return parser
 
 
@@ -126,6 +129,71 @@ def _add_ontology(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.set_defaults(command="ontology")
 
 
+def _add_evaluate(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "evaluate",
+        help="score events against relations that you found yourself",
+        description="Compare events with gold relations: precision, recall and F1 by level and relation, attributes, "
+        "confidence, and what is missed or false. Gold is JSON Lines, one article a line: "
+        '{"id": "a1", "relations": [{"source": {"name": "France", "state": "France"}, "type": "visited", '
+        '"target": {"name": "Chad", "state": "Chad"}}]}; a relation may also have polarity, modality, date, '
+        'attribution, place, evidence, and "core": false where it is arguable.',
+        epilog="Example: kg extract texts -o events.jsonl && kg evaluate gold.jsonl events.jsonl",
+    )
+    parser.add_argument("gold", metavar="GOLD", type=Path, help="file with the gold relations")
+    parser.add_argument("events", metavar="EVENTS", type=Path, help="file that kg extract wrote")
+    parser.add_argument(
+        "--level",
+        choices=_LEVELS,
+        default="root",
+        help="what must be equal for an event to be right, for confidence and mistakes (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--errors",
+        metavar="N",
+        type=_count,
+        default=20,
+        help="show so many of what is missed, and of what is false (default: %(default)s)",
+    )
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="form (default: %(default)s)")
+    parser.set_defaults(command="evaluate")
+
+
+def _add_audit(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "audit",
+        help="draw events for a person to judge, and count the judgements",
+        description="Draw a sample of events into a sheet for a person to judge; from the filled sheet, print how many "
+        "events are right, by relation and by confidence.",
+        epilog="Example: kg audit out --sample 60 --sheet audit.csv, then: kg audit --filled audit.csv",
+    )
+    parser.add_argument(
+        "events",
+        metavar="EVENTS",
+        nargs="?",
+        type=Path,
+        default=_DEFAULT_OUT,
+        help="events file, or folder of a built graph (default: %(default)s)",
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--sheet", metavar="FILE", type=Path, help="CSV file to write the sample to")
+    what.add_argument("--filled", metavar="FILE", type=Path, help="sheet with judgements to count")
+    parser.add_argument(
+        "--sample", metavar="N", type=_positive, default=60, help="number of events to draw (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--by", choices=("relation",), help="draw equally many events of each relation, where it has them"
+    )
+    parser.add_argument(
+        "--seed", metavar="N", type=int, default=1, help="another number draws another sample (default: %(default)s)"
+    )
+    parser.add_argument("--judged", metavar="FILE", type=Path, help="older sheet to take judgements over from")
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help="form of the count (default: %(default)s)"
+    )
+    parser.set_defaults(command="audit")
+
+
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder with .txt, .html or .jsonl")
     parser.add_argument(
@@ -175,4 +243,17 @@ def _share(text: str) -> float:
         value = -1.0
     if not 0.0 <= value <= 1.0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    value = _count(text)
+    if not value:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return value

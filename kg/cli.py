@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
 import sys
@@ -16,9 +17,9 @@ from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kg.model import Skipped
+    from kg.model import Event, Skipped
 
 # Everything heavy is imported inside the command that needs it, so that help and usage errors come at once.
 
@@ -142,6 +143,49 @@ def _ontology(options: argparse.Namespace) -> None:
     print(describe_relation(options.relation) if options.relation else list_relations(group=options.group))
 
 
+def _evaluate(options: argparse.Namespace) -> None:
+    from kg.evaluate import evaluate
+    from kg.exporters.events import read_events
+    from kg.figures import evaluation_text, evaluation_to_dict
+    from kg.gold import read_gold
+
+    found = evaluate(read_gold(options.gold), read_events(options.events), level=options.level)
+    if options.format == "json":
+        print(json.dumps(evaluation_to_dict(found, errors=options.errors), ensure_ascii=False, indent=2))
+    else:
+        print(evaluation_text(found, errors=options.errors))
+
+
+def _audit(options: argparse.Namespace) -> None:
+    from kg.audit import assess, carry_over, draw_sample
+    from kg.figures import audit_text, audit_to_dict, sample_text
+    from kg.sheet import read_sheet, write_sheet
+
+    if options.filled is not None:
+        found = assess(read_sheet(options.filled))
+        text = json.dumps(audit_to_dict(found), ensure_ascii=False, indent=2)
+        print(text if options.format == "json" else audit_text(found))
+        return
+    judged = read_sheet(options.judged) if options.judged is not None else ()
+    events = _events_of(options.events)
+    sample = draw_sample(events, size=options.sample, seed=options.seed, by_relation=options.by == "relation")
+    rows = carry_over(sample.rows, judged)
+    write_sheet(rows, options.sheet)
+    carried = None if options.judged is None else sum(row.right is not None for row in rows)
+    print(sample_text(sample, path=options.sheet, carried=carried))
+
+
+def _events_of(path: Path) -> Iterable[Event]:
+    """Return the events of an events file, or of a built graph: a folder or its Turtle file."""
+    if path.suffix in {".jsonl", ".ndjson"} or (path.is_file() and path.suffix != ".ttl"):
+        from kg.exporters.events import read_events
+
+        return read_events(path)
+    from kg.pipeline import read
+
+    return read(path).events
+
+
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     """Give what draws a bar on a terminal; None where the error stream is a file or a pipe."""
@@ -166,6 +210,8 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "query": _query,
     "view": _view,
     "ontology": _ontology,
+    "evaluate": _evaluate,
+    "audit": _audit,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from kg.gold import GoldRelation, GoldSide
 from kg.model import (
     Actor,
     ActorId,
@@ -127,3 +128,20 @@ def corpus(*events: Event, articles: Iterable[Article] | None = None) -> Corpus:
         ids = {item.article for one in events for item in one.evidence} | {one.article for one in events}
         articles = [article(identifier) for identifier in sorted(ids)]
     return Corpus(articles=tuple(articles), events=events)
+
+
+def gold(
+    relation: str = "met-with",
+    source: str = "Kim Jong Un",
+    target: str = "Vladimir Putin",
+    *,
+    states: tuple[str, str] = ("", ""),
+    **fields: object,
+) -> GoldRelation:
+    """Return a gold relation between two named actors; further fields by name."""
+    return GoldRelation(
+        source=GoldSide(name=source, state=states[0]),
+        relation=RelationId(relation),
+        target=GoldSide(name=target, state=states[1]),
+        **fields,  # type: ignore[arg-type]  # tests pass what GoldRelation takes
+    )

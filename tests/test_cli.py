@@ -239,6 +239,13 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (["build", "x", "--min-confidence", "2"], "argument --min-confidence: '2' is not a number from 0 to 1"),
         (["query"], "one of the arguments SPARQL --file is required"),
         (["ontology", "--group", "XX"], "argument --group: invalid choice: 'XX'"),
+        (["evaluate", "gold.jsonl"], "the following arguments are required: EVENTS"),
+        (["evaluate", "g", "e", "--level", "word"], "argument --level: invalid choice: 'word'"),
+        (["evaluate", "g", "e", "--errors", "-1"], "argument --errors: '-1' is not a whole number"),
+        (["audit"], "one of the arguments --sheet --filled is required"),
+        (["audit", "--sheet", "a", "--filled", "b"], "argument --filled: not allowed with argument --sheet"),
+        (["audit", "--sheet", "a", "--sample", "0"], "argument --sample: '0' is not a whole number above 0"),
+        (["audit", "--sheet", "a", "--by", "state"], "argument --by: invalid choice: 'state'"),
     ],
 )
 def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out) -> None:
@@ -249,7 +256,7 @@ def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "show", "query", "view", "ontology"])
+@pytest.mark.parametrize("command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit"])
 def test_every_command_has_help(command: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as stopped:
         run(command, "--help")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import GraphFileError
-from kg.files import write_jsonl
-from kg.model import Actor, ActorId, DateRange, Event, Evidence, Place, RelationId
+from kg.files import read_jsonl_numbered, write_jsonl
+from kg.model import MODALITIES, POLARITIES, Actor, ActorId, DateRange, Event, Evidence, Place, RelationId
+from kg.ontology import load_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.model import ActorKind, Corpus, Modality, Polarity, Span
     from kg.strength import Tie
 
 Row = dict[str, object]
+_SIDES: Final = ("source", "target")
+_ACTOR_TEXTS: Final = ("id", "name", "state", "organ")
+_EVIDENCE_TEXTS: Final = ("article", "quote", "attribution", "rule")
 
 
 class EventsExporter:
@@ -54,6 +59,26 @@ def event_to_dict(event: Event) -> Row:
     }
 
 
+def read_events(path: Path | str) -> Iterator[Event]:
+    """Yield the events of an events file in their order; blank lines are passed over.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or a line is not a JSON object.
+    GraphFileError
+        If a line is no event of kg's, or has a relation that the ontology lacks; it names the line.
+    """
+    for number, row in read_jsonl_numbered(path):
+        event = event_from_dict(row, where=f"{path}:{number}")
+        if event.relation not in load_relations():
+            near = difflib.get_close_matches(event.relation, load_relations(), n=3) or sorted(load_relations())
+            raise GraphFileError(
+                f"{path}:{number}: relation {event.relation!r} is not in the ontology; write one of {', '.join(near)}"
+            )
+        yield event
+
+
 def event_from_dict(row: Mapping[str, object], *, where: str = "events") -> Event:
     """Return the event that a row of an events file tells of; the inverse of `event_to_dict`.
 
@@ -65,7 +90,7 @@ def event_from_dict(row: Mapping[str, object], *, where: str = "events") -> Even
         If a field is missing or holds a value that kg does not write.
     """
     try:
-        return _event(row)
+        return _checked(_event(row))
     except KeyError as error:
         raise GraphFileError(f"{where}: field {error.args[0]!r} is missing; write the file again with kg") from error
     except (TypeError, ValueError, AttributeError) as error:
@@ -98,6 +123,37 @@ def _event(row: Mapping[str, object]) -> Event:
         confidence=cast("float", row["confidence"]),
         evidence=tuple(_evidence(each, article=article) for each in cast("list[Row]", row["evidence"])),
     )
+
+
+def _checked(event: Event) -> Event:
+    """Return the event if its fields hold what they should; TypeError and ValueError say which does not."""
+    texts: dict[str, object] = {
+        "id": event.id,
+        "article": event.article,
+        "relation": event.relation,
+        "attribution": event.attribution,
+        **{f"{side}.{field}": getattr(getattr(event, side), field) for side in _SIDES for field in _ACTOR_TEXTS},
+        **{
+            f"evidence[{number}].{field}": getattr(each, field)
+            for number, each in enumerate(event.evidence)
+            for field in _EVIDENCE_TEXTS
+        },
+    }
+    if event.place is not None:
+        texts.update({"place.name": event.place.name, "place.country": event.place.country})
+    for field, value in texts.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{field} is {value!r}, which is not text")
+    for field, word, allowed in (
+        ("polarity", event.polarity, POLARITIES),
+        ("modality", event.modality, MODALITIES),
+    ):
+        if word not in allowed:
+            raise ValueError(f"{field} is {word!r}, which is not one of {', '.join(allowed)}")
+    confidence: object = event.confidence
+    if not isinstance(confidence, int | float) or not 0.0 <= confidence <= 1.0:
+        raise ValueError(f"confidence is {confidence!r}, which is not a number in [0, 1]")
+    return event
 
 
 def _actor_to_dict(actor: Actor) -> Row:

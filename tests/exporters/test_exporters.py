@@ -14,7 +14,7 @@ import pytest
 
 from kg.errors import GraphFileError, OutputError
 from kg.exporters import EXPORTERS, exporter_named
-from kg.exporters.events import event_from_dict, event_to_dict
+from kg.exporters.events import event_from_dict, event_to_dict, read_events
 from kg.model import Corpus
 from tests.page.invented import act, actor, invented_corpus, ties_of
 
@@ -134,6 +134,14 @@ def test_an_event_is_written_with_the_fields_of_the_format_in_their_order() -> N
         ({"source": None}, "line 3"),
         ({"date": {"earliest": "soon", "latest": "later", "text": ""}}, "soon"),
         ({"evidence": []}, "no evidence"),
+        ({"id": 7}, "id is 7, which is not text"),
+        ({"article": None}, "article is None, which is not text"),
+        ({"polarity": "maybe"}, "polarity is 'maybe', which is not one of affirmed, negated"),
+        ({"modality": []}, r"modality is \[\], which is not one of actual, planned, possible, hypothetical"),
+        ({"confidence": "high"}, r"confidence is 'high', which is not a number in \[0, 1\]"),
+        ({"confidence": 93}, r"confidence is 93, which is not a number in \[0, 1\]"),
+        ({"place": {"name": None, "country": ""}}, "place.name is None, which is not text"),
+        ({"target": {"id": "b", "name": 3, "kind": "state", "state": "", "organ": ""}}, "target.name is 3"),
     ],
 )
 def test_a_row_that_kg_did_not_write_is_refused_with_its_place(edit: dict[str, object], message: str) -> None:
@@ -146,3 +154,25 @@ def test_a_row_that_kg_did_not_write_is_refused_with_its_place(edit: dict[str, o
 def test_a_missing_field_is_named() -> None:
     with pytest.raises(GraphFileError, match="'article' is missing"):
         event_from_dict({})
+
+
+def test_an_events_file_is_read_back_line_by_line(tmp_path: Path) -> None:
+    corpus = invented_corpus(events=20)
+    EXPORTERS["events"].write(corpus, ties=(), path=tmp_path / "events.jsonl")
+
+    assert tuple(read_events(tmp_path / "events.jsonl")) == corpus.events
+
+
+def test_a_wrong_line_of_an_events_file_is_named(tmp_path: Path) -> None:
+    row = event_to_dict(act(actor("A"), actor("B"), "supports", article="a1"))
+    path = tmp_path / "events.jsonl"
+    for edit, message in (
+        ({"relation": "supports-x"}, "relation 'supports-x' is not in the ontology; write one of supports"),
+        ({"confidence": 2}, "confidence is 2"),
+    ):
+        path.write_text("\n".join(map(json.dumps, [row, {**row, **edit}])), encoding="utf-8")
+
+        with pytest.raises(GraphFileError) as caught:
+            list(read_events(path))
+
+        assert str(caught.value).startswith(f"{path}:2: {message}")
