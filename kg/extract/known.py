@@ -16,12 +16,13 @@ from kg.model import Article
 
 @dataclass(slots=True)
 class Known:
-    """What an article has told so far: people by short name, states by how often they were named."""
+    """What an article has told so far: people by short name, states by how often named, bodies by acronym."""
 
     article: Article
     people: dict[str, Mention] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
     titles: dict[tuple[str, ...], Mention] = field(default_factory=dict)
+    bodies: dict[str, Mention] = field(default_factory=dict)
 
     @property
     def published(self) -> date | None:

@@ -8,6 +8,9 @@ from typing import Final
 from spacy.tokens import Span
 
 from kg.extract.evidence import evidence_of
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.home import home_state
+from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import Report
 from kg.extract.pipeline import Paragraph
@@ -20,6 +23,7 @@ from kg.reference import State
 _LEADS: Final = RelationId("leads")
 _TRUST: Final = 0.9
 _FALLBACK_TRUST: Final = 0.7
+_GUESS_TRUST: Final = 0.6
 _MADE: Final = frozenset({"elected", "appointed", "named", "made", "sworn"})
 _HOLDING: Final = _MADE | {
     "is",
@@ -36,6 +40,9 @@ _HOLDING: Final = _MADE | {
 _NO_OFFICE: Final = frozenset(
     {"candidate", "nominee", "dissident", "warlord", "cleric", "prince", "princess", "sheikh", "ayatollah"}
 )
+_FOREIGN: Final = frozenset({"counterpart", "colleague"})
+_GOVERNMENTS: Final = frozenset({"government", "administration", "regime", "cabinet", "junta"})
+_LED_KINDS: Final = frozenset({"party", "armed-group"})
 
 
 def office_claims(
@@ -43,20 +50,22 @@ def office_claims(
     paragraph: Paragraph,
     sent: Span,
     mentions: Mentions,
-    states: Mapping[str, State],
+    gazetteer: Gazetteer,
+    known: Known,
     named: Container[str] = frozenset(),
 ) -> Iterator[Report]:
     """Yield a report for each person of a sentence whose title is said with the name: "Chinese President Xi Jinping".
 
-    A title without its state ("President Xi") counts for the state that the person is known to act for.
-    ``states`` has the states by name, ``named`` the ids of the people whom the article calls by name: of them
-    "the Russian president" says the office too.
+    A title without its state ("President Xi") counts for the state that the person is known to act for, else for
+    the state that the article is about. ``named`` has the ids of the people whom the article calls by name: of
+    them "the Russian president" says the office too.
     """
     relation = load_relations()[_LEADS]
     for person, owner, words, trust in (
-        *_titled(sent, mentions, states),
+        *_titled(sent, mentions, gazetteer.by_state_name, home_state(known)),
         *_described(sent, mentions, named),
         *_predicated(sent, mentions),
+        *_possessed(sent, mentions, gazetteer, known),
     ):
         place = owner if isinstance(owner, Mention) else person
         yield Report(
@@ -73,7 +82,9 @@ def office_claims(
 _Office = tuple[Mention, Mention | State, tuple[str, ...], float]
 
 
-def _titled(sent: Span, mentions: Mentions, states: Mapping[str, State]) -> Iterator[_Office]:
+def _titled(
+    sent: Span, mentions: Mentions, states: Mapping[str, State], home: str | None
+) -> Iterator[_Office]:
     for found in mentions:
         if (
             not sent.start <= found.start < sent.end
@@ -86,6 +97,40 @@ def _titled(sent: Span, mentions: Mentions, states: Mapping[str, State]) -> Iter
             yield found, found.owner, found.title, _TRUST
         elif found.actor.state in states:
             yield found, states[found.actor.state], found.title, _FALLBACK_TRUST
+        elif not found.actor.state and not _FOREIGN & set(found.title):
+            holder = _state_of_holder(found, mentions) or home
+            if holder in states:
+                yield found, states[holder], found.title, _GUESS_TRUST
+
+
+def _state_of_holder(found: Mention, mentions: Mentions) -> str | None:
+    """Return the state of the person whose minister or envoy someone is: "his foreign minister, X"."""
+    i = found.start - 1
+    if i < 0 or mentions.doc[i].tag_ != "PRP$":
+        return None
+    return next((one.actor.state for one in mentions.at(i) if one.actor.state), None)
+
+
+def _possessed(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) -> Iterator[_Office]:
+    """Yield who leads what a name stands before: "the Karzai government", "Imran Khan's PTI", "the regime of Assad"."""
+    for found in mentions:
+        if not sent.start <= found.start < sent.end or found.kind != "person" or found.form != "name":
+            continue
+        noun = mentions.head(found).head
+        dep = mentions.head(found).dep_
+        if dep == "pobj" and noun.lower_ == "of":
+            noun, dep = noun.head, "of"
+        if dep not in {"poss", "compound", "nmod", "of"} or noun.i >= sent.end:
+            continue
+        if noun.lower_ in _GOVERNMENTS and found.actor.state in gazetteer.by_state_name:
+            state = gazetteer.by_state_name[found.actor.state]
+            if known.published is None or gazetteer.in_office(found.actor.id, state.actor.id, on=known.published):
+                yield found, state, (noun.lower_,), _FALLBACK_TRUST
+        elif dep == "poss":
+            for body in mentions.at(noun):
+                listed = gazetteer.reference.organisations.get(body.actor.id)
+                if body.form == "name" and listed is not None and listed.kind in _LED_KINDS:
+                    yield found, body, ("'s",), _FALLBACK_TRUST
 
 
 def _described(sent: Span, mentions: Mentions, named: Container[str]) -> Iterator[_Office]:
@@ -119,4 +164,6 @@ def _predicated(sent: Span, mentions: Mentions) -> Iterator[_Office]:
 
 
 def _is_office(title: tuple[str, ...]) -> bool:
-    return any(word in PERSON_ROLES and word not in _NO_OFFICE for word in title) and not PAST_QUALIFIERS & set(title)
+    if PAST_QUALIFIERS & set(title):
+        return False
+    return "crown" in title or any(word in PERSON_ROLES and word not in _NO_OFFICE for word in title)

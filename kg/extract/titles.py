@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.apposed import apposed_title, named_of_state, state_taken_for_granted
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.roles import HONORIFICS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
+from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
 
 
 def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, known: Known) -> None:
@@ -19,6 +20,14 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
     if not title:
         title, owner = _title_after(mentions, found)
         state = state or owner
+    if state is None:
+        beside, owner = apposed_title(mentions, found)
+        if owner is None and not title:
+            beside, owner = named_of_state(mentions, found, gazetteer=gazetteer, known=known)
+        if beside:
+            title, state = title or beside, owner
+    if state is None and title and not found.actor.state:
+        state = state_taken_for_granted(mentions, replace(found, start=start), title)
     if start == found.start and not title:
         return
     actor = found.actor
@@ -63,6 +72,9 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
                     continue
             else:
                 break
+        elif token.lower_ in {"the", "presidency", "council", "treasury"} and i > 1 and doc[i - 2].lower_ in {"of", "the"}:
+            i -= 1  # "Secretary of the Presidency Paul Oquist"
+            words += ["presidency"] if token.lower_ != "the" else []
         elif (
             token.lower_ in PERSON_ROLES
             or token.lower_ in HONORIFICS
@@ -108,6 +120,8 @@ def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], M
             if "of" in words and token.i + 1 == at[0].end:
                 break
         elif token.lower_ in PERSON_ROLES or token.lower_ in QUALIFIERS or token.lower_ in {"of", "for", "to", "and"}:
+            words.append(token.lower_)
+        elif token.lower_ in ORGAN_NOUNS and words and {"of", "for", "at"} & set(words):
             words.append(token.lower_)
         elif token.tag_ not in {"DT", "POS", "PRP$", "HYPH"}:
             break
