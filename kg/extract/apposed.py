@@ -18,6 +18,7 @@ _OWNER_FORMS: Final = frozenset({"adjective", "name", "organ", "place"})
 _OF: Final = frozenset({"of", "at", "for", "in", "from", "with"})
 _LEFT: Final = frozenset({"poss", "amod", "compound", "nmod"})
 _DEEP: Final = 3
+_ANYBODY: Final = frozenset({"official", "diplomat", "candidate", "nominee"})
 _FELLOWS: Final = frozenset({"counterpart", "colleague", "homologue"})
 _PLURAL_ROLES: Final = frozenset(
     "presidents leaders ministers counterparts colleagues premiers chancellors heads envoys ambassadors secretaries "
@@ -31,13 +32,16 @@ _ORDERING: Final = frozenset(
 
 
 def apposed_title(mentions: Mentions, found: Mention) -> Title:
-    """Read "the head of Colombia's armed forces, General X" and "X, a top executive at Huawei" by the parse."""
+    """Read "the head of Colombia's armed forces, General X" and "X, a top executive at Huawei" by the parse.
+
+    ``found`` begins with its title or honorific.
+    """
     head = mentions.head(found)
-    beside = _above(head.head) if head.dep_ == "appos" else []
+    beside = _above(head.head) if head.dep_ == "appos" else _before_comma(mentions, found)
     for noun in (*beside, *(child for child in head.children if child.dep_ == "appos")):
         if noun.lower_ in _FELLOWS and found.actor.state:
             return (noun.lower_,), None
-        if noun.lower_ in PERSON_ROLES and not any(at.kind == "person" for at in mentions.at(noun)):
+        if noun.lower_ in PERSON_ROLES - _ANYBODY and not any(at.kind == "person" for at in mentions.at(noun)):
             owner = owner_of(noun, mentions)
             if owner is not None:
                 words = [c.lower_ for c in noun.lefts if c.dep_ in {"amod", "compound"} and not mentions.at(c)]
@@ -49,9 +53,21 @@ def _above(noun: Token) -> list[Token]:
     """Return the nouns that a name is beside: in "the head of the army, X" the parser may take the army."""
     nouns = [noun]
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and len(nouns) <= _DEEP:
-        noun = noun.head.head
+        before = noun.doc[max(0, noun.head.i - 1)]
+        # "the envoy to Afghanistan, X": the parser may hang "to" on the verb
+        noun = before if before.lower_ in PERSON_ROLES else noun.head.head
         nouns.append(noun)
     return nouns
+
+
+def _before_comma(mentions: Mentions, found: Mention) -> list[Token]:
+    """Return the nouns of a phrase that a comma parts from the name, where the parser saw no apposition."""
+    doc = mentions.doc
+    closed = found.end >= len(doc) or doc[found.end].text in {",", ".", ";", ")"}
+    if found.start < _DEEP or doc[found.start - 1].text != "," or not closed:
+        return []
+    noun = doc[found.start - 2]
+    return _above(noun) if noun.tag_.startswith("NN") and not any(o.kind == "person" for o in mentions.at(noun)) else []
 
 
 def owner_of(noun: Token, mentions: Mentions, *, depth: int = 0) -> Mention | None:

@@ -37,11 +37,16 @@ def settle_states(reports: Iterable[Report], known: Known) -> tuple[Report, ...]
     return tuple(replace(report, source=settle(report.source), target=settle(report.target)) for report in reports)
 
 
-def home_state(known: Known) -> str | None:
-    """Return the name of the state that leads an article's mentions, None where none leads clearly."""
+def home_state(known: Known, *, lead: float = 1.0) -> str | None:
+    """Return the name of the state that leads an article's mentions, None where none leads clearly.
+
+    ``lead`` is how many times as often as the next one it is to be named at least.
+    """
     ranked = sorted(known.states.items(), key=lambda item: (-item[1], item[0]))
     total = sum(known.states.values())
     if not ranked or ranked[0][1] < _SHARE * total or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]:
         return None
     return ranked[0][0]
 

@@ -24,7 +24,7 @@ _LEADS: Final = RelationId("leads")
 _TRUST: Final = 0.9
 _FALLBACK_TRUST: Final = 0.7
 _GUESS_TRUST: Final = 0.6
-_MADE: Final = frozenset({"elected", "appointed", "named", "made", "sworn"})
+_MADE: Final = frozenset({"elected", "appointed", "named", "made", "sworn", "chosen", "picked", "installed"})
 _HOLDING: Final = _MADE | {
     "is",
     "becomes",
@@ -42,6 +42,12 @@ _NO_OFFICE: Final = frozenset(
 )
 _FOREIGN: Final = frozenset({"counterpart", "colleague"})
 _GOVERNMENTS: Final = frozenset({"government", "administration", "regime", "cabinet", "junta"})
+_CLEAR_LEAD: Final = 2.0
+_NATIONAL: Final = frozenset(
+    "minister president premier chancellor secretary spokesman spokeswoman spokesperson senator congressman congresswoman "
+    "lawmaker legislator mp speaker prosecutor attorney general king queen".split()
+)
+"""Titles that a paper gives without the country where it means its own."""
 _LED_KINDS: Final = frozenset({"party", "armed-group"})
 
 
@@ -62,9 +68,10 @@ def office_claims(
     """
     relation = load_relations()[_LEADS]
     for person, owner, words, trust in (
-        *_titled(sent, mentions, gazetteer.by_state_name, home_state(known)),
+        *_titled(sent, mentions, gazetteer.by_state_name, home_state(known, lead=_CLEAR_LEAD)),
         *_described(sent, mentions, named),
         *_predicated(sent, mentions),
+        *_predicated_of(sent, mentions),
         *_possessed(sent, mentions, gazetteer, known),
     ):
         place = owner if isinstance(owner, Mention) else person
@@ -98,7 +105,7 @@ def _titled(
         elif found.actor.state in states:
             yield found, states[found.actor.state], found.title, _FALLBACK_TRUST
         elif not found.actor.state and not _FOREIGN & set(found.title):
-            holder = _state_of_holder(found, mentions) or home
+            holder = _state_of_holder(found, mentions) or (home if _NATIONAL & set(found.title) else None)
             if holder in states:
                 yield found, states[holder], found.title, _GUESS_TRUST
 
@@ -161,6 +168,25 @@ def _predicated(sent: Span, mentions: Mentions) -> Iterator[_Office]:
                 yield from (
                     (person, found.owner, words, _TRUST) for person in mentions.at(subject) if person.kind == "person"
                 )
+
+
+def _predicated_of(sent: Span, mentions: Mentions) -> Iterator[_Office]:
+    """Yield offices whose owner is a word taken up: "she was chosen as the bloc's president", "he is its leader"."""
+    for token in sent:
+        if token.lower_ not in PERSON_ROLES or mentions.at(token) or {c.lower_ for c in token.children} & PAST_QUALIFIERS:
+            continue
+        verb = token.head
+        if token.dep_ == "pobj" and verb.lower_ == "as":
+            verb = verb.head
+        elif token.dep_ not in {"attr", "oprd"}:
+            continue
+        owners = [one for c in token.children if c.dep_ == "poss" for one in mentions.at(c) if one.kind != "person"]
+        if not owners or verb.lower_ not in _HOLDING:
+            continue
+        for subject in (*subjects(verb), *(patients(verb) if verb.lower_ in _MADE else ())):
+            for person in mentions.at(subject):
+                if person.kind == "person":
+                    yield person, owners[0], (token.lower_,), _FALLBACK_TRUST
 
 
 def _is_office(title: tuple[str, ...]) -> bool:

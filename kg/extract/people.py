@@ -117,6 +117,8 @@ def _whole_name(ent: Span, mentions: Mentions) -> tuple[int, int]:
             start -= 1
     while end < len(doc) and doc[end - 1].dep_ == "compound" and _is_loose(doc[end], mentions):
         end += 1
+    if end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2  # "Cho Tae-yol"
     return start, end
 
 

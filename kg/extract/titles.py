@@ -21,8 +21,8 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
         title, owner = _title_after(mentions, found)
         state = state or owner
     if state is None:
-        beside, owner = apposed_title(mentions, found)
-        if owner is None and not title:
+        beside, owner = apposed_title(mentions, replace(found, start=start))
+        if not beside and not title:
             beside, owner = named_of_state(mentions, found, gazetteer=gazetteer, known=known)
         if beside:
             title, state = title or beside, owner
@@ -109,6 +109,7 @@ def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], M
         return (), None
     words: list[str] = []
     owner: Mention | None = None
+    last = i
     for token in doc[i + 1 : i + 13]:
         at = mentions.at(token)
         if at and at[0].kind == "person":
@@ -125,6 +126,14 @@ def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], M
             words.append(token.lower_)
         elif token.tag_ not in {"DT", "POS", "PRP$", "HYPH"}:
             break
+        last = token.i
     while words and words[-1] in {"of", "for", "to", "and"}:
         words.pop()
+    if _is_subject(doc, last + 1):
+        return (), None  # a headline: "Roh, Japanese foreign minister confer"
     return (tuple(words), owner) if any(word in PERSON_ROLES for word in words) else ((), None)
+
+
+def _is_subject(doc: Doc, i: int) -> bool:
+    """Return whether a plural verb follows directly: what stands before it acts itself."""
+    return i < len(doc) and doc[i].tag_ == "VBP"
