@@ -32,16 +32,20 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
     lower = token.lower_
     if lower == "their" and token.head.lower_ in _SHARED:
         return _joint_subject(token, mentions) or _last(2, token, mentions, discourse, people=None)
+    if lower == "their":
+        return _joint_subject(token, mentions) or _plural_subject(token, mentions)
     if mentions.at(token):
         return ()
     if lower == "they" and token.dep_ in {"nsubj", "nsubjpass"}:
-        return joint_of_sentence(token, mentions) or _speaker_above(token, mentions) or discourse.joint
+        return joint_of_sentence(token, mentions) or _speaker_above(token, mentions) or discourse.joint or _several(discourse)
     if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
         return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
     if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
         before = {child.lower_ for child in token.children}
         if before & _COUNTS or ("the" in before and lower in _BARE):
             return _last(3 if "three" in before else 2, token, mentions, discourse, people=lower in _PEOPLE)
+        if lower in _PEOPLE and token.dep_ in {"nsubj", "nsubjpass"} and is_definite(token):
+            return _both_before(discourse)
     return ()
 
 
@@ -100,6 +104,26 @@ def _joint_subject(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
     if subject is None:
         return ()
     return together(subject, mentions)
+
+
+def _plural_subject(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
+    """Return the group or the plural organ that is the subject of the clause: "the rebels and their leader"."""
+    subject = clause_subject(token)
+    if subject is None or subject.i > token.i:
+        return ()
+    return tuple(f for f in mentions.at(subject) if f.form != "medium" and (f.plural or f.kind in {"group", "organization"}))
+
+
+def _several(discourse: Discourse) -> tuple[Mention, ...]:
+    """Return who acted last where that is a plural: "Turkish troops entered Syria. They ..."."""
+    last = discourse.subjects[-1:]
+    return tuple(found for found in last if found.plural or found.kind == "group")
+
+
+def _both_before(discourse: Discourse) -> tuple[Mention, ...]:
+    """Return the two people of the sentence before: "Lavrov met Kerry. The ministers discussed ..."."""
+    people = {found.actor.id: found for found in discourse.before}
+    return tuple(people.values()) if len(people) == 2 else ()
 
 
 def _last(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.known import Known
 from kg.extract.mentions import Mention
 
 
@@ -11,7 +13,10 @@ from kg.extract.mentions import Mention
 class Discourse:
     """Who was spoken of, the latest last.
 
-    ``subjects`` are those who acted, ``joint`` those who last acted together, ``speaker`` is who spoke last.
+    ``subjects`` are those who acted, ``joint`` those who last acted together, ``speaker`` is who spoke last,
+    ``present`` are the people named in the sentence being read and ``before`` those of the sentence before.
+    The tables and what the article has told tell what an organisation is and who held an office; without them
+    nothing is looked up.
     """
 
     persons: list[Mention] = field(default_factory=list)
@@ -19,6 +24,20 @@ class Discourse:
     states: list[Mention] = field(default_factory=list)
     joint: tuple[Mention, ...] = ()
     speaker: Mention | None = None
+    present: list[Mention] = field(default_factory=list)
+    before: list[Mention] = field(default_factory=list)
+    gazetteer: Gazetteer | None = None
+    known: Known | None = None
+
+    def next_sentence(self) -> None:
+        """Let what was present be what was before; a sentence without people leaves the last ones in place."""
+        if self.present:
+            self.before, self.present = self.present, []
+
+    def kind_of(self, found: Mention) -> str:
+        """Return the kind of an organisation by the tables, the kind of the actor where they have it not."""
+        listed = self.gazetteer.reference.organisations.get(found.actor.id) if self.gazetteer else None
+        return listed.kind if listed is not None else str(found.kind)
 
     def note(self, found: Mention, *, subject: bool) -> None:
         """Remember a mention."""
@@ -26,5 +45,7 @@ class Discourse:
             return
         pile = self.persons if found.kind == "person" else self.states
         pile.append(found)
+        if found.kind == "person":
+            self.present.append(found)
         if subject:
             self.subjects.append(found)

@@ -54,7 +54,8 @@ class Extractor:
 
     def events_of(self, article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Event, ...]:
         """Return the events of one parsed article in the order of their first evidence."""
-        known, discourse, matcher = Known(article), Discourse(), Matcher(self.lexicon)
+        known, matcher = Known(article), Matcher(self.lexicon)
+        discourse = Discourse(gazetteer=self.gazetteer, known=known)
         reports: list[Report] = []
         for paragraph in paragraphs:
             mentions = self._mentions(article, paragraph, known)

@@ -182,7 +182,8 @@ def _add_person(mentions: Mentions, start: int, end: int, *, gazetteer: Gazettee
         start += 1
     while end > start and (doc[end - 1].tag_ in {"POS", ",", ".", ":", "HYPH"} or doc[end - 1].text in {"'s", "’s", "-"}):
         end -= 1
-    if start >= end or not mentions.is_free(start, end) or not doc[end - 1].text[0].isupper():
+    hyphened = end - start > 2 and doc[end - 2].text == "-"
+    if start >= end or not mentions.is_free(start, end) or not (doc[end - 1].text[0].isupper() or hyphened):
         return
     name = doc[start:end].text
     if slug(name) in _NOT_NAMES or not slug(name) or any(c.isdigit() for c in name):
