@@ -85,6 +85,8 @@ def _run_start(doc: Doc, end: int, acronym: str) -> int | None:
         elif doc[i].lower_ not in _SMALL_WORDS and word != "-":
             return None
     return i if not letters and end - i > 1 else None
+
+
 def _add_organisation(mentions: Mentions, ent: Span) -> None:
     start, end = ent.start, ent.end
     if ent.doc[start].lower_ in {"the", "a", "an"}:

@@ -20,6 +20,8 @@ _STATES: Final = frozenset(
 )
 _BARE: Final = frozenset({"neighbours", "neighbors", "rivals", "sides"})
 """Nouns that "the" alone makes a collective of: "the sides agreed"."""
+_PEERS: Final = frozenset({"ministers", "presidents", "premiers", "statesmen"})
+"""People whom "the" alone takes up where two were named in the sentence before; "the leaders" may be many."""
 _STANDING_ALONE: Final = frozenset({"both", "two", "pair", "duo", "trio"})
 _SHARED: Final = frozenset(
     "talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split()
@@ -37,14 +39,19 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
     if mentions.at(token):
         return ()
     if lower == "they" and token.dep_ in {"nsubj", "nsubjpass"}:
-        return joint_of_sentence(token, mentions) or _speaker_above(token, mentions) or discourse.joint or _several(discourse)
+        return (
+            joint_of_sentence(token, mentions)
+            or _speaker_above(token, mentions)
+            or discourse.joint
+            or _several(discourse)
+        )
     if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
         return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
     if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
         before = {child.lower_ for child in token.children}
         if before & _COUNTS or ("the" in before and lower in _BARE):
             return _last(3 if "three" in before else 2, token, mentions, discourse, people=lower in _PEOPLE)
-        if lower in _PEOPLE and token.dep_ in {"nsubj", "nsubjpass"} and is_definite(token):
+        if lower in _PEERS and token.dep_ in {"nsubj", "nsubjpass"} and is_definite(token):
             return _both_before(discourse)
     return ()
 
@@ -62,7 +69,10 @@ def clause_subject(token: Token) -> Token | None:
     verb = token.head
     while verb.tag_[:2] != "VB" and verb.head != verb:
         verb = verb.head
-    return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and verb.dep_ == "relcl" and subject.lower_ in {"which", "who", "that"}:
+        return verb.head
+    return subject
 
 
 def _has_of(token: Token) -> bool:
@@ -111,13 +121,15 @@ def _plural_subject(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
     subject = clause_subject(token)
     if subject is None or subject.i > token.i:
         return ()
-    return tuple(f for f in mentions.at(subject) if f.form != "medium" and (f.plural or f.kind in {"group", "organization"}))
+    return tuple(
+        f for f in mentions.at(subject) if f.form != "medium" and (f.plural or f.kind in {"group", "organization"})
+    )
 
 
 def _several(discourse: Discourse) -> tuple[Mention, ...]:
     """Return who acted last where that is a plural: "Turkish troops entered Syria. They ..."."""
     last = discourse.subjects[-1:]
-    return tuple(found for found in last if found.plural or found.kind == "group")
+    return tuple(found for found in last if found.plural or found.kind in {"group", "organization"})
 
 
 def _both_before(discourse: Discourse) -> tuple[Mention, ...]:
@@ -140,6 +152,10 @@ def _last(
         )
     subject = clause_subject(token)
     barred = {f.actor.id for f in mentions.at(subject)} if subject is not None and subject != token else set()
+    if not people and size == 2:
+        topics = [f for f in discourse.topics() if f.actor.id not in barred]
+        if len(topics) == 2:
+            return tuple(topics)
     pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
     latest: dict[str, Mention] = {}
     for found in reversed(pile[-10:]):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Mention
+
+_STANDS_OUT: Final = 2
+"""How many times as often as the third the second state of an article is named where it is about two."""
+_OFTEN: Final = 3
 
 
 @dataclass(slots=True)
@@ -33,6 +38,14 @@ class Discourse:
         """Let what was present be what was before; a sentence without people leaves the last ones in place."""
         if self.present:
             self.before, self.present = self.present, []
+
+    def topics(self) -> tuple[Mention, ...]:
+        """Return the last mentions of the two states that the article is about, nothing where no two stand out."""
+        ranked = self.known.states.most_common(3) if self.known else []
+        if len(ranked) < 3 or ranked[1][1] < _STANDS_OUT * ranked[2][1] or ranked[1][1] < _OFTEN:
+            return ()
+        last = {found.actor.name: found for found in self.states if found.kind == "state"}
+        return tuple(last[name] for name, _ in ranked[:2] if name in last)
 
     def kind_of(self, found: Mention) -> str:
         """Return the kind of an organisation by the tables, the kind of the actor where they have it not."""

@@ -23,16 +23,14 @@ def settle_states(reports: Iterable[Report], known: Known) -> tuple[Report, ...]
     where the person has a title without an owner and one state leads the article's mentions clearly.
     """
     home = home_state(known)
-    if home is None:
-        return tuple(reports)
-    settled = {
-        found.actor.id
-        for found in known.people.values()
-        if found.owner is None and not found.actor.state and _has_office(found.title)
-    }
+    settled = dict(known.homes)
+    if home is not None:
+        for found in known.people.values():
+            if found.owner is None and not found.actor.state and _has_office(found.title):
+                settled.setdefault(found.actor.id, home)
 
     def settle(actor: Actor) -> Actor:
-        return replace(actor, state=home) if actor.id in settled and not actor.state else actor
+        return replace(actor, state=settled[actor.id]) if actor.id in settled and not actor.state else actor
 
     return tuple(replace(report, source=settle(report.source), target=settle(report.target)) for report in reports)
 

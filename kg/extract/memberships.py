@@ -109,7 +109,9 @@ def _listed(token: Token, sent: Span, mentions: Mentions) -> Iterator[_Membershi
     """Read "C groups twelve countries: A, B and D" and "C, which consists of A, B and D"."""
     doc = token.doc
     follows = _PARTICIPLES.get(token.lower_)
-    if follows is not None and (token.i + 1 >= sent.end or all(t.lower_ != follows for t in doc[token.i + 1 : sent.end])):
+    if follows is not None and (
+        token.i + 1 >= sent.end or all(t.lower_ != follows for t in doc[token.i + 1 : sent.end])
+    ):
         return
     if token.text == ":" and not any(t.lower_ in _MEMBER_KINDS | _MEMBERS for t in doc[sent.start : token.i]):
         return
@@ -117,7 +119,9 @@ def _listed(token: Token, sent: Span, mentions: Mentions) -> Iterator[_Membershi
     start = next((i for i in range(token.i + 1, sent.end) if mentions.at(i)), None)
     if body is None or start is None or any(at.kind == "person" for at in mentions.at(start)):
         return
-    if token.text == ":" and not any(t.lower_ in _CONSISTING or t.lower_ in _MEMBERS for t in doc[sent.start : token.i]):
+    if token.text == ":" and not any(
+        t.lower_ in _CONSISTING or t.lower_ in _MEMBERS for t in doc[sent.start : token.i]
+    ):
         return
     members = _run(start, sent, mentions)
     if len(members) >= _SHORTEST_LIST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from typing import Final
 
 from spacy.tokens import Span
@@ -68,7 +68,7 @@ def office_claims(
     """
     relation = load_relations()[_LEADS]
     for person, owner, words, trust in (
-        *_titled(sent, mentions, gazetteer.by_state_name, home_state(known, lead=_CLEAR_LEAD)),
+        *_titled(sent, mentions, gazetteer, known),
         *_described(sent, mentions, named),
         *_predicated(sent, mentions),
         *_predicated_of(sent, mentions),
@@ -89,9 +89,8 @@ def office_claims(
 _Office = tuple[Mention, Mention | State, tuple[str, ...], float]
 
 
-def _titled(
-    sent: Span, mentions: Mentions, states: Mapping[str, State], home: str | None
-) -> Iterator[_Office]:
+def _titled(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) -> Iterator[_Office]:
+    home, states = home_state(known, lead=_CLEAR_LEAD), gazetteer.by_state_name
     for found in mentions:
         if (
             not sent.start <= found.start < sent.end
@@ -104,9 +103,10 @@ def _titled(
             yield found, found.owner, found.title, _TRUST
         elif found.actor.state in states:
             yield found, states[found.actor.state], found.title, _FALLBACK_TRUST
-        elif not found.actor.state and not _FOREIGN & set(found.title):
+        elif found.actor.id not in gazetteer.reference.persons and not _FOREIGN & set(found.title):
             holder = _state_of_holder(found, mentions) or (home if _NATIONAL & set(found.title) else None)
-            if holder in states:
+            if holder is not None and holder in states:
+                known.homes[found.actor.id] = holder
                 yield found, states[holder], found.title, _GUESS_TRUST
 
 
@@ -173,7 +173,11 @@ def _predicated(sent: Span, mentions: Mentions) -> Iterator[_Office]:
 def _predicated_of(sent: Span, mentions: Mentions) -> Iterator[_Office]:
     """Yield offices whose owner is a word taken up: "she was chosen as the bloc's president", "he is its leader"."""
     for token in sent:
-        if token.lower_ not in PERSON_ROLES or mentions.at(token) or {c.lower_ for c in token.children} & PAST_QUALIFIERS:
+        if (
+            token.lower_ not in PERSON_ROLES
+            or mentions.at(token)
+            or {c.lower_ for c in token.children} & PAST_QUALIFIERS
+        ):
             continue
         verb = token.head
         if token.dep_ == "pobj" and verb.lower_ == "as":

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.first_names import gender_of_first_name
 from kg.extract.gazetteer import NAME_PARTICLES, Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
@@ -36,9 +37,7 @@ _LOWER_OFFICES: Final = frozenset(
 """Titles that no head of state or government bears: "Ambassador Huang" is none of the ministers called Huang."""
 
 
-def find_people(
-    mentions: Mentions, *, persons: list[Span], body: int, gazetteer: Gazetteer, known: Known
-) -> None:
+def find_people(mentions: Mentions, *, persons: list[Span], body: int, gazetteer: Gazetteer, known: Known) -> None:
     """Add the people of a paragraph: ``persons`` are the spans of the recogniser, ``body`` is where the text begins."""
     _add_surnames(mentions, gazetteer=gazetteer, known=known)
     for ent in persons:
@@ -180,7 +179,9 @@ def _add_person(mentions: Mentions, start: int, end: int, *, gazetteer: Gazettee
         or mentions.at(start)
     ):
         start += 1
-    while end > start and (doc[end - 1].tag_ in {"POS", ",", ".", ":", "HYPH"} or doc[end - 1].text in {"'s", "’s", "-"}):
+    while end > start and (
+        doc[end - 1].tag_ in {"POS", ",", ".", ":", "HYPH"} or doc[end - 1].text in {"'s", "’s", "-"}
+    ):
         end -= 1
     hyphened = end - start > 2 and doc[end - 2].text == "-"
     if start >= end or not mentions.is_free(start, end) or not (doc[end - 1].text[0].isupper() or hyphened):
@@ -194,7 +195,11 @@ def _add_person(mentions: Mentions, start: int, end: int, *, gazetteer: Gazettee
         # "Sir Keir": British usage puts the title before the first name
         name = next((full for full in known.people if full.startswith(f"{name} ")), name)
     earlier, person = known.people.get(name), gazetteer.person_spelled(name)
-    gender = earlier.gender if earlier else gender_said(doc, start) or gazetteer.gender_of(name)
+    gender = (
+        earlier.gender
+        if earlier
+        else gender_said(doc, start) or gender_of_first_name(name) or gazetteer.gender_of(name)
+    )
     if earlier:
         actor = earlier.actor
     elif person:
@@ -206,7 +211,9 @@ def _add_person(mentions: Mentions, start: int, end: int, *, gazetteer: Gazettee
     known.remember(found, doc)
 
 
-_MEN: Final = frozenset("mr mr. sir lord king prince emperor sultan emir spokesman chairman congressman actor father".split())
+_MEN: Final = frozenset(
+    "mr mr. sir lord king prince emperor sultan emir spokesman chairman congressman actor father".split()
+)
 _WOMEN: Final = frozenset(
     "mrs mrs. ms ms. miss lady dame madam queen princess empress spokeswoman chairwoman congresswoman actress mother".split()
 )

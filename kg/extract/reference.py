@@ -39,8 +39,15 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
         for found in mentions.at(token):
             if found.form != "pronoun" and found.start <= token.i and token == mentions.head(found):
                 discourse.note(found, subject=token.dep_ in {"nsubj", "nsubjpass"})
+            elif found.form == "pronoun" and token.dep_ in {"nsubj", "nsubjpass"} and len(mentions.at(token)) == 1:
+                discourse.subjects.append(found)
     for token in sent:
-        if token.dep_ in {"nsubj", "nsubjpass"} and any(found.form != "pronoun" for found in mentions.at(token)):
+        if token.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
+        at = mentions.at(token)
+        if len(at) > 1 and at[0].form == "pronoun":
+            discourse.joint = at
+        elif any(found.form != "pronoun" for found in at):
             discourse.joint = together(token, mentions)
     _note_speaker(sent, mentions, discourse)
 
@@ -74,8 +81,10 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
         barred |= {found.actor.id for found in mentions.at(clause)}
     if token.dep_ in _SUBJECT_DEPS:
         above = _subject_above(token, gender, mentions)
-        if above is not None and above.actor.id not in barred:
+        if above is not None and above.actor.id not in barred and above.gender:
             return above
+    else:
+        above = None
     same_sentence = [
         found
         for i in range(sent.start, token.i)
@@ -83,11 +92,14 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
         if found.kind == "person" and found.form != "pronoun" and mentions.head(found).i == i
     ]
     fits = [f for f in same_sentence if f.gender in {gender, ""} and f.actor.id not in barred]
+    fits = [f for f in fits if f.gender] or ([] if above is not None else fits)
     if fits:
         subjects = [f for f in fits if mentions.head(f).dep_ in {"nsubj", "nsubjpass"}]
         if token.dep_ in _SUBJECT_DEPS and subjects:
             return subjects[-1]
         return fits[-1]
+    if above is not None and above.actor.id not in barred:
+        return above
     for pile in (discourse.subjects, discourse.persons) if token.dep_ in _SUBJECT_DEPS else (discourse.persons,):
         for found in reversed(pile[-8:]):
             if found.kind == "person" and found.gender in {gender, ""} and found.actor.id not in barred:

@@ -18,8 +18,12 @@ _FIGHTERS: Final = frozenset(
     "rebels militants guerrillas fighters insurgents gunmen extremists jihadists jihadis separatists militia militiamen "
     "paramilitaries rebel insurgency islamists".split()
 )
-_COMPANIES: Final = frozenset("company firm corporation giant carrier airline manufacturer automaker bank startup".split())
-_COMPANY_NAMES: Final = frozenset("inc inc. corp corp. co co. ltd ltd. llc plc ag group holdings airlines airways".split())
+_COMPANIES: Final = frozenset(
+    "company firm corporation giant carrier airline manufacturer automaker bank startup".split()
+)
+_COMPANY_NAMES: Final = frozenset(
+    "inc inc. corp corp. co co. ltd ltd. llc plc ag group holdings airlines airways".split()
+)
 _UNIONS: Final = frozenset("bloc alliance grouping union organisation organization body coalition forum".split())
 _BODIES: Final = frozenset(
     "court tribunal council commission agency fund bank church foundation university union forum league organisation "
@@ -51,6 +55,10 @@ def take_up(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Men
             return found, "belonging"
     if not any(child.lower_ in {"the", "that", "this"} for child in token.children) or _is_told_apart(token, mentions):
         return None, ""
+    if lower in ORGAN_NOUNS and is_definite(token):
+        organ = _same_organ(token, discourse)
+        if organ is not None:
+            return organ, "the organ"
     body = _of_kind(token, mentions, discourse) or _with_noun(token, mentions, discourse)
     if body is not None:
         return body, "the body"
@@ -60,6 +68,18 @@ def take_up(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Men
     if lower in _STATE_NOUNS and is_definite(token):
         return _other_state(token, mentions, discourse), "the country"
     return None, ""
+
+
+def _same_organ(token: Token, discourse: Discourse) -> Mention | None:
+    """Return the organ that was last called by the noun: "the ministry" after "India's foreign ministry"."""
+    return next(
+        (
+            f
+            for f in reversed(discourse.states[-_REACH:])
+            if f.form == "organ" and token.lower_ in f.actor.organ.split()
+        ),
+        None,
+    )
 
 
 def _is_told_apart(token: Token, mentions: Mentions) -> bool:

@@ -72,7 +72,11 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
                     continue
             else:
                 break
-        elif token.lower_ in {"the", "presidency", "council", "treasury"} and i > 1 and doc[i - 2].lower_ in {"of", "the"}:
+        elif (
+            token.lower_ in {"the", "presidency", "council", "treasury"}
+            and i > 1
+            and doc[i - 2].lower_ in {"of", "the"}
+        ):
             i -= 1  # "Secretary of the Presidency Paul Oquist"
             words += ["presidency"] if token.lower_ != "the" else []
         elif (
@@ -120,9 +124,14 @@ def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], M
             owner = owner or (at[0] if at[0].form in {"adjective", "name", "organ", "place"} else None)
             if "of" in words and token.i + 1 == at[0].end:
                 break
-        elif token.lower_ in PERSON_ROLES or token.lower_ in QUALIFIERS or token.lower_ in {"of", "for", "to", "and"}:
-            words.append(token.lower_)
-        elif token.lower_ in ORGAN_NOUNS and words and {"of", "for", "at"} & set(words):
+        elif (
+            token.lower_ in PERSON_ROLES
+            or token.lower_ in QUALIFIERS
+            or token.lower_ in {"of", "for", "to", "and"}
+            or token.lower_ in ORGAN_NOUNS
+            and words
+            and {"of", "for", "at"} & set(words)
+        ):
             words.append(token.lower_)
         elif token.tag_ not in {"DT", "POS", "PRP$", "HYPH"}:
             break

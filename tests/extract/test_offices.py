@@ -21,9 +21,7 @@ def _leads(text: str, *names: Mention) -> list[tuple[str, str, str]]:
     article = Article(id="a1", text="-" * OFFSET + parsed.text)
     paragraph = Paragraph(parsed, OFFSET, Segment(OFFSET, OFFSET + len(parsed.text), "body"))
     reports = list(
-        office_claims(
-            article, paragraph, sentence(parsed), mentions(parsed, *names), small_gazetteer(), Known(article)
-        )
+        office_claims(article, paragraph, sentence(parsed), mentions(parsed, *names), small_gazetteer(), Known(article))
     )
     assert all(report.relation.id == "leads" for report in reports)
     return [
