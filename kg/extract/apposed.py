@@ -83,8 +83,18 @@ def owner_of(noun: Token, mentions: Mentions, *, depth: int = 0) -> Mention | No
                 for child in prep.children:
                     if child.dep_ == "pobj":
                         at = [one for one in mentions.at(child) if one.form in _OWNER_FORMS and one.kind != "person"]
-                        return at[0] if at else owner_of(child, mentions, depth=depth + 1)
+                        return (
+                            at[0]
+                            if at
+                            else _apposed_body(child, mentions) or owner_of(child, mentions, depth=depth + 1)
+                        )
     return None
+
+
+def _apposed_body(noun: Token, mentions: Mentions) -> Mention | None:
+    """Return the organisation named after a noun for its kind: "at the carmaker Volkswagen"."""
+    named = [one for c in noun.children if c.dep_ == "appos" for one in mentions.at(c)]
+    return next((one for one in named if one.kind in {"organization", "group"} and one.form == "name"), None)
 
 
 def named_of_state(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, known: Known) -> Title:

@@ -10,7 +10,7 @@ from kg.extract.bodies import find_bodies
 from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Form, Mention, Mentions
-from kg.extract.people import continues, find_people
+from kg.extract.people import continues, find_people, is_end_of_name
 from kg.extract.roles import PERSON_ROLES, QUALIFIERS
 from kg.extract.titles import read_titles
 from kg.model import Actor
@@ -81,40 +81,40 @@ def _add_known(
         entry = named[0]
     if entry.actor.kind == "organization" and _is_national(doc, start, gazetteer):
         return  # "Kyrgyzstan's Security Council" is read as an organ of its state
-    text = doc[start:end].text
-    if text in known.bodies:
-        return  # the article itself said what the acronym is short for
-    if entry.person is None and entry.form == "capital" and text in known.people:
-        return  # "Paris" after "Valeska Paris" is she
-    if entry.person is not None and end - start == 1 and continues(doc, end, persons):
+    if _is_told_otherwise(doc[start:end], entry, known, persons) or _is_in_a_name(doc[start:end], entry, persons):
         return
-    if entry.person is None:
-        # "Chad Wolf", "Victoria Nuland": a place name inside a longer name of a person is no place.
-        inside = [ent for ent in persons if ent.start <= start and end <= ent.end and len(ent) > end - start]
-        if (
-            inside
-            and entry.form in {"name", "capital", "adjective"}
-            and start == inside[0].start
-            and entry.actor.kind == "state"
-        ):
-            rest = doc[end : inside[0].end]
-            if (
-                len(rest)
-                and rest[0].lower_ not in PERSON_ROLES
-                and rest[0].lower_ not in QUALIFIERS
-                and entry.form != "adjective"
-            ):
-                return
-        if inside and entry.form == "capital" and end == inside[0].end and _is_loose_start(doc, inside[0].start):
-            return
-        if entry.actor.kind == "state":
-            known.states[entry.actor.name] += 1
+    if entry.person is None and entry.actor.kind == "state":
+        known.states[entry.actor.name] += 1
     gender = entry.person.gender if entry.person else ""
     actor = gazetteer.acting(entry.person, on=known.published) if entry.person else entry.actor
     found = Mention(start=start, end=end, actor=actor, form=_form(doc, end, entry), how=entry.form, gender=gender)
     mentions.add(found)
     if entry.person is not None:
         known.remember(found, doc)
+
+
+def _is_told_otherwise(span: Span, entry: Entry, known: Known, persons: list[Span]) -> bool:
+    """Return whether the article itself said what a short name stands for: an acronym, or somebody's last name."""
+    if span.text in known.bodies or (entry.form == "capital" and span.text in known.people):
+        return True  # "Paris" after "Valeska Paris" is she
+    if entry.person is None or len(span) > 1:
+        return False
+    if span.text in known.people or continues(span.doc, span.end, persons):
+        return True
+    return any(ent[-1].text == span.text and is_end_of_name(span.doc, ent.end - 1, [ent]) for ent in persons)
+
+
+def _is_in_a_name(span: Span, entry: Entry, persons: list[Span]) -> bool:
+    """Return whether a place name is part of a longer name of a person: "Chad Wolf", "Victoria Nuland"."""
+    if entry.person is not None or entry.actor.kind != "state" or entry.form not in {"name", "capital"}:
+        return False
+    inside = [ent for ent in persons if ent.start <= span.start and span.end <= ent.end and len(ent) > len(span)]
+    if not inside:
+        return False
+    if span.start == inside[0].start:
+        rest = span.doc[span.end]
+        return rest.lower_ not in PERSON_ROLES and rest.lower_ not in QUALIFIERS
+    return entry.form == "capital" and span.end == inside[0].end and _is_loose_start(span.doc, inside[0].start)
 
 
 def _is_loose_start(doc: Doc, i: int) -> bool:

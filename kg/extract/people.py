@@ -55,6 +55,18 @@ def continues(doc: Doc, end: int, persons: list[Span]) -> bool:
     )
 
 
+def is_end_of_name(doc: Doc, start: int, persons: list[Span]) -> bool:
+    """Return whether first names stand before a surname: "Chang" of "Spokeswoman Mei Chang" is not the premier Chang."""
+    before = next((doc[ent.start : start] for ent in persons if ent.start < start < ent.end), None)
+    return before is not None and any(
+        token.tag_ == "NNP"
+        and token.lower_ not in PERSON_ROLES
+        and token.lower_ not in HONORIFICS
+        and token.lower_ not in QUALIFIERS
+        for token in before
+    )
+
+
 def _add_surnames(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> None:
     doc = mentions.doc
     for token in doc:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -11,6 +12,9 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
+
+_WITH_PORTFOLIO: Final = frozenset({"minister", "secretary"})
+_PORTFOLIO_TAGS: Final = frozenset({"NNP", "NN", "NNS", "NNPS"})
 
 
 def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, known: Known) -> None:
@@ -78,7 +82,10 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
             and doc[i - 2].lower_ in {"of", "the"}
         ):
             i -= 1  # "Secretary of the Presidency Paul Oquist"
-            words += ["presidency"] if token.lower_ != "the" else []
+            words += [token.lower_] if token.lower_ != "the" else []
+        elif words and words[-1] in _WITH_PORTFOLIO and token.tag_ in _PORTFOLIO_TAGS and not token.ent_type_:
+            words.append(token.lower_)  # "Mining Minister"
+            i -= 1
         elif (
             token.lower_ in PERSON_ROLES
             or token.lower_ in HONORIFICS
