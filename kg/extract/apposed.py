@@ -15,7 +15,7 @@ from kg.extract.roles import PERSON_ROLES
 Title = tuple[tuple[str, ...], Mention | None]
 
 _OWNER_FORMS: Final = frozenset({"adjective", "name", "organ", "place"})
-_OF: Final = frozenset({"of", "at", "for", "in", "from", "with"})
+_OF: Final = frozenset({"of", "at", "for", "from", "with"})
 _LEFT: Final = frozenset({"poss", "amod", "compound", "nmod"})
 _DEEP: Final = 3
 _ANYBODY: Final = frozenset({"official", "diplomat", "candidate", "nominee"})

@@ -35,7 +35,7 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
     if lower == "their" and token.head.lower_ in _SHARED:
         return _joint_subject(token, mentions) or _last(2, token, mentions, discourse, people=None)
     if lower == "their":
-        return _joint_subject(token, mentions) or _plural_subject(token, mentions)
+        return _plural_subject(token, mentions)
     if mentions.at(token):
         return ()
     if lower == "they" and token.dep_ in {"nsubj", "nsubjpass"}:
@@ -153,7 +153,8 @@ def _last(
     subject = clause_subject(token)
     barred = {f.actor.id for f in mentions.at(subject)} if subject is not None and subject != token else set()
     if not people and size == 2:
-        topics = [f for f in discourse.topics() if f.actor.id not in barred]
+        home = {f.actor.state for f in mentions.at(subject)} if subject is not None and subject != token else set()
+        topics = [f for f in discourse.topics() if f.actor.state not in home]
         if len(topics) == 2:
             return tuple(topics)
     pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]

@@ -28,7 +28,7 @@ _LEADING_OFFICES: Final = ("supreme-leader", "general-secretary", "de-facto-lead
 """Offices that outrank a president or prime minister beside them."""
 _GRACE: Final = timedelta(days=200)
 """How long after a term its holder may still be meant by the surname alone."""
-NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la da dos del di el abu".split())
+NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la le da dos del di el abu".split())
 
 
 @dataclass(frozen=True, slots=True)

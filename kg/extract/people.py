@@ -187,7 +187,7 @@ def _add_person(mentions: Mentions, start: int, end: int, *, gazetteer: Gazettee
     while start < end and (
         doc[start].lower_ in HONORIFICS
         or doc[start].lower_ in PERSON_ROLES
-        or doc[start].tag_ in {"DT", "POS"}
+        or doc[start].tag_ in {"DT", "POS", "IN"}
         or mentions.at(start)
     ):
         start += 1

@@ -44,6 +44,7 @@ _OF_A_LEADER: Final = frozenset(
 )
 """What is a state's where it is called a person's: "his government", "her spokesman"."""
 _REACH: Final = 12
+_SOCIETIES: Final = frozenset({"group", "organization"})
 
 
 def take_up(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Mention | None, str]:
@@ -53,6 +54,12 @@ def take_up(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Men
         found = _belonging(token, mentions, discourse)
         if found is not None:
             return found, "belonging"
+    if lower in GROUP_NOUNS or lower in _COMPANIES:
+        named = next(
+            (one for c in token.children if c.dep_ == "compound" for one in mentions.at(c) if one.kind in _SOCIETIES), None
+        )
+        if named is not None:
+            return named, "noun after the name"  # "the Wagner group"
     if not any(child.lower_ in {"the", "that", "this"} for child in token.children) or _is_told_apart(token, mentions):
         return None, ""
     if lower in ORGAN_NOUNS and is_definite(token):
@@ -116,7 +123,7 @@ def _latest(token: Token, mentions: Mentions, discourse: Discourse) -> list[Ment
     subject = clause_subject(token)
     acting = {one.actor.id for one in mentions.at(subject)} if subject is not None and subject != token else set()
     pile = discourse.states[-_REACH:]
-    return [f for f in reversed(pile) if f.kind in {"group", "organization"} and f.actor.id not in acting]
+    return [f for f in reversed(pile) if f.kind in _SOCIETIES and f.actor.id not in acting]
 
 
 def _belonging(token: Token, mentions: Mentions, discourse: Discourse) -> Mention | None:
