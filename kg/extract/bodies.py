@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.roles import ARMED_NOUNS, ORGAN_NOUNS, PERSON_ROLES
+from kg.extract.roles import ARMED_NOUNS, ORGAN_NOUNS, PERSON_ROLES, STORMS
 from kg.model import Actor, ActorId, ActorKind, slug
 
 _LABELS: Final = frozenset({"ORG"})
@@ -106,6 +106,7 @@ def _add_organisation(mentions: Mentions, ent: Span) -> None:
     name = ent.doc[start:end].text
     if (
         "," in name
+        or ent.doc[start].lower_ in STORMS
         or "-led" in name
         or not any(c.isupper() for c in name)
         or last.lower_ in PERSON_ROLES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -22,6 +23,13 @@ _BARE: Final = frozenset({"neighbours", "neighbors", "rivals", "sides"})
 """Nouns that "the" alone makes a collective of: "the sides agreed"."""
 _PEERS: Final = frozenset({"ministers", "presidents", "premiers", "statesmen"})
 """People whom "the" alone takes up where two were named in the sentence before; "the leaders" may be many."""
+_OFFICE_OF: Final = {
+    "presidents": "president",
+    "ministers": "minister",
+    "premiers": "minister",
+    "chancellors": "chancellor",
+}
+"""Nouns that only those who hold such an office are called by."""
 _STANDING_ALONE: Final = frozenset({"both", "two", "pair", "duo", "trio"})
 _SHARED: Final = frozenset(
     "talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split()
@@ -153,13 +161,34 @@ def _last(
     subject = clause_subject(token)
     barred = {f.actor.id for f in mentions.at(subject)} if subject is not None and subject != token else set()
     if not people and size == 2:
+        pair = _states_of_joint(subject, mentions, discourse)
+        if pair:
+            return pair
         home = {f.actor.state for f in mentions.at(subject)} if subject is not None and subject != token else set()
         topics = [f for f in discourse.topics() if f.actor.state not in home]
         if len(topics) == 2:
             return tuple(topics)
     pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
+    open_to = [f for f in pile[-10:] if f.actor.id not in barred]
+    holders = [f for f in open_to if discourse.holds(f, _OFFICE_OF.get(token.lower_, ""))] if people else []
+    return _latest_distinct(holders, size) or _latest_distinct(open_to, size)
+
+
+def _latest_distinct(pile: list[Mention], size: int) -> tuple[Mention, ...]:
     latest: dict[str, Mention] = {}
-    for found in reversed(pile[-10:]):
-        if found.actor.id not in barred and len(latest) < size:
+    for found in reversed(pile):
+        if len(latest) < size:
             latest.setdefault(found.actor.id, found)
     return tuple(reversed(latest.values())) if len(latest) == size else ()
+
+
+def _states_of_joint(subject: Token | None, mentions: Mentions, discourse: Discourse) -> tuple[Mention, ...]:
+    """Return the two states of those who act together: "Park and Kamikawa welcomed the two sides' dialogue"."""
+    joint = together(subject, mentions) if subject is not None else ()
+    states = dict.fromkeys(found.actor.state for found in joint if found.actor.state)
+    if len(states) != 2 or discourse.gazetteer is None:
+        return ()
+    tables = discourse.gazetteer.by_state_name
+    return tuple(
+        replace(joint[0], actor=tables[name].actor, form="name", gender="") for name in states if name in tables
+    )

@@ -47,6 +47,16 @@ class Discourse:
         last = {found.actor.name: found for found in self.states if found.kind == "state"}
         return tuple(last[name] for name, _ in ranked[:2] if name in last)
 
+    def holds(self, found: Mention, office: str) -> bool:
+        """Return whether a person's title or the tables say an office whose name has the word given."""
+        if not office:
+            return False
+        if office in found.title:
+            return True
+        person = self.gazetteer.reference.persons.get(found.actor.id) if self.gazetteer else None
+        day = self.known.published if self.known else None
+        return person is not None and any(office in t.office and (day is None or t.covers(day)) for t in person.terms)
+
     def kind_of(self, found: Mention) -> str:
         """Return the kind of an organisation by the tables, the kind of the actor where they have it not."""
         listed = self.gazetteer.reference.organisations.get(found.actor.id) if self.gazetteer else None

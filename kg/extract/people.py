@@ -12,7 +12,7 @@ from kg.extract.first_names import gender_of_first_name
 from kg.extract.gazetteer import NAME_PARTICLES, Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PERSON_ROLES, QUALIFIERS
+from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PERSON_ROLES, QUALIFIERS, STORMS
 from kg.model import Actor, ActorId, slug
 
 _NOT_NAMES: Final = frozenset(
@@ -96,6 +96,8 @@ def _add_surnames(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> 
             continue
         person = gazetteer.by_surname(token.text, on=known.published, heads_only=not titled)
         long_enough = len(token.text) >= _SHORTEST_SURNAME or token.text == "Xi"
+        if not titled and not long_enough and token.ent_type_ != "PERSON":
+            continue  # "Pak" for Pakistan
         plain = long_enough and token.text not in _COMMON_SURNAMES and not token.ent_type_
         if person is not None and (titled or token.ent_type_ in _SURNAME_LABELS or plain):
             found = Mention(
@@ -199,7 +201,7 @@ def _add_person(mentions: Mentions, start: int, end: int, *, gazetteer: Gazettee
     if start >= end or not mentions.is_free(start, end) or not (doc[end - 1].text[0].isupper() or hyphened):
         return
     name = doc[start:end].text
-    if slug(name) in _NOT_NAMES or not slug(name) or any(c.isdigit() for c in name):
+    if slug(name) in _NOT_NAMES or doc[start].lower_ in STORMS or not slug(name) or any(c.isdigit() for c in name):
         return
     if end - start == 1 and name not in known.people and not _is_titled(doc, start):
         return  # one unknown word is too little to make a person of

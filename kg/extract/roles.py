@@ -81,6 +81,9 @@ ARMED_NOUNS: Final = frozenset(
 )
 """Nouns in the name of a body that say it is armed."""
 
+STORMS: Final = frozenset("typhoon hurricane cyclone storm tropical earthquake mount operation lake camp".split())
+"""Words that begin a name of no actor: "Typhoon Haiyan", "Operation Sindoor"."""
+
 PEOPLE_NOUNS: Final = frozenset(
     "people citizens nationals civilians protesters demonstrators rebels militants fighters insurgents separatists gunmen "
     "activists workers students refugees migrants settlers opposition militia militias extremists terrorists journalists "

@@ -56,7 +56,8 @@ def take_up(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Men
             return found, "belonging"
     if lower in GROUP_NOUNS or lower in _COMPANIES:
         named = next(
-            (one for c in token.children if c.dep_ == "compound" for one in mentions.at(c) if one.kind in _SOCIETIES), None
+            (one for c in token.children if c.dep_ == "compound" for one in mentions.at(c) if one.kind in _SOCIETIES),
+            None,
         )
         if named is not None:
             return named, "noun after the name"  # "the Wagner group"
