@@ -53,12 +53,18 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
             or discourse.joint
             or _several(discourse)
         )
+    if lower == "them" and token.dep_ in {"dobj", "pobj", "dative"}:
+        subject = clause_subject(token)
+        acting = {f.actor.id for f in mentions.at(subject)} if subject is not None else set()
+        return () if acting & {f.actor.id for f in discourse.joint} else discourse.joint
     if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
         return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
     if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
         before = {child.lower_ for child in token.children}
         if before & _COUNTS or ("the" in before and lower in _BARE):
             return _last(3 if "three" in before else 2, token, mentions, discourse, people=lower in _PEOPLE)
+        if lower == "heads" and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] == ["of", "state"]:
+            return _both_before(discourse)
         if lower in _PEERS and token.dep_ in {"nsubj", "nsubjpass"} and is_definite(token):
             return _both_before(discourse)
     return ()

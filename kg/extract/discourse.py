@@ -40,12 +40,20 @@ class Discourse:
             self.before, self.present = self.present, []
 
     def topics(self) -> tuple[Mention, ...]:
-        """Return the last mentions of the two states that the article is about, nothing where no two stand out."""
-        ranked = self.known.states.most_common(3) if self.known else []
-        if len(ranked) < 3 or ranked[1][1] < _STANDS_OUT * ranked[2][1] or ranked[1][1] < _OFTEN:
+        """Return the two states that the article is about as mentions without a place, nothing where no two stand out."""
+        if self.known is None or self.gazetteer is None:
             return ()
-        last = {found.actor.name: found for found in self.states if found.kind == "state"}
-        return tuple(last[name] for name, _ in ranked[:2] if name in last)
+        ranked = self.known.states.most_common(3)
+        if len(ranked) < 2 or ranked[1][1] < (_OFTEN if len(ranked) > 2 else 2):
+            return ()
+        if len(ranked) > 2 and ranked[1][1] < _STANDS_OUT * ranked[2][1]:
+            return ()
+        tables = self.gazetteer.by_state_name
+        return tuple(
+            Mention(start=0, end=1, actor=tables[name].actor, form="name", how="topic")
+            for name, _ in ranked[:2]
+            if name in tables
+        )
 
     def holds(self, found: Mention, office: str) -> bool:
         """Return whether a person's title or the tables say an office whose name has the word given."""

@@ -185,9 +185,14 @@ class Gazetteer:
             return next((person for person in ranks if person is not None), self._only_holder(offices, of, on))
         return self._only_holder(offices, of, on)
 
+    def holders(self, offices: frozenset[str], of: str, *, on: date | None) -> tuple[Person, ...]:
+        """Return all who held one of the offices of a state or organisation (by id) on a day, in order of the tables."""
+        found = {p.actor.id: p for p, t in self._terms.get(of, ()) if t.office in offices and on and t.covers(on)}
+        return tuple(found.values())
+
     def _only_holder(self, offices: frozenset[str], of: str, on: date) -> Person | None:
-        found = {p.actor.id: p for p, term in self._terms.get(of, ()) if term.office in offices and term.covers(on)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        found = self.holders(offices, of, on=on)
+        return found[0] if len(found) == 1 else None
 
 
 def surnames(name: str, state: str) -> tuple[str, ...]:

@@ -182,6 +182,11 @@ def resolve_organ(
     offices = offices_of(clean)
     if offices and not past:
         person = gazetteer.holder(offices, actor.id, on=known.published)
+        if person is None:
+            # "the Israeli leader": of president and prime minister the one whom the article names
+            named = {one.actor.id for one in known.people.values()}
+            both = [p for p in gazetteer.holders(offices, actor.id, on=known.published) if p.actor.id in named]
+            person = both[0] if len(both) == 1 else None
         if person is not None:
             return Mention(
                 start=start,
