@@ -99,10 +99,16 @@ def _apposed_body(noun: Token, mentions: Mentions) -> Mention | None:
 
 def named_of_state(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, known: Known) -> Title:
     """Read "Sadyr Japarov of Kyrgyzstan": a known holder of an office there, or one of "the presidents, X of A and Y of B"."""
-    doc = mentions.doc
-    if found.end + 1 >= len(doc) or doc[found.end].lower_ != "of":
+    doc, i = mentions.doc, found.end
+    if doc[found.start - 1].tag_ == "POS" and found.start > 1:
+        # "France's Macron", "the Kremlin's Dmitry Peskov"
+        whose = next((one for one in mentions.at(found.start - 2) if one.kind == "state"), None)
+        if whose is not None and gazetteer.in_office(found.actor.id, whose.actor.id, on=known.published):
+            return ("leader",), whose
+    if i + 2 >= len(doc) or doc[i].lower_ != "of":
         return (), None
-    owner = next((one for one in mentions.at(found.end + 1) if one.form in {"name", "place"}), None)
+    i += 2 if doc[i + 1].lower_ == "the" else 1
+    owner = next((one for one in mentions.at(i) if one.form in {"name", "place"}), None)
     if owner is None or owner.kind == "person":
         return (), None
     if gazetteer.in_office(found.actor.id, owner.actor.id, on=known.published):

@@ -45,10 +45,13 @@ def find_acronyms(mentions: Mentions, *, known: Known) -> None:
 
 def _introduced(doc: Doc) -> Iterator[tuple[int, str]]:
     """Yield acronyms in brackets with the position of the bracket: "Rapid Support Forces (RSF)"."""
+    if "(" not in doc.text:
+        return
     for token in doc[1:-2]:
-        inside = doc[token.i + 1]
-        if token.text == "(" and doc[token.i + 2].text == ")" and inside.is_alpha and inside.text[:2].isupper():
-            yield token.i, inside.text
+        if token.text == "(" and doc[token.i + 2].text == ")":
+            inside = doc[token.i + 1]
+            if inside.is_alpha and inside.text[:2].isupper():
+                yield token.i, inside.text
 
 
 def _learn_acronym(mentions: Mentions, i: int, acronym: str, known: Known) -> None:

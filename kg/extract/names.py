@@ -124,6 +124,8 @@ def _is_loose_start(doc: Doc, i: int) -> bool:
 
 def _add_koreas(mentions: Mentions, gazetteer: Gazetteer) -> None:
     """Let "the two Koreas" stand for both."""
+    if "Koreas" not in mentions.doc.text:
+        return
     both = [state for name in ("North Korea", "South Korea") if (state := gazetteer.by_state_name.get(name))]
     for token in mentions.doc:
         if token.text == "Koreas" and both and not mentions.at(token):

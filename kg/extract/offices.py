@@ -14,11 +14,11 @@ from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import Report
 from kg.extract.pipeline import Paragraph
-from kg.extract.roles import PAST_QUALIFIERS, PERSON_ROLES
+from kg.extract.roles import PAST_QUALIFIERS, PERSON_ROLES, offices_of
 from kg.extract.slots import patients, subjects
 from kg.model import Article, RelationId
 from kg.ontology import load_relations
-from kg.reference import State
+from kg.reference import Organisation, State
 
 _LEADS: Final = RelationId("leads")
 _TRUST: Final = 0.9
@@ -86,7 +86,7 @@ def office_claims(
         )  # fmt: skip
 
 
-_Office = tuple[Mention, Mention | State, tuple[str, ...], float]
+_Office = tuple[Mention, Mention | State | Organisation, tuple[str, ...], float]
 
 
 def _titled(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) -> Iterator[_Office]:
@@ -103,11 +103,23 @@ def _titled(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) 
             yield found, found.owner, found.title, _TRUST
         elif found.actor.state in states:
             yield found, states[found.actor.state], found.title, _FALLBACK_TRUST
+        elif (body := _body_of_holder(found, gazetteer, known)) is not None:
+            yield found, body, found.title, _FALLBACK_TRUST
         elif found.actor.id not in gazetteer.reference.persons and not _FOREIGN & set(found.title):
             holder = _state_of_holder(found, mentions) or (home if _NATIONAL & set(found.title) else None)
             if holder is not None and holder in states:
                 known.homes[found.actor.id] = holder
                 yield found, states[holder], found.title, _GUESS_TRUST
+
+
+def _body_of_holder(found: Mention, gazetteer: Gazetteer, known: Known) -> Organisation | None:
+    """Return the organisation in which a known person holds the office said on the day: "Guterres, the secretary-general"."""
+    person, day = gazetteer.reference.persons.get(found.actor.id), known.published
+    if person is None or day is None:
+        return None
+    offices = offices_of(found.title)
+    bodies = {term.of for term in person.terms if term.office in offices and term.covers(day)}
+    return gazetteer.reference.organisations.get(next(iter(bodies))) if len(bodies) == 1 else None
 
 
 def _state_of_holder(found: Mention, mentions: Mentions) -> str | None:

@@ -14,6 +14,7 @@ from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
 
 _WITH_PORTFOLIO: Final = frozenset({"minister", "secretary"})
+_CROWNS: Final = frozenset({"king", "queen", "emperor", "emir", "sultan"})
 _PORTFOLIO_TAGS: Final = frozenset({"NNP", "NN", "NNS", "NNPS"})
 
 
@@ -30,6 +31,8 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
             beside, owner = named_of_state(mentions, found, gazetteer=gazetteer, known=known)
         if beside:
             title, state = title or beside, owner
+    if not title and doc[found.start].lower_ in _CROWNS and found.actor.id in gazetteer.reference.persons:
+        title = (doc[found.start].lower_,)  # "King Mohammed VI": the title is part of the name
     if state is None and title and not found.actor.state:
         state = state_taken_for_granted(mentions, replace(found, start=start), title)
     if start == found.start and not title:
