@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _WOMEN: Final = frozenset(
-    "abigail ada adriana agnes agnieszka aisha alejandra alice alicia aline alison amal amanda amelia amina amy ana anastasia "
+    "abigail ada adriana agnes agnieszka aisha alejandra alice alicia alison amal amanda amelia amina amy ana anastasia "
     "andreea angela anita ann anna annalena anne annette annie antonia asma astrid audrey aya ayesha aysha barbara "
     "beata beatrice beatriz benazir bertha beth betty birgit bridget brigitte camila camille carla carmen carol carolina "
     "caroline catherine cecilia celine charlotte chiara chloe christiana christina christine cindy claire clara claudia "
@@ -13,7 +13,7 @@ _WOMEN: Final = frozenset(
     "dorothy edith elaine elena eleanor elisa elisabeth elise eliza elizabeth ella ellen elsa elvira emilia emily emine emma "
     "erica erika ester esther eugenia eva evelyn fatema fatima fatma federica fiona florence frances francesca gabriela "
     "galina gemma georgia geraldine gina giorgia giulia gloria golda grace graciela greta gro gudrun hanna hannah harriet "
-    "hedda helen helena helene hilary hilda hillary hina ilaria ilona indira ines inga ingrid irena irene irina isabel "
+    "hedda helen helena helene hilary hilda hillary hina ilaria ilona indira inga ingrid irena irene irina isabel "
     "isabella isabelle ivana jacinda jacqueline jane janet janice jasmin jeanette jeanine jelena jennifer jenny jessica "
     "joan joanna johanna josephine joyce juanita judith julia juliana julie juliet justine kaja kamala karen karin karina "
     "katarina kate katerina katharina katherine kathleen kathryn kathy katja katrin kerstin khadija khaleda kiara kirsten "

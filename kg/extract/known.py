@@ -18,7 +18,8 @@ from kg.model import Article
 class Known:
     """What an article has told so far: people by short name, states by how often named, bodies by acronym.
 
-    ``homes`` has the states of officials, by id, that the article took for granted.
+    ``homes`` has the states of officials, by id, that the article took for granted, ``group`` is the armed
+    group named last.
     """
 
     article: Article
@@ -27,6 +28,7 @@ class Known:
     titles: dict[tuple[str, ...], Mention] = field(default_factory=dict)
     bodies: dict[str, Mention] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
+    group: Mention | None = None
 
     @property
     def published(self) -> date | None:

@@ -91,6 +91,8 @@ def _add_known(
     mentions.add(found)
     if entry.person is not None:
         known.remember(found, doc)
+    if entry.actor.kind == "group":
+        known.group = found
 
 
 def _is_told_otherwise(span: Span, entry: Entry, known: Known, persons: list[Span]) -> bool:

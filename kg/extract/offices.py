@@ -48,6 +48,7 @@ _NATIONAL: Final = frozenset(
     "lawmaker legislator mp speaker prosecutor attorney general king queen".split()
 )
 """Titles that a paper gives without the country where it means its own."""
+_REBEL: Final = frozenset({"rebel", "guerrilla"})
 _LED_KINDS: Final = frozenset({"party", "armed-group"})
 
 
@@ -101,6 +102,10 @@ def _titled(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) 
             continue
         if found.owner is not None:
             yield found, found.owner, found.title, _TRUST
+        elif _REBEL & set(found.title):
+            if known.group is not None:  # "rebel spokesman X" speaks for the group named last
+                group = replace(known.group, start=found.start, end=found.end)
+                yield found, group, found.title, _GUESS_TRUST
         elif found.actor.state in states:
             yield found, states[found.actor.state], found.title, _FALLBACK_TRUST
         elif (body := _body_of_holder(found, gazetteer, known)) is not None:

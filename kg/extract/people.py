@@ -229,7 +229,7 @@ _MEN: Final = frozenset(
     "mr mr. sir lord king prince emperor sultan emir spokesman chairman congressman actor father".split()
 )
 _WOMEN: Final = frozenset(
-    "mrs mrs. ms ms. miss lady dame madam queen princess empress spokeswoman chairwoman congresswoman actress mother".split()
+    "mrs mrs. ms ms. miss lady dame madam queen princess spokeswoman chairwoman congresswoman actress mother".split()
 )
 
 

@@ -102,7 +102,7 @@ QUALIFIERS: Final = frozenset(
     "maritime border general middle east peace nuclear policy press lead embattled caretaker self-declared "
     "right-wing left-wing nationalist populist centrist army navy parliament parliamentary intelligence "
     "police revolutionary elected president-elect development international cooperation deputy-head relations "
-    "information news transitional presidential ministerial governmental rebel guerrilla".split()
+    "information news transitional presidential ministerial governmental rebel guerrilla personal private".split()
 )
 """Words that may stand between a state and a role: "the Russian deputy foreign minister"."""
 

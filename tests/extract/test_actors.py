@@ -37,6 +37,7 @@ def _rows(text: str, day: date = DAY) -> list[tuple[str, str, str]]:
         ("Kais Saied of Tunisia stayed at home.", "Kais Saied", "Tunisia"),
         ("The Kremlin's Dmitry Peskov shrugged.", "Dmitry Peskov", "Russia"),
         ("Antonio Guterres, the secretary-general, agreed.", "Antonio Guterres", "United Nations"),
+        ("FARC freed two men.\n\nThe rebel spokesman Juan Perez said so.", "Juan Perez", "FARC"),
         ("King Mohammed VI stayed away.", "King Mohammed VI", "Morocco"),
         ("South Korean Foreign Minister Bae Gil-dong arrived in Rome.", "Bae Gil-dong", "South Korea"),
         ("Chad closed its border. Chad sent troops. Chad's army moved. Education Minister Ali Haroun resigned.", "Ali Haroun", "Chad"),
@@ -52,6 +53,7 @@ def test_the_sentence_says_who_holds_an_office(text: str, leader: str, led: str)
         ("Ambassador John Miller left Kenya after years in Kenya, and Kenya thanked him.", "John Miller", "Kenya"),
         ("Jo Smith, an official at the Indian High Commission, was named.", "Jo Smith", "India"),
         ("Zelensky, Polish president meet in Lviv", "Volodymyr Zelenskyy", "Poland"),
+        ("India fell silent. India wept, said his former personal secretary Ravi Das of India.", "Ravi Das", "India"),
         ("Critics recalled the Bush administration.", "George W. Bush", "United States"),
     ],
 )
