@@ -260,7 +260,7 @@ def test_every_state_is_a_row_of_the_table_of_states() -> None:
         ("chancellor", "germany", "2015-09-04", "Angela Merkel"),  # border opened to refugees
         ("prime-minister", "israel", "2006-07-12", "Ehud Olmert"),  # war in Lebanon
         ("prime-minister", "israel", "2023-10-07", "Benjamin Netanyahu"),
-        ("president", "egypt", "2013-01-25", "Mohammed Morsi"),
+        ("president", "egypt", "2013-01-25", "Mohamed Morsi"),
         ("president", "syria", "2013-08-21", "Bashar al-Assad"),  # sarin in Ghouta
         ("president", "iran", "2015-07-14", "Hassan Rouhani"),  # nuclear deal
         ("supreme-leader", "iran", "2015-07-14", "Ali Khamenei"),

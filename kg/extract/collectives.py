@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -20,6 +21,15 @@ _STATES: Final = frozenset(
 )
 _BARE: Final = frozenset({"neighbours", "neighbors", "rivals", "sides"})
 """Nouns that "the" alone makes a collective of: "the sides agreed"."""
+_PEERS: Final = frozenset({"ministers", "presidents", "premiers", "statesmen"})
+"""People whom "the" alone takes up where two were named in the sentence before; "the leaders" may be many."""
+_OFFICE_OF: Final = {
+    "presidents": "president",
+    "ministers": "minister",
+    "premiers": "minister",
+    "chancellors": "chancellor",
+}
+"""Nouns that only those who hold such an office are called by."""
 _STANDING_ALONE: Final = frozenset({"both", "two", "pair", "duo", "trio"})
 _SHARED: Final = frozenset(
     "talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split()
@@ -32,16 +42,31 @@ def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> t
     lower = token.lower_
     if lower == "their" and token.head.lower_ in _SHARED:
         return _joint_subject(token, mentions) or _last(2, token, mentions, discourse, people=None)
+    if lower == "their":
+        return _plural_subject(token, mentions)
     if mentions.at(token):
         return ()
     if lower == "they" and token.dep_ in {"nsubj", "nsubjpass"}:
-        return joint_of_sentence(token, mentions) or _speaker_above(token, mentions) or discourse.joint
+        return (
+            joint_of_sentence(token, mentions)
+            or _speaker_above(token, mentions)
+            or discourse.joint
+            or _several(discourse)
+        )
+    if lower == "them" and token.dep_ in {"dobj", "pobj", "dative"}:
+        subject = clause_subject(token)
+        acting = {f.actor.id for f in mentions.at(subject)} if subject is not None else set()
+        return () if acting & {f.actor.id for f in discourse.joint} else discourse.joint
     if lower in _STANDING_ALONE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not _has_of(token):
         return _last(3 if lower == "trio" else 2, token, mentions, discourse, people=None)
     if token.tag_ == "NNS" and (lower in _PEOPLE or lower in _STATES):
         before = {child.lower_ for child in token.children}
         if before & _COUNTS or ("the" in before and lower in _BARE):
             return _last(3 if "three" in before else 2, token, mentions, discourse, people=lower in _PEOPLE)
+        if lower == "heads" and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] == ["of", "state"]:
+            return _both_before(discourse)
+        if lower in _PEERS and token.dep_ in {"nsubj", "nsubjpass"} and is_definite(token):
+            return _both_before(discourse)
     return ()
 
 
@@ -58,7 +83,10 @@ def clause_subject(token: Token) -> Token | None:
     verb = token.head
     while verb.tag_[:2] != "VB" and verb.head != verb:
         verb = verb.head
-    return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and verb.dep_ == "relcl" and subject.lower_ in {"which", "who", "that"}:
+        return verb.head
+    return subject
 
 
 def _has_of(token: Token) -> bool:
@@ -102,6 +130,28 @@ def _joint_subject(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
     return together(subject, mentions)
 
 
+def _plural_subject(token: Token, mentions: Mentions) -> tuple[Mention, ...]:
+    """Return the group or the plural organ that is the subject of the clause: "the rebels and their leader"."""
+    subject = clause_subject(token)
+    if subject is None or subject.i > token.i:
+        return ()
+    return tuple(
+        f for f in mentions.at(subject) if f.form != "medium" and (f.plural or f.kind in {"group", "organization"})
+    )
+
+
+def _several(discourse: Discourse) -> tuple[Mention, ...]:
+    """Return who acted last where that is a plural: "Turkish troops entered Syria. They ..."."""
+    last = discourse.subjects[-1:]
+    return tuple(found for found in last if found.plural or found.kind in {"group", "organization"})
+
+
+def _both_before(discourse: Discourse) -> tuple[Mention, ...]:
+    """Return the two people of the sentence before: "Lavrov met Kerry. The ministers discussed ..."."""
+    people = {found.actor.id: found for found in discourse.before}
+    return tuple(people.values()) if len(people) == 2 else ()
+
+
 def _last(
     size: int, token: Token, mentions: Mentions, discourse: Discourse, *, people: bool | None
 ) -> tuple[Mention, ...]:
@@ -116,9 +166,35 @@ def _last(
         )
     subject = clause_subject(token)
     barred = {f.actor.id for f in mentions.at(subject)} if subject is not None and subject != token else set()
+    if not people and size == 2:
+        pair = _states_of_joint(subject, mentions, discourse)
+        if pair:
+            return pair
+        home = {f.actor.state for f in mentions.at(subject)} if subject is not None and subject != token else set()
+        topics = [f for f in discourse.topics() if f.actor.state not in home]
+        if len(topics) == 2:
+            return tuple(topics)
     pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
+    open_to = [f for f in pile[-10:] if f.actor.id not in barred]
+    holders = [f for f in open_to if discourse.holds(f, _OFFICE_OF.get(token.lower_, ""))] if people else []
+    return _latest_distinct(holders, size) or _latest_distinct(open_to, size)
+
+
+def _latest_distinct(pile: list[Mention], size: int) -> tuple[Mention, ...]:
     latest: dict[str, Mention] = {}
-    for found in reversed(pile[-10:]):
-        if found.actor.id not in barred and len(latest) < size:
+    for found in reversed(pile):
+        if len(latest) < size:
             latest.setdefault(found.actor.id, found)
     return tuple(reversed(latest.values())) if len(latest) == size else ()
+
+
+def _states_of_joint(subject: Token | None, mentions: Mentions, discourse: Discourse) -> tuple[Mention, ...]:
+    """Return the two states of those who act together: "Park and Kamikawa welcomed the two sides' dialogue"."""
+    joint = together(subject, mentions) if subject is not None else ()
+    states = dict.fromkeys(found.actor.state for found in joint if found.actor.state)
+    if len(states) != 2 or discourse.gazetteer is None:
+        return ()
+    tables = discourse.gazetteer.by_state_name
+    return tuple(
+        replace(joint[0], actor=tables[name].actor, form="name", gender="") for name in states if name in tables
+    )

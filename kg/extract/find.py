@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from kg.extract.acts import speech_acts
 from kg.extract.attribution import attribution_of
+from kg.extract.bodies import find_acronyms
 from kg.extract.circumstances import Calendar, ahead, occasion_of, place_of
 from kg.extract.claims import Claim
 from kg.extract.discourse import Discourse
@@ -22,6 +23,7 @@ from kg.extract.known import Known
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.marked import apply_marks
 from kg.extract.match import Matcher
+from kg.extract.memberships import membership_claims
 from kg.extract.mentions import Mentions
 from kg.extract.merge import Report, merge_reports
 from kg.extract.names import find_names
@@ -59,7 +61,8 @@ class Extractor:
 
     def events_of(self, article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Event, ...]:
         """Return the events of one parsed article in the order of their first evidence."""
-        known, discourse, matcher = Known(article), Discourse(), Matcher(self.lexicon)
+        known, matcher = Known(article), Matcher(self.lexicon)
+        discourse = Discourse(gazetteer=self.gazetteer, known=known)
         reports: list[Report] = []
         for paragraph in paragraphs:
             mentions = self._mentions(article, paragraph, known)
@@ -67,13 +70,15 @@ class Extractor:
             for sent in paragraph.doc.sents:
                 resolve_sentence(sent, mentions, discourse)
                 named = frozenset(found.actor.id for found in known.people.values())
-                reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
+                reports += office_claims(article, paragraph, sent, mentions, self.gazetteer, known, named)
+                reports += membership_claims(article, paragraph, sent, mentions)
                 reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
         return merge_reports(article, settle_states(reports, known))
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:
         mentions = find_names(paragraph.doc, gazetteer=self.gazetteer, known=known)
         find_organs(mentions, gazetteer=self.gazetteer, known=known)
+        find_acronyms(mentions, known=known)
         if article.mentions:
             apply_marks(mentions, article, paragraph.offset, gazetteer=self.gazetteer)
         return mentions

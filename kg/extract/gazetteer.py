@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from kg.model import Actor, slug
+from kg.model import Actor, ActorId, slug
 from kg.reference import HEADS, Person, Reference, State, Term
 
 EntryForm = Literal["name", "adjective", "capital", "seat", "organ", "medium", "context"]
@@ -28,7 +28,7 @@ _LEADING_OFFICES: Final = ("supreme-leader", "general-secretary", "de-facto-lead
 """Offices that outrank a president or prime minister beside them."""
 _GRACE: Final = timedelta(days=200)
 """How long after a term its holder may still be meant by the surname alone."""
-_NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la da dos del di el abu".split())
+NAME_PARTICLES: Final = frozenset("al bin ibn ben von van der de la le da dos del di el abu".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Gazetteer:
         self._surnames: dict[str, list[Person]] = defaultdict(list)
         self._by_slug: dict[str, Person] = {}
         self._terms: dict[str, list[tuple[Person, Term]]] = defaultdict(list)
+        self._genders: dict[str, Counter[str]] = defaultdict(Counter)
         self.by_state_name: Final[Mapping[str, State]] = {s.actor.name: s for s in reference.states.values()}
         self.countries_of_capitals: dict[str, str] = {}
         self._fill()
@@ -105,6 +106,8 @@ class Gazetteer:
                     self._surnames[surname].append(person)
         for term in person.terms:
             self._terms[term.of].append((person, term))
+        if person.gender and person.actor.state not in FAMILY_NAME_FIRST:
+            self._genders[person.actor.name.split()[0]][person.gender] += 1
 
     def _add(self, name: str, entry: Entry) -> None:
         self._entries.setdefault(name, entry)
@@ -116,6 +119,16 @@ class Gazetteer:
     def person_spelled(self, name: str) -> Person | None:
         """Return the known person of a full name whatever its accents, hyphens and capitals."""
         return self._by_slug.get(slug(name)) if " " in name else None
+
+    def gender_of(self, name: str) -> str:
+        """Return the gender that the people of the tables with the same first name all have, "" if unknown."""
+        seen = self._genders.get(name.split()[0])
+        return next(iter(seen)) if seen is not None and len(seen) == 1 else ""
+
+    def in_office(self, person: ActorId, of: str, *, on: date | None) -> bool:
+        """Return whether a person held an office of a state or organisation (by id) on a day."""
+        known = self.reference.persons.get(person)
+        return known is not None and on is not None and any(t.of == of and t.covers(on) for t in known.terms)
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Yield token spans of known names with their meanings, the longest first where they overlap."""
@@ -172,9 +185,14 @@ class Gazetteer:
             return next((person for person in ranks if person is not None), self._only_holder(offices, of, on))
         return self._only_holder(offices, of, on)
 
+    def holders(self, offices: frozenset[str], of: str, *, on: date | None) -> tuple[Person, ...]:
+        """Return all who held one of the offices of a state or organisation (by id) on a day, in order of the tables."""
+        found = {p.actor.id: p for p, t in self._terms.get(of, ()) if t.office in offices and on and t.covers(on)}
+        return tuple(found.values())
+
     def _only_holder(self, offices: frozenset[str], of: str, on: date) -> Person | None:
-        found = {p.actor.id: p for p, term in self._terms.get(of, ()) if term.office in offices and term.covers(on)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        found = self.holders(offices, of, on=on)
+        return found[0] if len(found) == 1 else None
 
 
 def surnames(name: str, state: str) -> tuple[str, ...]:
@@ -190,9 +208,9 @@ def surnames(name: str, state: str) -> tuple[str, ...]:
         words.pop()
     last = words[-1]
     short = [last]
-    if len(words) > 2 and words[-2].casefold() in _NAME_PARTICLES:
+    if len(words) > 2 and words[-2].casefold() in NAME_PARTICLES:
         first = len(words) - 2
-        while first > 1 and words[first - 1].casefold() in _NAME_PARTICLES:
+        while first > 1 and words[first - 1].casefold() in NAME_PARTICLES:
             first -= 1
         short.insert(0, " ".join(words[first:]))
     if last.casefold().startswith(("al-", "el-", "ul-")):

@@ -23,25 +23,28 @@ def settle_states(reports: Iterable[Report], known: Known) -> tuple[Report, ...]
     where the person has a title without an owner and one state leads the article's mentions clearly.
     """
     home = home_state(known)
-    if home is None:
-        return tuple(reports)
-    settled = {
-        found.actor.id
-        for found in known.people.values()
-        if found.owner is None and not found.actor.state and _has_office(found.title)
-    }
+    settled = dict(known.homes)
+    if home is not None:
+        for found in known.people.values():
+            if found.owner is None and not found.actor.state and _has_office(found.title):
+                settled.setdefault(found.actor.id, home)
 
     def settle(actor: Actor) -> Actor:
-        return replace(actor, state=home) if actor.id in settled and not actor.state else actor
+        return replace(actor, state=settled[actor.id]) if actor.id in settled and not actor.state else actor
 
     return tuple(replace(report, source=settle(report.source), target=settle(report.target)) for report in reports)
 
 
-def home_state(known: Known) -> str | None:
-    """Return the name of the state that leads an article's mentions, None where none leads clearly."""
+def home_state(known: Known, *, lead: float = 1.0) -> str | None:
+    """Return the name of the state that leads an article's mentions, None where none leads clearly.
+
+    ``lead`` is how many times as often as the next one it is to be named at least.
+    """
     ranked = sorted(known.states.items(), key=lambda item: (-item[1], item[0]))
     total = sum(known.states.values())
     if not ranked or ranked[0][1] < _SHARE * total or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]:
         return None
     return ranked[0][0]
 

@@ -16,12 +16,19 @@ from kg.model import Article
 
 @dataclass(slots=True)
 class Known:
-    """What an article has told so far: people by short name, states by how often they were named."""
+    """What an article has told so far: people by short name, states by how often named, bodies by acronym.
+
+    ``homes`` has the states of officials, by id, that the article took for granted, ``group`` is the armed
+    group named last.
+    """
 
     article: Article
     people: dict[str, Mention] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
     titles: dict[tuple[str, ...], Mention] = field(default_factory=dict)
+    bodies: dict[str, Mention] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    group: Mention | None = None
 
     @property
     def published(self) -> date | None:

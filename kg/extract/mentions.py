@@ -47,16 +47,19 @@ class Mentions:
         self.doc = doc
         self._by_token: dict[int, tuple[Mention, ...]] = {}
         self._all: list[Mention] = []
+        self._in_order: tuple[Mention, ...] | None = None
 
     def add(self, *found: Mention) -> None:
         """Let the tokens of one span stand for the actors given; tokens that are taken keep what they have."""
         self._all.extend(found)
+        self._in_order = None
         for i in range(found[0].start, found[0].end):
             self._by_token.setdefault(i, found)
 
     def replace(self, old: Mention, new: Mention) -> None:
         """Put a better reading in the place of an earlier one."""
         self._all[self._all.index(old)] = new
+        self._in_order = None
         for i in {*range(old.start, old.end), *range(new.start, new.end)}:
             kept = tuple(new if found is old else found for found in self._by_token.get(i, ()))
             self._by_token[i] = kept or (new,)
@@ -69,6 +72,7 @@ class Mentions:
         start, end = found[0].start, found[0].end
         self._all = [old for old in self._all if old.end <= start or end <= old.start]
         self._all.extend(found)
+        self._in_order = None
         for i in range(start, end):
             self._by_token[i] = found
 
@@ -82,7 +86,13 @@ class Mentions:
 
     def __iter__(self) -> Iterator[Mention]:
         """Iterate over the mentions in the order of the text."""
-        return iter(sorted(self._all, key=lambda found: (found.start, found.end, found.actor.id)))
+        if self._in_order is None:
+            self._in_order = tuple(sorted(self._all, key=lambda found: (found.start, found.end, found.actor.id)))
+        return iter(self._in_order)
+
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """Iterate over the mentions that begin in a span of tokens, in the order of the text."""
+        return (found for found in self if start <= found.start < end)
 
     def head(self, found: Mention) -> Token:
         """Return the token by which a mention hangs in the parse."""

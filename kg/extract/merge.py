@@ -76,9 +76,17 @@ def merge_reports(article: Article, reports: Iterable[Report]) -> tuple[Event, .
     return _distinct(events)
 
 
-def _dated_first(report: Report) -> tuple[bool, bool, int, tuple[int, int]]:
-    """Dated reports found events of their own before undated ones join them."""
-    return (report.date is None, report.occasion is None, report.evidence.start, report.evidence.trigger_span)
+def _dated_first(report: Report) -> tuple[bool, bool, int, tuple[int, int], str, str]:
+    """Dated reports found events of their own before undated ones join them; of one place, the occasion decides."""
+    at = report.evidence
+    return (
+        report.date is None,
+        report.occasion is None,
+        at.start,
+        at.trigger_span,
+        report.occasion or "",
+        at.modality,
+    )
 
 
 def _by_fit(groups: list[_Group], report: Report) -> list[_Group]:

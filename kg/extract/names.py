@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.bodies import find_bodies
 from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Form, Mention, Mentions
-from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PERSON_ROLES, QUALIFIERS
+from kg.extract.people import continues, find_people, is_end_of_name
+from kg.extract.roles import PERSON_ROLES, QUALIFIERS
 from kg.extract.titles import read_titles
-from kg.model import Actor, ActorId, slug
+from kg.model import Actor
 
-_NOT_NAMES: Final = frozenset(
-    "victory easter christmas covid covid-19 internet bible koran quran pm gmt utc monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december president minister".split()
-)
-_ORG_LABELS: Final = frozenset({"ORG"})
-_SURNAME_TAGS: Final = frozenset({"NNP", "NNPS", "NNS", "NN"})
-_SURNAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_COMMON_SURNAMES: Final = frozenset(
-    "Brown Bush Young Green White Major King Moon Bishop Hill Lake Snow Key Fox Hunt Gates Burns Straw English Austin Scotland Nepal Magyar Khan Rama Park Long Sall Craft Muscat Cook Price Power Grant Marsh Field Rice Wolf Sharp May March Long".split()
-)
-"""Surnames of office holders that are common words too: they count only where the recogniser sees a name."""
 _SHORTEST_DATELINE: Final = 3
 _LONGEST_DATELINE: Final = 14
-_SHORTEST_SURNAME: Final = 4
 _BESIDE_GEORGIA: Final = frozenset(
     "Alabama Arizona Arkansas California Colorado Florida Illinois Kentucky Louisiana Michigan Mississippi Missouri Nevada "
     "Ohio Oklahoma Pennsylvania Tennessee Texas Virginia Wisconsin Carolina Atlanta Savannah".split()
@@ -53,12 +42,9 @@ def find_names(doc: Doc, *, gazetteer: Gazetteer, known: Known) -> Mentions:
         if start < body:
             continue
         _add_known(mentions, doc, start, end, entries, known=known, persons=persons, gazetteer=gazetteer)
-    _add_surnames(mentions, doc, gazetteer=gazetteer, known=known)
-    for ent in persons:
-        _add_person(mentions, ent, gazetteer=gazetteer, known=known)
-    for ent in doc.ents:
-        if ent.label_ in _ORG_LABELS and ent.start >= body:
-            _add_organisation(mentions, ent)
+    _add_koreas(mentions, gazetteer)
+    find_people(mentions, persons=persons, body=body, gazetteer=gazetteer, known=known)
+    find_bodies(mentions, body=body)
     for found in [found for found in mentions if found.kind == "person"]:
         read_titles(mentions, found, gazetteer=gazetteer, known=known)
     return mentions
@@ -95,31 +81,61 @@ def _add_known(
         entry = named[0]
     if entry.actor.kind == "organization" and _is_national(doc, start, gazetteer):
         return  # "Kyrgyzstan's Security Council" is read as an organ of its state
-    if entry.person is None:
-        # "Chad Wolf", "Victoria Nuland": a place name inside a longer name of a person is no place.
-        inside = [ent for ent in persons if ent.start <= start and end <= ent.end and len(ent) > end - start]
-        if (
-            inside
-            and entry.form in {"name", "capital", "adjective"}
-            and start == inside[0].start
-            and entry.actor.kind == "state"
-        ):
-            rest = doc[end : inside[0].end]
-            if (
-                len(rest)
-                and rest[0].lower_ not in PERSON_ROLES
-                and rest[0].lower_ not in QUALIFIERS
-                and entry.form != "adjective"
-            ):
-                return
-        if entry.actor.kind == "state":
-            known.states[entry.actor.name] += 1
+    if _is_told_otherwise(doc[start:end], entry, known, persons) or _is_in_a_name(doc[start:end], entry, persons):
+        return
+    if entry.person is None and entry.actor.kind == "state":
+        known.states[entry.actor.name] += 1
     gender = entry.person.gender if entry.person else ""
     actor = gazetteer.acting(entry.person, on=known.published) if entry.person else entry.actor
     found = Mention(start=start, end=end, actor=actor, form=_form(doc, end, entry), how=entry.form, gender=gender)
     mentions.add(found)
     if entry.person is not None:
         known.remember(found, doc)
+    if entry.actor.kind == "group":
+        known.group = found
+
+
+def _is_told_otherwise(span: Span, entry: Entry, known: Known, persons: list[Span]) -> bool:
+    """Return whether the article itself said what a short name stands for: an acronym, or somebody's last name."""
+    if span.text in known.bodies or (entry.form == "capital" and span.text in known.people):
+        return True  # "Paris" after "Valeska Paris" is she
+    if entry.person is None or len(span) > 1:
+        return False
+    if span.text in known.people or continues(span.doc, span.end, persons):
+        return True
+    return any(ent[-1].text == span.text and is_end_of_name(span.doc, ent.end - 1, [ent]) for ent in persons)
+
+
+def _is_in_a_name(span: Span, entry: Entry, persons: list[Span]) -> bool:
+    """Return whether a place name is part of a longer name of a person: "Chad Wolf", "Victoria Nuland"."""
+    if entry.person is not None or entry.actor.kind != "state" or entry.form not in {"name", "capital"}:
+        return False
+    inside = [ent for ent in persons if ent.start <= span.start and span.end <= ent.end and len(ent) > len(span)]
+    if not inside:
+        return False
+    if span.start == inside[0].start:
+        rest = span.doc[span.end]
+        return rest.lower_ not in PERSON_ROLES and rest.lower_ not in QUALIFIERS
+    return entry.form == "capital" and span.end == inside[0].end and _is_loose_start(span.doc, inside[0].start)
+
+
+def _is_loose_start(doc: Doc, i: int) -> bool:
+    """Return whether a span of the recogniser begins with a name and not with a role or a state."""
+    return doc[i].tag_ == "NNP" and doc[i].lower_ not in PERSON_ROLES and doc[i].lower_ not in QUALIFIERS
+
+
+def _add_koreas(mentions: Mentions, gazetteer: Gazetteer) -> None:
+    """Let "the two Koreas" stand for both."""
+    if "Koreas" not in mentions.doc.text:
+        return
+    both = [state for name in ("North Korea", "South Korea") if (state := gazetteer.by_state_name.get(name))]
+    for token in mentions.doc:
+        if token.text == "Koreas" and both and not mentions.at(token):
+            mentions.add(*(_named(token, state.actor, how="both Koreas") for state in both))
+
+
+def _named(token: Token, actor: Actor, *, how: str) -> Mention:
+    return Mention(start=token.i, end=token.i + 1, actor=actor, form="name", how=how)
 
 
 def _is_geography(doc: Doc, start: int, end: int) -> bool:
@@ -157,128 +173,3 @@ def _form(doc: Doc, end: int, entry: Entry) -> Form:
             before_noun = last.tag_ in {"NN", "NNP"} and end < len(doc) and doc[end].tag_.startswith("NN")
             return "people" if before_noun else "name"
     return form
-
-
-def _add_surnames(mentions: Mentions, doc: Doc, *, gazetteer: Gazetteer, known: Known) -> None:
-    for token in doc:
-        if token.tag_ not in _SURNAME_TAGS or not token.text[0].isupper() or mentions.at(token):
-            continue
-        if _is_first_name(token):
-            continue
-        before = doc[token.i - 1] if token.i else None
-        if (
-            before is not None
-            and before.ent_type_ == "PERSON"
-            and token.ent_type_ == "PERSON"
-            and before.lower_ not in HONORIFICS
-            and (before.lower_ not in PERSON_ROLES and not mentions.at(before))
-        ):
-            continue  # the last word of another person's full name
-        earlier = known.people.get(token.text)
-        if earlier is not None:
-            mentions.add(replace(earlier, start=token.i, end=token.i + 1, how="surname", title=(), owner=None))
-            continue
-        titled = before is not None and (before.lower_ in PERSON_ROLES or before.lower_ in HONORIFICS)
-        if not titled and (
-            token.ent_type_ in {"DATE", "EVENT", "WORK_OF_ART", "FAC"} or len(token.text) < 3 and token.text != "Xi"
-        ):
-            continue
-        person = gazetteer.by_surname(token.text, on=known.published, heads_only=not titled)
-        long_enough = len(token.text) >= _SHORTEST_SURNAME or token.text == "Xi"
-        plain = long_enough and token.text not in _COMMON_SURNAMES and not token.ent_type_
-        if person is not None and (titled or token.ent_type_ in _SURNAME_LABELS or plain):
-            found = Mention(
-                start=token.i,
-                end=token.i + 1,
-                actor=gazetteer.acting(person, on=known.published),
-                form="name",
-                how="surname of an office holder",
-                gender=person.gender,
-            )
-            mentions.add(found)
-            known.remember(found, doc)
-
-
-def _is_first_name(token: Token) -> bool:
-    """Return whether a longer name goes on after a token: "Ahmed" of "Ahmed Hussen" is not Abiy Ahmed."""
-    if token.i + 1 >= len(token.doc):
-        return False
-    following = token.doc[token.i + 1]
-    if following.tag_ in _SURNAME_TAGS and following.ent_type_ == "PERSON" and token.ent_type_ == "PERSON":
-        return True
-    return token.dep_ == "compound" and token.head.tag_ in {"NNP", "NNPS"} and 0 < token.head.i - token.i < 5
-
-
-def _add_person(mentions: Mentions, ent: Span, *, gazetteer: Gazetteer, known: Known) -> None:
-    start, end = ent.start, ent.end
-    while start < end and (
-        ent.doc[start].lower_ in HONORIFICS
-        or ent.doc[start].lower_ in PERSON_ROLES
-        or ent.doc[start].tag_ in {"DT", "POS"}
-        or mentions.at(start)
-    ):
-        start += 1
-    while end > start and (
-        ent.doc[end - 1].tag_ in {"POS", ",", ".", ":", "HYPH"} or ent.doc[end - 1].text in {"'s", "’s", "-"}
-    ):
-        end -= 1
-    if start >= end or not mentions.is_free(start, end) or not ent.doc[end - 1].text[0].isupper():
-        return
-    name = ent.doc[start:end].text
-    if slug(name) in _NOT_NAMES or not slug(name) or any(c.isdigit() for c in name):
-        return
-    if end - start == 1 and name not in known.people and not _is_titled(ent.doc, start):
-        return  # one unknown word is too little to make a person of
-    if end - start == 1 and start and ent.doc[start - 1].lower_ in {"sir", "dame"}:
-        # "Sir Keir": British usage puts the title before the first name
-        name = next((full for full in known.people if full.startswith(f"{name} ")), name)
-    earlier, person = known.people.get(name), gazetteer.person_spelled(name)
-    gender = earlier.gender if earlier else ""
-    if earlier:
-        actor = earlier.actor
-    elif person:
-        actor, gender = gazetteer.acting(person, on=known.published), person.gender
-    else:
-        actor = Actor(id=ActorId(slug(name)), name=name, kind="person")
-    found = Mention(start=start, end=end, actor=actor, form="name", how="recognised", gender=gender)
-    mentions.add(found)
-    known.remember(found, ent.doc)
-
-
-def _is_titled(doc: Doc, i: int) -> bool:
-    return i > 0 and (doc[i - 1].lower_ in HONORIFICS or doc[i - 1].lower_ in PERSON_ROLES)
-
-
-def _add_organisation(mentions: Mentions, ent: Span) -> None:
-    start, end = ent.start, ent.end
-    if ent.doc[start].lower_ in {"the", "a", "an"}:
-        start += 1
-    if start < end and ent.doc[end - 1].tag_ == "POS":
-        end -= 1
-    inside = [found for i in range(start, end) for found in mentions.at(i)]
-    if start >= end or any(
-        found.form not in {"adjective", "place", "name"} or found.kind != "state" for found in inside
-    ):
-        return
-    last = ent.doc[end - 1]
-    if inside and (last.lower_ in ORGAN_NOUNS or last.lower_ in PERSON_ROLES or inside[0].end >= end):
-        return  # "the Russian Foreign Ministry" is read as an organ of its state
-    if not inside and (end - start < 2 and not last.text.isupper()):
-        return  # a single unknown word labelled ORG is most often a person or a place
-    name = ent.doc[start:end].text
-    if (
-        "," in name
-        or "-led" in name
-        or not any(c.isupper() for c in name)
-        or last.lower_ in PERSON_ROLES
-        or last.lower_ in ORGAN_NOUNS
-        or not slug(name)
-    ):
-        return
-    state = inside[0].actor.state if inside else ""
-    actor = Actor(id=ActorId(slug(name)), name=name, kind="organization", state=state)
-    new = Mention(start=start, end=end, actor=actor, form="name", how="recognised")
-    if inside:
-        mentions.replace(inside[0], new)
-    else:
-        mentions.add(new)

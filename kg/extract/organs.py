@@ -57,10 +57,10 @@ def find_organs(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> No
                     )
                 )
             continue
-        found = _resolve(words, owner, start, end, lower, gazetteer=gazetteer, known=known)
+        found = resolve_organ(words, owner, start, end, lower, gazetteer=gazetteer, known=known)
         if found is not None:
             others = [
-                _resolve(words, more, start, end, lower, gazetteer=gazetteer, known=known)
+                resolve_organ(words, more, start, end, lower, gazetteer=gazetteer, known=known)
                 for more in _owners_beside(mentions, owner)
             ]
             _put(mentions, found, *(other for other in others if other is not None))
@@ -165,9 +165,10 @@ def _owner_after(mentions: Mentions, i: int) -> tuple[int, Mention | None, tuple
     return i + 1, None, ()
 
 
-def _resolve(
+def resolve_organ(
     words: tuple[str, ...], owner: Mention, start: int, end: int, noun: str, *, gazetteer: Gazetteer, known: Known
 ) -> Mention | None:
+    """Return the mention of an organ or office by its words and the state or organisation that has it."""
     actor = owner.actor
     clean = tuple(word for word in plain_title(words) if word.isalpha() and word not in _NO_TITLE_WORDS)
     if noun in PEOPLE_NOUNS and noun not in ORGAN_NOUNS:
@@ -181,6 +182,11 @@ def _resolve(
     offices = offices_of(clean)
     if offices and not past:
         person = gazetteer.holder(offices, actor.id, on=known.published)
+        if person is None:
+            # "the Israeli leader": of president and prime minister the one whom the article names
+            named = {one.actor.id for one in known.people.values()}
+            both = [p for p in gazetteer.holders(offices, actor.id, on=known.published) if p.actor.id in named]
+            person = both[0] if len(both) == 1 else None
         if person is not None:
             return Mention(
                 start=start,

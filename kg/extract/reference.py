@@ -7,23 +7,23 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.collectives import clause_subject, find_collective, is_definite, together
+from kg.extract.collectives import clause_subject, find_collective, together
 from kg.extract.discourse import Discourse
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.roles import GROUP_NOUNS
+from kg.extract.takenup import take_up
 
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _I: Final = frozenset({"i", "me", "my"})
-_STATE_NOUNS: Final = frozenset({"country", "nation"})
 _SUBJECT_DEPS: Final = frozenset({"nsubj", "nsubjpass", "poss"})
 _OBJECT_DEPS: Final = frozenset({"dobj", "pobj", "dative", "obj"})
 
 
 def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> None:
     """Add the pronouns and collectives of a sentence to the mentions, then remember who was named in it."""
+    discourse.next_sentence()
     for token in sent:
         several = find_collective(token, mentions, discourse)
         if several:
@@ -32,23 +32,22 @@ def resolve_sentence(sent: Span, mentions: Mentions, discourse: Discourse) -> No
             found = _pronoun(token, sent, mentions, discourse)
             if found is not None:
                 mentions.add(_standing_in(found, token, sent, mentions, how="pronoun"))
-        elif (
-            token.lower_ in GROUP_NOUNS
-            and not mentions.at(token)
-            and any(c.lower_ in {"the", "that"} for c in token.children)
-        ):
-            group = next((f for f in reversed(discourse.states[-6:]) if f.kind in {"group", "organization"}), None)
-            if group is not None:
-                mentions.add(_standing_in(group, token, sent, mentions, how="the group"))
-        elif token.lower_ in _STATE_NOUNS and not mentions.at(token) and is_definite(token):
-            found = _other_state(token, mentions, discourse)
-            if found is not None:
-                mentions.add(_standing_in(found, token, sent, mentions, how="the country"))
+        elif token.tag_.startswith("NN") and not mentions.at(token):
+            taken, how = take_up(token, mentions, discourse)
+            if taken is not None:
+                mentions.add(_standing_in(taken, token, sent, mentions, how=how))
         for found in mentions.at(token):
             if found.form != "pronoun" and found.start <= token.i and token == mentions.head(found):
                 discourse.note(found, subject=token.dep_ in {"nsubj", "nsubjpass"})
+            elif found.form == "pronoun" and token.dep_ in {"nsubj", "nsubjpass"} and len(mentions.at(token)) == 1:
+                discourse.subjects.append(found)
     for token in sent:
-        if token.dep_ in {"nsubj", "nsubjpass"} and any(found.form != "pronoun" for found in mentions.at(token)):
+        if token.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
+        at = mentions.at(token)
+        if len(at) > 1 and at[0].form == "pronoun":
+            discourse.joint = at
+        elif any(found.form != "pronoun" for found in at):
             discourse.joint = together(token, mentions)
     _note_speaker(sent, mentions, discourse)
 
@@ -77,13 +76,15 @@ def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse)
 def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse: Discourse) -> Mention | None:
     """Return the nearest person of the gender: a subject for a subject, no co-argument for an object."""
     clause = clause_subject(token)
-    barred: set[str] = set()
+    barred = _speaker_of_quote(token, sent, mentions, discourse)
     if token.dep_ in _OBJECT_DEPS and clause is not None:
-        barred = {found.actor.id for found in mentions.at(clause)}
+        barred |= {found.actor.id for found in mentions.at(clause)}
     if token.dep_ in _SUBJECT_DEPS:
         above = _subject_above(token, gender, mentions)
-        if above is not None:
+        if above is not None and above.actor.id not in barred and above.gender:
             return above
+    else:
+        above = None
     same_sentence = [
         found
         for i in range(sent.start, token.i)
@@ -91,16 +92,27 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
         if found.kind == "person" and found.form != "pronoun" and mentions.head(found).i == i
     ]
     fits = [f for f in same_sentence if f.gender in {gender, ""} and f.actor.id not in barred]
+    fits = [f for f in fits if f.gender] or ([] if above is not None else fits)
     if fits:
         subjects = [f for f in fits if mentions.head(f).dep_ in {"nsubj", "nsubjpass"}]
         if token.dep_ in _SUBJECT_DEPS and subjects:
             return subjects[-1]
         return fits[-1]
+    if above is not None and above.actor.id not in barred:
+        return above
     for pile in (discourse.subjects, discourse.persons) if token.dep_ in _SUBJECT_DEPS else (discourse.persons,):
         for found in reversed(pile[-8:]):
             if found.kind == "person" and found.gender in {gender, ""} and found.actor.id not in barred:
                 return found
     return None
+
+
+def _speaker_of_quote(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) -> set[str]:
+    """Return who speaks the words that a pronoun is part of: "he" in a quotation is somebody else."""
+    if token.doc.text.count('"', 0, token.idx) % 2 == 0:
+        return set()
+    speaker = _speaker_of(sent, mentions) or discourse.speaker
+    return {speaker.actor.id} if speaker is not None else set()
 
 
 def _subject_above(token: Token, gender: str, mentions: Mentions) -> Mention | None:
@@ -134,16 +146,6 @@ def _thing(token: Token, mentions: Mentions, discourse: Discourse) -> Mention | 
             return None
     recent = [found for found in discourse.subjects[-2:] if found.kind != "person"]
     return recent[-1] if recent else None
-
-
-def _other_state(token: Token, mentions: Mentions, discourse: Discourse) -> Mention | None:
-    """Return the state that "the country" takes up: the last one spoken of that does not act in this clause."""
-    subject = clause_subject(token)
-    acting = (
-        {found.actor.state for found in mentions.at(subject)} if subject is not None and subject != token else set()
-    )
-    states = [found for found in discourse.states[-4:] if found.kind == "state" and found.actor.state not in acting]
-    return states[-1] if states else None
 
 
 def _speaker_of(sent: Span, mentions: Mentions) -> Mention | None:

@@ -42,7 +42,7 @@ PERSON_ROLES: Final = frozenset(
     "senator congressman congresswoman lawmaker deputy adviser advisor diplomat negotiator prosecutor judge justice speaker "
     "candidate official marshal sheikh ayatollah taoiseach counterpart vice-president undersecretary counsellor counselor "
     "attorney nominee chargé coordinator rapporteur delegate consul legislator parliamentarian mp captain lieutenant major "
-    "brigadier foreign-minister kanselir tsar czar warlord dissident cleric president-elect co-chair administrator pm colleague homologue taoiseach".split()
+    "brigadier foreign-minister ceo boss founder co-founder executive kanselir tsar czar warlord dissident cleric president-elect co-chair administrator pm colleague homologue taoiseach".split()
 )
 """Nouns that name one person by a function; before or after a name they tell whom the person acts for."""
 
@@ -76,6 +76,14 @@ GROUP_NOUNS: Final = frozenset(
 )
 """Nouns that describe an organisation: with "the" they take one up that was named before."""
 
+ARMED_NOUNS: Final = frozenset(
+    "army forces force militia militias front guard brigade brigades resistance fighters insurgency guerrillas".split()
+)
+"""Nouns in the name of a body that say it is armed."""
+
+STORMS: Final = frozenset("typhoon hurricane cyclone storm tropical earthquake mount operation lake camp".split())
+"""Words that begin a name of no actor: "Typhoon Haiyan", "Operation Sindoor"."""
+
 PEOPLE_NOUNS: Final = frozenset(
     "people citizens nationals civilians protesters demonstrators rebels militants fighters insurgents separatists gunmen "
     "activists workers students refugees migrants settlers opposition militia militias extremists terrorists journalists "
@@ -94,7 +102,7 @@ QUALIFIERS: Final = frozenset(
     "maritime border general middle east peace nuclear policy press lead embattled caretaker self-declared "
     "right-wing left-wing nationalist populist centrist army navy parliament parliamentary intelligence "
     "police revolutionary elected president-elect development international cooperation deputy-head relations "
-    "information news transitional".split()
+    "information news transitional presidential ministerial governmental rebel guerrilla personal private".split()
 )
 """Words that may stand between a state and a role: "the Russian deputy foreign minister"."""
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc
 
+from kg.extract.apposed import apposed_title, named_of_state, state_taken_for_granted
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.roles import HONORIFICS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
+from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
+
+_WITH_PORTFOLIO: Final = frozenset({"minister", "secretary"})
+_CROWNS: Final = frozenset({"king", "queen", "emperor", "emir", "sultan"})
+_PORTFOLIO_TAGS: Final = frozenset({"NNP", "NN", "NNS", "NNPS"})
 
 
 def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, known: Known) -> None:
@@ -19,6 +25,16 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
     if not title:
         title, owner = _title_after(mentions, found)
         state = state or owner
+    if state is None:
+        beside, owner = apposed_title(mentions, replace(found, start=start))
+        if not beside and not title:
+            beside, owner = named_of_state(mentions, found, gazetteer=gazetteer, known=known)
+        if beside:
+            title, state = title or beside, owner
+    if not title and doc[found.start].lower_ in _CROWNS and found.actor.id in gazetteer.reference.persons:
+        title = (doc[found.start].lower_,)  # "King Mohammed VI": the title is part of the name
+    if state is None and title and not found.actor.state:
+        state = state_taken_for_granted(mentions, replace(found, start=start), title)
     if start == found.start and not title:
         return
     actor = found.actor
@@ -64,6 +80,16 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
             else:
                 break
         elif (
+            token.lower_ in {"the", "presidency", "council", "treasury"}
+            and i > 1
+            and doc[i - 2].lower_ in {"of", "the"}
+        ):
+            i -= 1  # "Secretary of the Presidency Paul Oquist"
+            words += [token.lower_] if token.lower_ != "the" else []
+        elif words and words[-1] in _WITH_PORTFOLIO and token.tag_ in _PORTFOLIO_TAGS and not token.ent_type_:
+            words.append(token.lower_)  # "Mining Minister"
+            i -= 1
+        elif (
             token.lower_ in PERSON_ROLES
             or token.lower_ in HONORIFICS
             or token.lower_ in QUALIFIERS
@@ -97,6 +123,7 @@ def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], M
         return (), None
     words: list[str] = []
     owner: Mention | None = None
+    last = i
     for token in doc[i + 1 : i + 13]:
         at = mentions.at(token)
         if at and at[0].kind == "person":
@@ -107,10 +134,25 @@ def _title_after(mentions: Mentions, found: Mention) -> tuple[tuple[str, ...], M
             owner = owner or (at[0] if at[0].form in {"adjective", "name", "organ", "place"} else None)
             if "of" in words and token.i + 1 == at[0].end:
                 break
-        elif token.lower_ in PERSON_ROLES or token.lower_ in QUALIFIERS or token.lower_ in {"of", "for", "to", "and"}:
+        elif (
+            token.lower_ in PERSON_ROLES
+            or token.lower_ in QUALIFIERS
+            or token.lower_ in {"of", "for", "to", "and"}
+            or token.lower_ in ORGAN_NOUNS
+            and words
+            and {"of", "for", "at"} & set(words)
+        ):
             words.append(token.lower_)
         elif token.tag_ not in {"DT", "POS", "PRP$", "HYPH"}:
             break
+        last = token.i
     while words and words[-1] in {"of", "for", "to", "and"}:
         words.pop()
+    if _is_subject(doc, last + 1):
+        return (), None  # a headline: "Roh, Japanese foreign minister confer"
     return (tuple(words), owner) if any(word in PERSON_ROLES for word in words) else ((), None)
+
+
+def _is_subject(doc: Doc, i: int) -> bool:
+    """Return whether a plural verb follows directly: what stands before it acts itself."""
+    return i < len(doc) and doc[i].tag_ == "VBP"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.known import Known
 from kg.extract.mentions import Mention
 from kg.extract.offices import office_claims
 from kg.extract.pipeline import Paragraph
@@ -20,7 +21,7 @@ def _leads(text: str, *names: Mention) -> list[tuple[str, str, str]]:
     article = Article(id="a1", text="-" * OFFSET + parsed.text)
     paragraph = Paragraph(parsed, OFFSET, Segment(OFFSET, OFFSET + len(parsed.text), "body"))
     reports = list(
-        office_claims(article, paragraph, sentence(parsed), mentions(parsed, *names), small_gazetteer().by_state_name)
+        office_claims(article, paragraph, sentence(parsed), mentions(parsed, *names), small_gazetteer(), Known(article))
     )
     assert all(report.relation.id == "leads" for report in reports)
     return [
