@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from spacy.tokens import Span, Token
@@ -13,7 +13,7 @@ from kg.extract.claims import Claim, LearnedRule, may_interact
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.slots import is_noun, is_verb
 from kg.extract.status import Status
-from kg.learned import NONE, Calibration, Reading
+from kg.learned import NONE, Calibration, Question, Reading
 from kg.model import RelationId
 from kg.ontology import RelationType, load_relations
 
@@ -24,11 +24,18 @@ _LEAST: Final = 0.2
 class ReadsPairs(Protocol):
     """Anything that can tell how likely each relation between two mentions of a sentence is."""
 
-    def read(
-        self, words: Sequence[str], spans: Sequence[tuple[int, int]], pairs: Iterable[tuple[int, int]]
-    ) -> list[Reading]:
-        """Return a reading of each pair of spans."""
+    def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
+        """Return for each question a reading of each of its pairs."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with its mentions and what the rules claim that it says."""
+
+    sent: Span
+    mentions: Mentions
+    claims: Sequence[Claim]
 
 
 class SecondReader:
@@ -46,27 +53,26 @@ class SecondReader:
         self._reader: Final = reader
         self._calibration: Final = calibration
 
-    def claims(self, claims: Iterable[Claim], sent: Span, mentions: Mentions) -> list[Claim]:
-        """Return the claims of a sentence after both readers, in the order of their triggers."""
-        claims = list(claims)
-        candidates = find_candidates(sent, mentions)
-        if not candidates.pairs:
-            return claims
-        readings = self._readings(sent, candidates)
-        confirmed = [self._weighed(claim, candidates, readings) for claim in claims]
-        taken = {_sides(claim.source, claim.target) for claim in confirmed}
-        found = [*confirmed, *self._own(candidates, readings, mentions, taken)]
-        return sorted(found, key=lambda claim: (claim.trigger.i, claim.source.start, claim.target.start))
-
-    def _readings(self, sent: Span, candidates: Candidates) -> dict[tuple[int, int], Reading]:
-        words = [token.text for token in sent]
-        spans = [
-            (max(found.start, sent.start) - sent.start, min(found.end, sent.end) - sent.start)
-            for found in candidates.mentions
+    def claims(self, article: Sequence[Told]) -> list[list[Claim]]:
+        """Return the claims of each sentence of an article after both readers, in the order of their triggers."""
+        found = [find_candidates(told.sent, told.mentions) for told in article]
+        asked = [i for i, candidates in enumerate(found) if candidates.pairs]
+        answers = self._reader.read([_question(article[i].sent, found[i]) for i in asked])
+        readings = {
+            i: {(each.source, each.target): each for each in answer} for i, answer in zip(asked, answers, strict=True)
+        }
+        return [
+            self._both(told, found[i], readings[i]) if i in readings else list(told.claims)
+            for i, told in enumerate(article)
         ]
-        return {(each.source, each.target): each for each in self._reader.read(words, spans, candidates.pairs)}
 
-    def _weighed(self, claim: Claim, candidates: Candidates, readings: dict[tuple[int, int], Reading]) -> Claim:
+    def _both(self, told: Told, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]) -> list[Claim]:
+        confirmed = [self._weighed(claim, candidates, readings) for claim in told.claims]
+        taken = {_sides(claim.source, claim.target) for claim in confirmed}
+        claims = [*confirmed, *self._own(candidates, readings, told.mentions, taken)]
+        return sorted(claims, key=lambda claim: (claim.trigger.i, claim.source.start, claim.target.start))
+
+    def _weighed(self, claim: Claim, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]) -> Claim:
         """Return a rule's claim with the trust that it has after the reader's say."""
         reading = self._reading_of(claim, candidates, readings)
         if reading is None:
@@ -75,7 +81,7 @@ class SecondReader:
         return replace(claim, trust=self._calibration.of_rule(claim.trust, agreed))
 
     def _reading_of(
-        self, claim: Claim, candidates: Candidates, readings: dict[tuple[int, int], Reading]
+        self, claim: Claim, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]
     ) -> Reading | None:
         """Return the reading of a claim's pair, the one that supports it most where several mentions fit."""
         sources, targets = _numbers(claim.source, candidates), _numbers(claim.target, candidates)
@@ -87,7 +93,7 @@ class SecondReader:
     def _own(
         self,
         candidates: Candidates,
-        readings: dict[tuple[int, int], Reading],
+        readings: Mapping[tuple[int, int], Reading],
         mentions: Mentions,
         taken: set[tuple[str, ...]],
     ) -> Iterator[Claim]:
@@ -112,6 +118,15 @@ class SecondReader:
                     _status(reading),
                 )
         yield from best.values()
+
+
+def _question(sent: Span, candidates: Candidates) -> Question:
+    start, end = sent.start, sent.end
+    return Question(
+        words=[token.text for token in sent],
+        spans=[(found.start - start, min(found.end, end) - start) for found in candidates.mentions],
+        pairs=candidates.pairs,
+    )
 
 
 def likeliest(reading: Reading) -> RelationType:

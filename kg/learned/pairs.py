@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
 
-from kg.learned.encoder import LONGEST, encode
+from kg.learned.encoder import LONGEST, encode, softmax
 from kg.learned.weights import Array, Weights, load_weights, vocabulary_path
 from kg.learned.wordpieces import WordPieces
 from kg.model import MODALITIES, Modality
@@ -17,6 +17,19 @@ from kg.model import MODALITIES, Modality
 NONE: Final = "none"
 """The relation of two actors between whom a sentence reports nothing."""
 _OPEN, _CLOSE = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence and what is asked of it.
+
+    ``words`` are its tokens; ``spans`` its mentions, first token and the one after the last; ``pairs`` the numbers of
+    the spans to read, source first. A pair with a mention beyond the first 256 word pieces is not read.
+    """
+
+    words: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+    pairs: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +60,21 @@ class PairReader:
         self._weights: Final = weights
         self._pieces: Final = pieces
 
-    def read(
-        self, words: Sequence[str], spans: Sequence[tuple[int, int]], pairs: Iterable[tuple[int, int]]
-    ) -> list[Reading]:
-        """Return a reading of each pair (numbers of spans, source first), in the order of the pairs.
+    def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
+        """Return for each question of an article a reading of each of its pairs, in their order."""
+        marked = [mark(question.words, question.spans, self._pieces) for question in questions]
+        encoded = encode(self._weights.encoder, [numbers for numbers, _ in marked], layers=self._weights.layers)
+        return [
+            self._readings(question, opening, vectors, attention)
+            for question, (_, opening), (vectors, attention) in zip(questions, marked, encoded, strict=True)
+        ]
 
-        Parameters
-        ----------
-        words
-            The tokens of the sentence.
-        spans
-            The mentions: first token, and the one after the last.
-        pairs
-            Which of them to read; a pair with a mention beyond the first 256 word pieces is left out.
-        """
-        numbers, opening = mark(words, spans, self._pieces)
-        asked = [(a, b) for a, b in pairs if opening[a] < LONGEST and opening[b] < LONGEST]
+    def _readings(
+        self, question: Question, opening: Sequence[int], vectors: Array, attention: Array
+    ) -> list[Reading]:
+        asked = [(a, b) for a, b in question.pairs if opening[a] < LONGEST and opening[b] < LONGEST]
         if not asked:
             return []
-        vectors, attention = encode(self._weights.encoder, numbers, layers=self._weights.layers)
         rows = np.array([[opening[a], opening[b]] for a, b in asked])
         relation, polarity, modality = self._heads(vectors, attention, rows[:, 0], rows[:, 1])
         return [
@@ -89,7 +98,7 @@ class PairReader:
         features = np.concatenate([a, b, a * b, shared @ vectors], axis=-1)
         hidden = np.tanh(features @ heads["hidden.weight"].T + heads["hidden.bias"])
         relation, polarity, modality = (
-            _softmax(hidden @ heads[f"{name}.weight"].T + heads[f"{name}.bias"])
+            softmax(hidden @ heads[f"{name}.weight"].T + heads[f"{name}.bias"])
             for name in ("relation", "polarity", "modality")
         )
         return relation, polarity, modality
@@ -125,9 +134,3 @@ def load_pair_reader() -> PairReader:
         If no installed package has the encoder, or its file is not the published one.
     """
     return PairReader(load_weights(), WordPieces(vocabulary_path()))
-
-
-def _softmax(x: Array) -> Array:
-    x = np.exp(x - x.max(-1, keepdims=True))
-    scaled: Array = x / x.sum(-1, keepdims=True)
-    return scaled
