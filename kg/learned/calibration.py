@@ -33,11 +33,11 @@ class Calibration:
 
     def of_rule(self, trust: float, support: float) -> float:
         """Return the share of right claims among those that a rule trusts so far and the reader supports so far."""
-        return _share(self.rule, (1.0, _log_odds(trust), _log_odds(support)))
+        return _share(self.rule, (1.0, log_odds(trust), log_odds(support)))
 
     def of_reader(self, support: float) -> float:
         """Return the share of right claims among those that only the reader makes."""
-        return _share(self.reader, (1.0, _log_odds(support)))
+        return _share(self.reader, (1.0, log_odds(support)))
 
 
 @cache
@@ -54,6 +54,6 @@ def _share(weights: Sequence[float], features: Sequence[float]) -> float:
     return round(min(_MOST, 1.0 / (1.0 + math.exp(-total))), 3)
 
 
-def _log_odds(share: float) -> float:
+def log_odds(share: float) -> float:
     bounded = min(1 - _FLOOR, max(_FLOOR, share))
     return math.log(bounded / (1 - bounded))
