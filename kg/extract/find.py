@@ -27,7 +27,7 @@ from kg.extract.merge import Report, merge_reports
 from kg.extract.names import find_names
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
-from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
+from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, keep_whole, load_model, parse
 from kg.extract.reference import resolve_sentence
 from kg.extract.status import Status, read_status
 from kg.model import Article, DateRange, Event
@@ -127,8 +127,9 @@ class Extractor:
 @cache
 def load_extractor(model: str = DEFAULT_MODEL) -> Extractor:
     """Return an extractor with the shipped tables and rules and an installed spaCy pipeline."""
-    nlp = load_model(model)
-    return Extractor(nlp=nlp, gazetteer=Gazetteer(load_reference(), nlp), lexicon=load_lexicon())
+    nlp, lexicon = load_model(model), load_lexicon()
+    keep_whole(nlp, lexicon.hyphened())
+    return Extractor(nlp=nlp, gazetteer=Gazetteer(load_reference(), nlp), lexicon=lexicon)
 
 
 def extract(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> Iterator[tuple[Article, tuple[Event, ...]]]:

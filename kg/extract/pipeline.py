@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -67,6 +68,13 @@ def _split_at_brackets(nlp: Language) -> None:
     """Let the tokenizer cut brackets and slashes inside a word: "Putin(Right)" names Putin."""
     defaults = nlp.Defaults.infixes or []
     nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults, r"[()\[\]]", r"(?<=[A-Za-z])/(?=[A-Za-z])"]).finditer  # type: ignore[union-attr] # the default tokenizer is a Tokenizer
+
+
+def keep_whole(nlp: Language, words: Iterable[str]) -> None:
+    """Let the tokenizer leave hyphened words in one piece: the parser takes the "go" of "a go-between" for a verb."""
+    for word in words:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[union-attr] # as above
 
 
 def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:

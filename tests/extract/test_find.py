@@ -156,6 +156,12 @@ def test_without_a_date_in_the_text_the_publication_day_is_not_put_in() -> None:
     assert event.date is None
 
 
+def test_a_hyphened_word_of_a_rule_is_one_word() -> None:
+    events = _events("Oman acted as go-between for Iran and the United States.")
+
+    assert ("Oman", "mediated-between", "Iran") in _rows(events)
+
+
 def test_a_marked_span_is_an_actor_whatever_the_recogniser_thinks() -> None:
     text = "The Blue Hats attacked the Old Guild."
     marks = (MarkedSpan(start=4, end=13, actor="Blue Hats"), MarkedSpan(start=27, end=36, actor="Old Guild"))
