@@ -18,7 +18,7 @@ from kg.ontology import RelationType, load_relations
 PREPOSITIONS: Final = frozenset(
     "about above across after against ahead along alongside among around as at before behind below beneath beside between "
     "beyond by concerning despite during following for from in inside into like near of off on onto opposite out "
-    "outside over past per regarding since through throughout to toward towards under unlike until up upon versus via "
+    "outside over past per regarding round since through throughout to toward towards under unlike until up upon versus via "
     "vis-a-vis with within without".split()
 )
 PARTICLES: Final = frozenset(

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -74,7 +73,7 @@ def keep_whole(nlp: Language, words: Iterable[str]) -> None:
     """Let the tokenizer leave hyphened words in one piece: the parser takes the "go" of "a go-between" for a verb."""
     for word in words:
         for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[union-attr] # as above
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr] # as above
 
 
 def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
