@@ -268,6 +268,8 @@ class Matcher:
                 nodes += [t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)][:1]
             if len(nodes) <= len(rule.frame.path):
                 continue
+            if rule.frame.rest is not None and not self._has_rest(word, nodes, rule.frame.rest):
+                continue
             if sources is None:
                 sources = self._words.fill(predicate_subjects(word), mentions, alone=word.dep_ == "appos")
             if rule.frame.target == "poss":
