@@ -242,7 +242,9 @@ class Matcher:
         if above is not None:
             verb, trust = above
             if verb.lower_ in self._light.receivers and not is_passive(verb):
-                if not targets:
+                if targets and rule.relation.symmetric:  # "got an audience with B"
+                    sources = sources or self._words.fill(agents(verb), mentions, trust)
+                elif not targets:
                     sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
                     targets = self._words.fill(agents(verb), mentions, trust) if sources else []
             elif not sources:

@@ -14,6 +14,7 @@ _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "followi
 _BROKERING: Final = frozenset(
     "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
 )
+_PATRONAGE: Final = frozenset("mediation auspices aegis offices facilitation chairmanship arbitration".split())
 _MOVING: Final = frozenset(
     "reach reaches reached reaching come comes came coming go goes went gone going arrive arrives arrived arriving pour "
     "pours poured pouring flow flows flowed flowing flood flooded pass passed passes travelled traveled moved land lands "
@@ -72,8 +73,8 @@ def arrivals(verb: Token, preps: frozenset[str]) -> Iterator[Token]:
 
 
 def invited(noun: Token) -> tuple[Token, ...]:
-    """Return who acts at another's asking: "at the invitation of A, B came", "at A's request B sent troops"."""
+    """Return who acts at another's asking or with its help: "at the invitation of A, B came", "through A's mediation"."""
     prep = noun.head
-    if noun.lower_ in ASKING_NOUNS and noun.dep_ == "pobj" and prep.lower_ in {"at", "on", "upon"}:
-        return subjects(prep.head) if is_verb(prep.head) else ()
-    return ()
+    asked = noun.lower_ in ASKING_NOUNS and prep.lower_ in {"at", "on", "upon"}
+    helped = noun.lower_ in _PATRONAGE and prep.lower_ in {"under", "through", "with", "by"}
+    return subjects(prep.head) if (asked or helped) and noun.dep_ == "pobj" and is_verb(prep.head) else ()
