@@ -35,6 +35,8 @@ from kg.extract.slots import (
 )
 from kg.rules import Frame, Rule, Step
 
+_HAVING: Final = frozenset("have has had having enjoy enjoys enjoyed enjoying".split())
+
 
 class Matcher:
     """Matches rules with the parse of one sentence after the other.
@@ -247,6 +249,8 @@ class Matcher:
                 elif not targets:
                     sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
                     targets = self._words.fill(agents(verb), mentions, trust) if sources else []
+            elif sources and not targets and verb.lower_ in _HAVING:
+                targets = self._words.fill(agents(verb), mentions, trust)  # "B has the support of A"
             elif not sources:
                 # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
