@@ -311,11 +311,10 @@ def _verb_frame(words: list[str]) -> Frame:
     if is_particle and (
         tail[1] != "B" or tail[0] in {"out", "up", "down", "off", "back", "away"} or tail[0] not in PREPOSITIONS
     ):
-        particle_of_chain = _is_preposition(tail[1]) and tail[0] in {"in", "on"}
         noun_after = (
             not _is_preposition(tail[1]) and tail[1] not in {"B", "B's"} and tail[0] in {"in", "on", "over", "around"}
         )
-        if not particle_of_chain and not noun_after:
+        if not noun_after:
             particle, tail = tail[0], tail[1:]
     path, target, preps, rest = _tail(tail)
     return Frame(kind="verb", heads=heads, particle=particle, path=path, target=target, preps=preps, rest=rest)
