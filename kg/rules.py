@@ -18,7 +18,7 @@ from kg.ontology import RelationType, load_relations
 PREPOSITIONS: Final = frozenset(
     "about above across after against ahead along alongside among around as at before behind below beneath beside between "
     "beyond by concerning despite during following for from in inside into like near of off on onto opposite out "
-    "outside over past per regarding since through throughout to toward towards under unlike until up upon versus via "
+    "outside over past per regarding round since through throughout to toward towards under unlike until up upon versus via "
     "vis-a-vis with within without".split()
 )
 PARTICLES: Final = frozenset(
@@ -308,12 +308,13 @@ def _verb_frame(words: list[str]) -> Frame:
     heads, tail, particle = _alternatives(words[0]), words[1:], ""
     is_particle = tail[0] in PARTICLES and len(tail) > 1
     # "A call on B" is a preposition, "A call off talk with B" and "A single out B" hold a particle.
-    if is_particle and (tail[1] != "B" or tail[0] in {"out", "up", "down", "off", "back", "away"}):
-        particle_of_chain = _is_preposition(tail[1]) and tail[0] in {"in", "on"}
+    if is_particle and (
+        tail[1] != "B" or tail[0] in {"out", "up", "down", "off", "back", "away"} or tail[0] not in PREPOSITIONS
+    ):
         noun_after = (
             not _is_preposition(tail[1]) and tail[1] not in {"B", "B's"} and tail[0] in {"in", "on", "over", "around"}
         )
-        if not particle_of_chain and not noun_after:
+        if not noun_after:
             particle, tail = tail[0], tail[1:]
     path, target, preps, rest = _tail(tail)
     return Frame(kind="verb", heads=heads, particle=particle, path=path, target=target, preps=preps, rest=rest)

@@ -29,7 +29,7 @@ from kg.extract.merge import Report, merge_reports
 from kg.extract.names import find_names
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
-from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
+from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, keep_whole, load_model, parse
 from kg.extract.reference import resolve_sentence
 from kg.extract.second import SecondReader
 from kg.extract.status import Status, read_status
@@ -148,12 +148,13 @@ def load_extractor(model: str = DEFAULT_MODEL, readers: Readers = "both") -> Ext
     ModelError
         If the spaCy pipeline is not installed or lacks a parser, or the learned reader's encoder is not installed.
     """
-    nlp = load_model(model)
+    nlp, lexicon = load_model(model), load_lexicon()
+    keep_whole(nlp, lexicon.hyphened())
     second = None if readers == "rules" else SecondReader(load_pair_reader(), load_calibration())
     return Extractor(
         nlp=nlp,
         gazetteer=Gazetteer(load_reference(), nlp),
-        lexicon=load_lexicon(),
+        lexicon=lexicon,
         second=second,
         by_rules=readers != "learned",
     )

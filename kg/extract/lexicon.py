@@ -46,6 +46,10 @@ class Lexicon:
         """Return every word form that can start a match."""
         return frozenset((*self.verbs, *self.nouns, *self.predicates))
 
+    def hyphened(self) -> tuple[str, ...]:
+        """Return every word form with a hyphen that a rule names, in a fixed order."""
+        return tuple(sorted(form for form in self.bases if "-" in form))
+
 
 @cache
 def load_lexicon() -> Lexicon:

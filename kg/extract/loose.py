@@ -12,7 +12,9 @@ from kg.extract.slots import is_verb, patients, prepositional, subjects
 _QUANTITIES: Final = frozenset(
     "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
     "string batch package couple pair amount amounts wave raft spate set lot lots host array range dose doses litres bags "
-    "cargo load loads consignment kilograms million billion trillion".split()
+    "cargo load loads consignment kilograms million billion trillion metres meters cubic kilos truckload truckloads "
+    "lorries trucks crate crates bottles share half third quarter percent cent worth rest most bulk tranche stock "
+    "pair trio dollars euros pounds".split()
 )
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
 
@@ -76,8 +78,19 @@ def predicate_subjects(word: Token) -> Iterator[Token]:
         yield from subjects(word)
 
 
+def is_mutual(verb: Token, preps: frozenset[str], target: str) -> bool:
+    """Return whether the subjects of a verb without a second side act on each other: "A and B met", not "both ran"."""
+    if target != "object" and preps.isdisjoint({"with", "against"}):
+        return False
+    return not any(
+        (child.dep_ == "dobj" and child.tag_ in {"NN", "NNS"} and child.lower_ not in {"other", "another"})
+        or (child.dep_ == "prep" and child.lower_ == "of")
+        for child in verb.children
+    )
+
+
 def measured(noun: Token) -> tuple[Token, ...]:
-    """Return what a noun of quantity counts: "dozens of artifacts", "a string of penalties", "a round of talks"."""
+    """Return what a noun of quantity counts: "dozens of artifacts", "a string of penalties", "$2 million in aid"."""
     if noun.lower_ not in _QUANTITIES:
         return ()
-    return tuple(prepositional([noun], frozenset({"of"})))
+    return tuple(prepositional([noun], frozenset({"of", "in"})))

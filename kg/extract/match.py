@@ -10,8 +10,18 @@ from spacy.tokens import Span, Token
 from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
 from kg.extract.lexicon import Lexicon
-from kg.extract.loose import has_particle, may_be_verb, measured, objects, partners, possessors, predicate_subjects
+from kg.extract.loose import (
+    has_particle,
+    is_mutual,
+    may_be_verb,
+    measured,
+    objects,
+    partners,
+    possessors,
+    predicate_subjects,
+)
 from kg.extract.mentions import Mentions
+from kg.extract.nouns import arrivals, carrier, governor, invited, noun_sources
 from kg.extract.slots import (
     agents,
     clause_subjects,
@@ -20,14 +30,12 @@ from kg.extract.slots import (
     is_noun,
     is_passive,
     is_verb,
+    patients,
     prepositional,
 )
 from kg.rules import Frame, Rule, Step
 
-_ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
-_BROKERING: Final = frozenset(
-    "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
-)
+_HAVING: Final = frozenset("have has had having enjoy enjoys enjoyed enjoying".split())
 
 
 class Matcher:
@@ -94,7 +102,11 @@ class Matcher:
                 acting = self._words.fill(agents(verb), mentions)
             sources = acting
             targets = self._verb_targets(verb, frame, nodes, mentions)
-            if not targets and not (rule.relation.symmetric and len(sources) > 1):
+            if not targets and not (
+                rule.relation.symmetric
+                and len(sources) > 1
+                and (frame.path or is_mutual(verb, frame.preps, frame.target))
+            ):
                 continue
             if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
                 continue
@@ -105,8 +117,10 @@ class Matcher:
         nodes = [verb]
         for step in frame.path:
             candidates: Iterable[Token] = (
-                prepositional(nodes, step.preps) if step.preps else objects(verb, frame.particle)
-            )
+                prepositional(nodes, step.preps)
+                if step.preps
+                else (*objects(verb, frame.particle), *(c for c in verb.children if c.dep_ == "npadvmod"))
+            )  # "worked side by side"
             following = next(
                 (
                     node
@@ -121,6 +135,7 @@ class Matcher:
                 return None
             nodes.append(following)
             nodes += [other for other in coordinated(following) if other != following]
+            nodes += measured(following)
         return nodes
 
     def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[Filler]:
@@ -133,6 +148,8 @@ class Matcher:
         if frame.target == "poss":
             return self._words.fill((token for node in nodes[1:] for token in possessors(node)), mentions)
         targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
+        if not targets and not frame.path and any(c.dep_ == "prt" and c.lower_ in frame.preps for c in verb.children):
+            return self._words.fill(patients(verb), mentions)  # "took in B"
         if not targets and frame.path and "to" in frame.preps:
             # "A sent B a letter": the dative stands where "to B" would
             targets = self._words.fill(
@@ -214,15 +231,26 @@ class Matcher:
             targets = self._words.fill(possessors(nodes[-1]), mentions)
         else:
             targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
+        moving = carrier(noun)
+        if moving is not None and not targets:
+            targets = self._words.fill(arrivals(moving, frame.preps), mentions)
         used = {id(f.found) for f in targets}
-        sources = [f for f in self._words.fill(self._noun_sources(noun, frame), mentions) if id(f.found) not in used]
-        governor = self._governor(noun)
-        if governor is not None:
-            verb, trust = governor
+        sources = [f for f in self._words.fill(noun_sources(noun, frame.preps), mentions) if id(f.found) not in used]
+        if moving is not None and not sources:
+            sources = self._words.fill(prepositional([moving], frozenset({"from", "by"})), mentions)
+        if sources and not targets:
+            targets = self._words.fill(invited(noun), mentions)
+        above = governor(noun, self._light)
+        if above is not None:
+            verb, trust = above
             if verb.lower_ in self._light.receivers and not is_passive(verb):
-                if not targets:
+                if targets and rule.relation.symmetric:  # "got an audience with B"
+                    sources = sources or self._words.fill(agents(verb), mentions, trust)
+                elif not targets:
                     sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
                     targets = self._words.fill(agents(verb), mentions, trust) if sources else []
+            elif sources and not targets and verb.lower_ in _HAVING:
+                targets = self._words.fill(agents(verb), mentions, trust)  # "B has the support of A"
             elif not sources:
                 # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
@@ -231,38 +259,6 @@ class Matcher:
     def _is_undone(self, noun: Token) -> bool:
         """Return whether the verb above takes the event back: "lifted the sanctions", "ended its siege"."""
         return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ in self._lexicon.modifiers["undone"].verbs
-
-    def _noun_sources(self, noun: Token, frame: Frame) -> Iterator[Token]:
-        for child in noun.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                yield child
-        wanted = frozenset({"by", "from", "of"}) - frame.preps
-        yield from prepositional([noun], wanted)
-        for child in noun.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ not in _BROKERING:
-                # "the attack launched by A on B"; who brokers talks does not hold them
-                yield from agents(child)
-
-    def _governor(self, noun: Token) -> tuple[Token, float] | None:
-        """Return the verb whose subject may be the source of an event noun, and how far that can be trusted."""
-        node = noun
-        while node.dep_ == "conj" and is_noun(node.head):
-            node = node.head
-        head = node.head
-        if node.dep_ in {"dobj", "nsubjpass", "dative", "attr"} and is_verb(head):
-            light = head.lower_ in self._light.verbs or head.lower_ in self._light.receivers
-            return (head, 1.0) if light else None
-        if node.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _ADVERBIAL and is_verb(head.head):
-            return head.head, 0.75
-        if (
-            node.dep_ == "pobj"
-            and head.dep_ == "prep"
-            and is_noun(head.head)
-            and head.head.dep_ == "dobj"
-            and head.head.head.lower_ in self._light.verbs
-        ):
-            return head.head.head, 0.8  # "held a round of talks with B"
-        return None
 
     # ---- adjectives and predicate nouns
 
@@ -277,6 +273,8 @@ class Matcher:
             for step in rule.frame.path:
                 nodes += [t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)][:1]
             if len(nodes) <= len(rule.frame.path):
+                continue
+            if rule.frame.rest is not None and not self._has_rest(word, nodes, rule.frame.rest):
                 continue
             if sources is None:
                 sources = self._words.fill(predicate_subjects(word), mentions, alone=word.dep_ == "appos")

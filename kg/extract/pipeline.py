@@ -69,6 +69,13 @@ def _split_at_brackets(nlp: Language) -> None:
     nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults, r"[()\[\]]", r"(?<=[A-Za-z])/(?=[A-Za-z])"]).finditer  # type: ignore[union-attr] # the default tokenizer is a Tokenizer
 
 
+def keep_whole(nlp: Language, words: Iterable[str]) -> None:
+    """Let the tokenizer leave hyphened words in one piece: the parser takes the "go" of "a go-between" for a verb."""
+    for word in words:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr] # as above
+
+
 def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
     """Yield each article with its parsed paragraphs, in order; boilerplate and repetitions are not parsed."""
     yield from _grouped(nlp.pipe(_texts(articles), as_tuples=True, batch_size=_BATCH))

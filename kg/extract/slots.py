@@ -18,6 +18,7 @@ ASKING_VERBS: Final = frozenset(
     "call calls called calling appeal appeals appealed appealing plead pleads pleaded pleading prevail prevailed".split()
 )
 """Verbs whose infinitive tells what the object of their preposition is to do."""
+_MEANS: Final = frozenset("phone telephone video radio satellite email letter telegram fax hotline".split())
 _PREP_DEPS: Final = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 _MAX_UP: Final = 5
 
@@ -40,6 +41,8 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ == "dobj":
             has_object = True
+        if child.dep_ == "agent" and any(inner.lower_ in _MEANS for inner in child.children):
+            return False  # "the two conferred by phone"
     if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
         return not has_object or verb.dep_ == "acl" or any(child.dep_ == "agent" for child in verb.children)
     return verb.tag_ == "VBD" and not has_object and any(child.dep_ == "agent" for child in verb.children)

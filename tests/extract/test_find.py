@@ -156,6 +156,33 @@ def test_without_a_date_in_the_text_the_publication_day_is_not_put_in() -> None:
     assert event.date is None
 
 
+def test_a_hyphened_word_of_a_rule_is_one_word() -> None:
+    events = _events("Oman acted as go-between for Iran and the United States.")
+
+    assert ("Oman", "mediated-between", "Iran") in _rows(events)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("A letter from Chad reached Niger on Monday.", ("Chad", "sent-message-to", "Niger")),
+        ("Condolences were conveyed to Peru by Chile.", ("Chile", "sent-message-to", "Peru")),
+        ("At the invitation of Ghana, Togo sent observers.", ("Ghana", "invited", "Togo")),
+        ("Japan provided $30 million in aid to Nepal.", ("Japan", "aided", "Nepal")),
+    ],
+)
+def test_the_sides_of_an_event_noun_may_hang_on_the_verb_that_carries_it(text: str, row: tuple[str, ...]) -> None:
+    assert row in _rows(_events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ghana and Togo met the deadline.", "Ghana and Togo both ran over budget.", "Peru and Chile spoke of hope."],
+)
+def test_two_who_do_the_same_do_not_act_on_each_other(text: str) -> None:
+    assert not _events(text)
+
+
 def test_a_marked_span_is_an_actor_whatever_the_recogniser_thinks() -> None:
     text = "The Blue Hats attacked the Old Guild."
     marks = (MarkedSpan(start=4, end=13, actor="Blue Hats"), MarkedSpan(start=27, end=36, actor="Old Guild"))
