@@ -31,7 +31,7 @@ from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, keep_whole, load_model, parse
 from kg.extract.reference import resolve_sentence
-from kg.extract.second import SecondReader
+from kg.extract.second import SecondReader, Told
 from kg.extract.status import Status, read_status
 from kg.learned import load_calibration, load_pair_reader
 from kg.model import Article, DateRange, Event, Readers
@@ -96,7 +96,7 @@ class Extractor:
             return
         claims = matcher.claims(sent, mentions) if self.by_rules else []
         if self.second is not None:
-            claims = self.second.claims(claims, sent, mentions)
+            (claims,) = self.second.claims([Told(sent, mentions, claims)])
         for claim in claims:
             status = claim.status or read_status(
                 claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"
