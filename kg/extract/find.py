@@ -30,6 +30,7 @@ from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
 from kg.extract.reference import resolve_sentence
 from kg.extract.status import Status, read_status
+from kg.extract.trace import Trace
 from kg.model import Article, DateRange, Event
 from kg.reference import load_reference
 
@@ -50,9 +51,14 @@ class Extractor:
         for article, paragraphs in parse(articles, nlp=self.nlp):
             yield article, self.events_of(article, paragraphs)
 
-    def events_of(self, article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Event, ...]:
-        """Return the events of one parsed article in the order of their first evidence."""
-        known, discourse, matcher = Known(article), Discourse(), Matcher(self.lexicon)
+    def events_of(
+        self, article: Article, paragraphs: Iterable[Paragraph], *, trace: Trace | None = None
+    ) -> tuple[Event, ...]:
+        """Return the events of one parsed article in the order of their first evidence.
+
+        ``trace`` is told what was found and tried in each sentence; None in a normal run.
+        """
+        known, discourse, matcher = Known(article), Discourse(), Matcher(self.lexicon, trace)
         reports: list[Report] = []
         for paragraph in paragraphs:
             mentions = self._mentions(article, paragraph, known)
@@ -60,8 +66,11 @@ class Extractor:
             for sent in paragraph.doc.sents:
                 resolve_sentence(sent, mentions, discourse)
                 named = frozenset(found.actor.id for found in known.people.values())
-                reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
-                reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
+                told = [*office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)]
+                told += self._reports(article, paragraph, sent, mentions, matcher, calendar)
+                reports += told
+                if trace is not None:
+                    trace.ended(paragraph, sent, mentions, told)
         return merge_reports(article, settle_states(reports, known))
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:

@@ -7,12 +7,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.slots import is_verb, patients, prepositional, subjects
+from kg.extract.lexicon import Modifiers
+from kg.extract.slots import agents, is_noun, is_verb, patients, prepositional, subjects
 
 _QUANTITIES: Final = frozenset(
     "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
     "string batch package couple pair amount amounts wave raft spate set lot lots host array range dose doses litres bags "
     "cargo load loads consignment kilograms million billion trillion".split()
+)
+_ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
+_BROKERING: Final = frozenset(
+    "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
 )
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
 
@@ -57,6 +62,49 @@ def possessors(noun: Token) -> Iterator[Token]:
         if child.dep_ in {"amod", "compound", "nmod"}:
             yield child
     yield from prepositional([noun], frozenset({"of", "by", "from"}))
+
+
+def noun_sources(noun: Token, preps: frozenset[str]) -> Iterator[Token]:
+    """Yield what may name who does what an event noun says, ``preps`` being those that lead to the other side."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+            yield child
+    yield from prepositional([noun], frozenset({"by", "from", "of"}) - preps)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ not in _BROKERING:
+            # "the attack launched by A on B"; who brokers talks does not hold them
+            yield from agents(child)
+
+
+def governor(noun: Token, light: Modifiers) -> tuple[Token, float] | None:
+    """Return the verb whose subject may be the source of an event noun, and how far that can be trusted."""
+    node = noun
+    while node.dep_ == "conj" and is_noun(node.head):
+        node = node.head
+    head = node.head
+    if node.dep_ in {"dobj", "nsubjpass", "dative", "attr"} and is_verb(head):
+        return (head, 1.0) if head.lower_ in light.verbs or head.lower_ in light.receivers else None
+    if node.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _ADVERBIAL and is_verb(head.head):
+        return head.head, 0.75
+    if (
+        node.dep_ == "pobj"
+        and head.dep_ == "prep"
+        and is_noun(head.head)
+        and head.head.dep_ == "dobj"
+        and head.head.head.lower_ in light.verbs
+    ):
+        return head.head.head, 0.8  # "held a round of talks with B"
+    return None
+
+
+def is_undone(noun: Token, undone: Modifiers) -> bool:
+    """Return whether the verb above takes an event back: "lifted the sanctions", "ended its siege"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ in undone.verbs
+
+
+def has_modifier(noun: Token, words: frozenset[str]) -> bool:
+    """Return whether one of the words hangs on a noun."""
+    return any(child.lower_ in words for child in noun.children)
 
 
 def predicate_subjects(word: Token) -> Iterator[Token]:

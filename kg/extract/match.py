@@ -10,7 +10,19 @@ from spacy.tokens import Span, Token
 from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
 from kg.extract.lexicon import Lexicon
-from kg.extract.loose import has_particle, may_be_verb, measured, objects, partners, possessors, predicate_subjects
+from kg.extract.loose import (
+    governor,
+    has_modifier,
+    has_particle,
+    is_undone,
+    may_be_verb,
+    measured,
+    noun_sources,
+    objects,
+    partners,
+    possessors,
+    predicate_subjects,
+)
 from kg.extract.mentions import Mentions
 from kg.extract.slots import (
     agents,
@@ -22,12 +34,8 @@ from kg.extract.slots import (
     is_verb,
     prepositional,
 )
+from kg.extract.trace import Miss, Trace
 from kg.rules import Frame, Rule, Step
-
-_ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
-_BROKERING: Final = frozenset(
-    "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
-)
 
 
 class Matcher:
@@ -37,10 +45,13 @@ class Matcher:
     ----------
     lexicon
         The index of rules.
+    trace
+        Whoever is told what becomes of every rule that a word can start; None in a normal run.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
         self._lexicon: Final = lexicon
+        self._trace: Final = trace
         self._words: Final = Fillers(lexicon)
         self._sentence: frozenset[str] = frozenset()
         self._sentence_bases: frozenset[str] = frozenset()
@@ -63,10 +74,31 @@ class Matcher:
             ):
                 here += self._predicate_claims(token, self._lexicon.predicates[lower], mentions)
             found += here
-        return best_readings(found)
+        best = best_readings(found)
+        if self._trace is not None:
+            self._trace.chose(best, found)
+        return best
+
+    def _possible(self, rules: Iterable[Rule], trigger: Token) -> list[Rule]:
+        """Return the rules whose words the sentence holds; most rules end here."""
+        possible = [rule for rule in rules if self._is_possible(rule)]
+        if self._trace is not None:
+            for rule in rules:
+                if rule not in possible:
+                    self._trace.missed(rule, trigger, "words")
+        return possible
+
+    def _miss(self, rule: Rule, trigger: Token, why: Miss) -> None:
+        if self._trace is not None:
+            self._trace.missed(rule, trigger, why)
+
+    def _pair_up(self, rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler]) -> Iterator[Claim]:
+        if self._trace is not None:
+            self._trace.filled(rule, trigger, sources, targets)
+        return pair_up(rule, trigger, sources, targets)
 
     def _is_possible(self, rule: Rule) -> bool:
-        """Return whether the sentence holds the words of a pattern at all; most rules end here.
+        """Return whether the sentence holds the words of a pattern at all.
 
         Prepositions may be missing where a plural subject ("A and B met") or a possessive stands for them.
         """
@@ -81,24 +113,26 @@ class Matcher:
 
     def _verb_claims(self, verb: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
         acting = None
-        for rule in rules:
+        for rule in self._possible(rules, verb):
             frame = rule.frame
-            if not self._is_possible(rule):
-                continue
             if frame.particle and not has_particle(verb, frame.particle):
+                self._miss(rule, verb, "particle")
                 continue
             nodes = self._walk(verb, frame)
             if nodes is None:
+                self._miss(rule, verb, "path")
                 continue
             if acting is None:
                 acting = self._words.fill(agents(verb), mentions)
             sources = acting
             targets = self._verb_targets(verb, frame, nodes, mentions)
             if not targets and not (rule.relation.symmetric and len(sources) > 1):
+                self._miss(rule, verb, "target" if sources else "both")
                 continue
             if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
+                self._miss(rule, verb, "rest")
                 continue
-            yield from pair_up(rule, verb, sources, targets)
+            yield from self._pair_up(rule, verb, sources, targets)
 
     def _walk(self, verb: Token, frame: Frame) -> list[Token] | None:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
@@ -178,11 +212,13 @@ class Matcher:
 
     def _noun_claims(self, noun: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
         hyphened = hyphened_pair(noun, mentions)
-        for rule in rules:
+        for rule in self._possible(rules, noun):
             frame = rule.frame
-            if not self._is_possible(rule):
+            if not self._words.is_word(noun, frame.heads):
+                self._miss(rule, noun, "head")
                 continue
-            if not self._words.is_word(noun, frame.heads) or (rule.without and _has_modifier(noun, rule.without)):
+            if rule.without and has_modifier(noun, rule.without):
+                self._miss(rule, noun, "without")
                 continue
             nodes: list[Token] = [noun]
             for step in frame.path:
@@ -190,12 +226,15 @@ class Matcher:
                     (t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)), None
                 )
                 if following is None:
+                    self._miss(rule, noun, "path")
                     break
                 nodes.append(following)
             else:
                 if frame.rest is not None and not self._has_rest(noun, nodes, frame.rest):
+                    self._miss(rule, noun, "rest")
                     continue
-                if rule.relation.sign < 0 and self._is_undone(noun):
+                if rule.relation.sign < 0 and is_undone(noun, self._lexicon.modifiers["undone"]):
+                    self._miss(rule, noun, "undone")
                     continue
                 yield from self._noun_rule(rule, noun, nodes, hyphened, mentions)
 
@@ -208,17 +247,17 @@ class Matcher:
             if len(between) < 2:
                 between = self._words.fill((token for token in noun.children if token.dep_ == "poss"), mentions)
             if len(between) >= 2:
-                yield from pair_up(rule, noun, between, [])
+                yield from self._pair_up(rule, noun, between, [])
                 return
         if frame.target == "poss":
             targets = self._words.fill(possessors(nodes[-1]), mentions)
         else:
             targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
         used = {id(f.found) for f in targets}
-        sources = [f for f in self._words.fill(self._noun_sources(noun, frame), mentions) if id(f.found) not in used]
-        governor = self._governor(noun)
-        if governor is not None:
-            verb, trust = governor
+        sources = [f for f in self._words.fill(noun_sources(noun, frame.preps), mentions) if id(f.found) not in used]
+        above = governor(noun, self._light)
+        if above is not None:
+            verb, trust = above
             if verb.lower_ in self._light.receivers and not is_passive(verb):
                 if not targets:
                     sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
@@ -226,43 +265,7 @@ class Matcher:
             elif not sources:
                 # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
-        yield from pair_up(rule, noun, sources, targets)
-
-    def _is_undone(self, noun: Token) -> bool:
-        """Return whether the verb above takes the event back: "lifted the sanctions", "ended its siege"."""
-        return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ in self._lexicon.modifiers["undone"].verbs
-
-    def _noun_sources(self, noun: Token, frame: Frame) -> Iterator[Token]:
-        for child in noun.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                yield child
-        wanted = frozenset({"by", "from", "of"}) - frame.preps
-        yield from prepositional([noun], wanted)
-        for child in noun.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ not in _BROKERING:
-                # "the attack launched by A on B"; who brokers talks does not hold them
-                yield from agents(child)
-
-    def _governor(self, noun: Token) -> tuple[Token, float] | None:
-        """Return the verb whose subject may be the source of an event noun, and how far that can be trusted."""
-        node = noun
-        while node.dep_ == "conj" and is_noun(node.head):
-            node = node.head
-        head = node.head
-        if node.dep_ in {"dobj", "nsubjpass", "dative", "attr"} and is_verb(head):
-            light = head.lower_ in self._light.verbs or head.lower_ in self._light.receivers
-            return (head, 1.0) if light else None
-        if node.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _ADVERBIAL and is_verb(head.head):
-            return head.head, 0.75
-        if (
-            node.dep_ == "pobj"
-            and head.dep_ == "prep"
-            and is_noun(head.head)
-            and head.head.dep_ == "dobj"
-            and head.head.head.lower_ in self._light.verbs
-        ):
-            return head.head.head, 0.8  # "held a round of talks with B"
-        return None
+        yield from self._pair_up(rule, noun, sources, targets)
 
     # ---- adjectives and predicate nouns
 
@@ -270,13 +273,15 @@ class Matcher:
         if is_verb(word) and word.tag_ != "VBN":
             return
         sources: list[Filler] | None = None
-        for rule in rules:
-            if not self._is_possible(rule) or not self._words.is_word(word, rule.frame.heads):
+        for rule in self._possible(rules, word):
+            if not self._words.is_word(word, rule.frame.heads):
+                self._miss(rule, word, "head")
                 continue
             nodes = [word]
             for step in rule.frame.path:
                 nodes += [t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)][:1]
             if len(nodes) <= len(rule.frame.path):
+                self._miss(rule, word, "path")
                 continue
             if sources is None:
                 sources = self._words.fill(predicate_subjects(word), mentions, alone=word.dep_ == "appos")
@@ -290,8 +295,4 @@ class Matcher:
                 targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
                     targets = self._words.fill(possessors(word), mentions)
-            yield from pair_up(rule, word, sources, targets)
-
-
-def _has_modifier(noun: Token, words: frozenset[str]) -> bool:
-    return any(child.lower_ in words for child in noun.children)
+            yield from self._pair_up(rule, word, sources, targets)
