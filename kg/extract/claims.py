@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -94,7 +94,7 @@ def best_readings(claims: list[Claim]) -> list[Claim]:
     return sorted(chosen, key=lambda c: (c.trigger.i, *_rank(c)))
 
 
-def beaten_by(claim: Claim, best: list[Claim]) -> Claim:
+def beaten_by(claim: Claim, best: Iterable[Claim]) -> Claim:
     """Return which of the best readings a claim that is none of them lost against."""
     return next(other for other in sorted(best, key=_rank) if _is_same_deed(claim, other))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 IRREGULAR_VERBS: Final = {
@@ -113,3 +114,49 @@ def noun_forms(base: str) -> tuple[str, ...]:
     if base.endswith(("s", "x", "z", "ch", "sh")):
         return (base, base + "es")
     return (base, base + "s")
+
+
+_BASES: Final = {form: base for base, forms in reversed(IRREGULAR_VERBS.items()) for form in forms.split()}
+_SINGULARS: Final = {form: base for base, forms in IRREGULAR_NOUNS.items() for form in forms.split()}
+_MUTE_E: Final = re.compile(
+    r"^[^aeiou]*[aeiou][^aeiouwxy]$|[cuv]$|[^aeiou][aeiouy][sz]$|[aeiou]{2}[sz]$|[lnr]s$|[^n]g$|\w{3,}[aeiu]ng$|[bcdfgkpstz]l$"
+    r"|[^aeo]at$|[^aeiou][aeiou]d$|u[ai]d$|[^aeiou][iu][bklmn]$|[^aeo][aiu]r$|[dlst]or$|[^aeiou]ut$|[^aeiou][ao]k$|[^aeiou]am$"
+)
+"""How a stem ends whose base most often has an e: hop(ed), denounc(ed), accus(ed), hobbl(ed), isolat(ed), provok(ed)."""
+
+
+def verb_base(form: str) -> str:
+    """Return the base that a verb form most likely has, by its spelling alone.
+
+    >>> [verb_base(form) for form in ("snubbed", "lampoons", "denouncing", "took", "vilified")]
+    ['snub', 'lampoon', 'denounce', 'take', 'vilify']
+    """
+    if form in IRREGULAR_VERBS or form in _BASES:
+        return _BASES.get(form, form) if form not in IRREGULAR_VERBS else form
+    if form.endswith(("ies", "ied")):
+        return form[:-3] + "y"
+    if form.endswith("s") and not form.endswith("ss"):
+        return form[:-2] if form.endswith(("sses", "xes", "zzes", "ches", "shes", "oes")) else form[:-1]
+    if form.endswith("eed"):
+        return form[:-1] if form.endswith(("greed", "creed", "teed")) else form
+    stem = form[:-2] if form.endswith("ed") else form[:-3] if form.endswith("ing") else ""
+    if len(stem) < 2 or not set(stem) & (_VOWELS | {"y"}):
+        return form
+    if stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":
+        return stem[:-1]
+    return stem + "e" if _MUTE_E.search(stem) else stem
+
+
+def noun_base(form: str) -> str:
+    """Return the singular that a plural most likely has, by its spelling alone.
+
+    >>> [noun_base(form) for form in ("allies", "speeches", "caps", "crises")]
+    ['ally', 'speech', 'cap', 'crisis']
+    """
+    if form in IRREGULAR_NOUNS or form in _SINGULARS:
+        return _SINGULARS.get(form, form)
+    if form.endswith("ies"):
+        return form[:-3] + "y"
+    if form.endswith(("sses", "xes", "zzes", "ches", "shes")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
