@@ -11,16 +11,12 @@ _ENGLISH: Final = frozenset(
     "the of and to with that by from as is was were are be been has have had it its he his she her they their which who "
     "this not but or if for on at said will would".split()
 )
-_OTHER: Final = (
-    frozenset(
-        "der und ist nicht das ein eine einen einem mit von zu dem den auf für sich el los las que del por con una un se su es "
-        "le les des et est du une au aux dans pour sur qui il della di che per nel con gli dei sono da do dos em não uma os o "
-        "na no het een van op te zijn voor och att det som på för med og til av w na się nie z jest bir ve bu için ile yang dan di".split()
-    )
-    - _ENGLISH
-    - {"no", "do", "dan", "con", "den", "op", "med", "es", "o", "w", "z"}
+_OTHER: Final = frozenset(
+    "und ist nicht das ein eine einen einem mit auf für sich zu im que por una un su con para y les est et une dans pour sur "
+    "qui avec aux pas che per nel gli dei sono non è não uma em com os het een op te zijn voor niet och att det för är og på "
+    "til się nie jest na bir ve bu için ile yang ini itu dan".split()
 )
-"""Little words of other languages in Latin letters that English has not."""
+"""Little words of other languages in Latin letters that English has not, without those of names ("von der", "da")."""
 _SURE: Final = 3
 
 

@@ -125,12 +125,15 @@ class _Recorder:
                 continue
             name = self._antecedent(sent.doc[found.start : found.end], paragraph, number)
             stands_for = None
+            earlier = self._named.get(found.actor.id)
             if found.form != "pronoun":
-                self._named[found.actor.id] = name
-            elif found.anchor is not None:
+                # Of two names in one sentence the subject is the one that pronouns take up.
+                if name.subject or earlier is None or not earlier.subject or earlier.sentence < number:
+                    self._named[found.actor.id] = name
+            elif found.anchor is not None and not _are_pronouns(found.anchor, mentions):
                 stands_for = self._antecedent(sent.doc[slice(*found.anchor)], paragraph, number)
             else:
-                stands_for = self._named.get(found.actor.id)
+                stands_for = earlier
             yield ActorFound(
                 start=name.start,
                 end=name.end,
@@ -203,6 +206,10 @@ class _Recorder:
                     by_relation=better.rule.relation.id,
                     by_pattern=better.rule.pattern,
                 )
+
+
+def _are_pronouns(anchor: tuple[int, int], mentions: Mentions) -> bool:
+    return all(found.form == "pronoun" for found in mentions.at(anchor[0]))
 
 
 def _why_unread(token: Token, kind: FrameKind, mentions: Mentions) -> str:

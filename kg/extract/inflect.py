@@ -124,6 +124,9 @@ _MUTE_E: Final = re.compile(
 )
 """How a stem ends whose base most often has an e: hop(ed), denounc(ed), accus(ed), hobbl(ed), isolat(ed), provok(ed)."""
 
+_HARD_C: Final = re.compile(r"[aeiou]\w+ick$")
+"""How a stem ends whose base has no k: panick(ed), but kick(ed)."""
+
 
 def verb_base(form: str) -> str:
     """Return the base that a verb form most likely has, by its spelling alone.
@@ -135,7 +138,7 @@ def verb_base(form: str) -> str:
         return _BASES.get(form, form) if form not in IRREGULAR_VERBS else form
     if form.endswith(("ies", "ied")):
         return form[:-3] + "y"
-    if form.endswith("s") and not form.endswith("ss"):
+    if form.endswith("s") and not form.endswith("ss") and len(form) > 2:
         return form[:-2] if form.endswith(("sses", "xes", "zzes", "ches", "shes", "oes")) else form[:-1]
     if form.endswith("eed"):
         return form[:-1] if form.endswith(("greed", "creed", "teed")) else form
@@ -143,6 +146,8 @@ def verb_base(form: str) -> str:
     if len(stem) < 2 or not set(stem) & (_VOWELS | {"y"}):
         return form
     if stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":
+        return stem[:-1]
+    if _HARD_C.search(stem):
         return stem[:-1]
     return stem + "e" if _MUTE_E.search(stem) else stem
 

@@ -23,6 +23,8 @@ from kg.rules import Rule
 
 _STEPS: Final[dict[Why, int]] = {"source": 2, "target": 2, "both": 4, "path": 4}
 """How far a rule is from firing by what it lacks, where that is not `_ONE_WORD` or `_BARRED`."""
+LEXICAL: Final = frozenset({"word", "preposition", "particle", "path", "rest", "head"})
+"""Reasons that lie in the words of a sentence, not in its actors."""
 _ONE_WORD: Final = 3
 _BARRED: Final = 1
 """The words fit and both sides are there, but may not be."""
@@ -62,7 +64,8 @@ def near_misses(
         if (one.trigger.i, one.rule.relation.id) not in told:
             near = _near_miss(one, words, bases, offset=offset, further=_ALONE * alone[one.trigger.i])
             promise = (alone[one.trigger.i], one.trigger.i in fertile, near.steps)
-            rank = (*promise, crowded[one.trigger.i], -specificity(one.rule), one.trigger.i)
+            plainness = specificity(one.rule) * (-1 if near.why in LEXICAL else 1)
+            rank = (*promise, crowded[one.trigger.i], plainness, one.trigger.i)
             ranked.append(((*rank, near.relation, near.pattern), near))
     distinct: dict[object, NearMiss] = {}
     for _, near in sorted(ranked, key=lambda pair: pair[0]):

@@ -17,6 +17,7 @@ from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.loose import objects
 from kg.extract.match import Matcher
 from kg.extract.mentions import Mentions
+from kg.extract.near import LEXICAL
 from kg.extract.slots import agents, is_noun, is_verb
 from kg.model import ACTOR_KINDS, ActorId, RelationId
 from kg.ontology import load_relations
@@ -29,7 +30,6 @@ _EMPTY_SECTIONS: Final = ("light", "report", "planned", "hypothetical", "possibl
 """Sections of ``_modifiers.toml`` whose verbs mean too little to be a trigger without an object noun."""
 _ANY_RELATION: Final = RelationId("criticised")
 """What a pattern is tried with where its relation is not known; it bars the fewest pairs."""
-_LEXICAL: Final = frozenset({"word", "preposition", "particle", "path", "rest", "head"})
 _CIRCUMSTANCES: Final = frozenset("by after before during since until despite amid as like".split())
 _PLACES: Final = frozenset("in at near from outside around".split())
 """Prepositions behind which a capital is a place and no actor."""
@@ -167,7 +167,7 @@ class Suggester:
 
 def _of_verb(near: Sequence[NearMiss], place: int) -> tuple[RelationId, str] | None:
     """Return relation and pattern of the rule that lacks the least at a trigger, where those nearest agree on one."""
-    here = [miss for miss in near if miss.trigger_span[0] == place and miss.why in _LEXICAL]
+    here = [miss for miss in near if miss.trigger_span[0] == place and miss.why in LEXICAL]
     least = [miss for miss in here if miss.steps == min(each.steps for each in here)]
     return (least[0].relation, least[0].pattern) if len({miss.relation for miss in least}) == 1 else None
 
