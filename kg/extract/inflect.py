@@ -64,6 +64,18 @@ IRREGULAR_VERBS: Final = {
     "beg": "begs begged begging", "rig": "rigs rigged rigging", "bet": "bets betting", "fit": "fits fitted fitting",
     "pledge": "pledges pledged pledging", "veto": "vetoes vetoed vetoing", "sue": "sues sued suing", "tie": "ties tied tying",
     "free": "frees freed freeing", "agree": "agrees agreed agreeing", "decree": "decrees decreed decreeing",
+    "bend": "bends bent bending", "breed": "breeds bred breeding", "broadcast": "broadcasts broadcasting",
+    "burst": "bursts bursting", "cling": "clings clung clinging", "creep": "creeps crept creeping",
+    "dig": "digs dug digging", "drink": "drinks drank drunk drinking", "dwell": "dwells dwelt dwelled dwelling",
+    "eat": "eats ate eaten eating", "fling": "flings flung flinging", "forsake": "forsakes forsook forsaken forsaking",
+    "grind": "grinds ground grinding", "hang": "hangs hung hanged hanging", "kneel": "kneels knelt kneeled kneeling",
+    "outbid": "outbids outbidding", "ring": "rings rang rung ringing", "shine": "shines shone shining",
+    "shrink": "shrinks shrank shrunk shrinking", "sing": "sings sang sung singing", "sleep": "sleeps slept sleeping",
+    "slide": "slides slid sliding", "sling": "slings slung slinging", "spin": "spins spun spinning",
+    "spit": "spits spat spitting", "spring": "springs sprang sprung springing", "sting": "stings stung stinging",
+    "string": "strings strung stringing", "swing": "swings swung swinging", "thrust": "thrusts thrusting",
+    "tread": "treads trod trodden treading", "wake": "wakes woke woken waking", "weave": "weaves wove woven weaving",
+    "weep": "weeps wept weeping", "wring": "wrings wrung wringing",
     "oversee": "oversees oversaw overseen overseeing", "foresee": "foresees foresaw foreseen", "ink": "inks inked inking",
 }  # fmt: skip
 IRREGULAR_NOUNS: Final = {
