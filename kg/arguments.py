@@ -144,8 +144,7 @@ def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--near",
         metavar="N",
         type=_number,
-        default=5,
-        help="show at most N rules that nearly fired for a sentence (default: %(default)s)",
+        help="show at most N rules that nearly fired for a sentence (default: 5)",
     )
     parser.add_argument("--parse", action="store_true", help="show the parse too")
     parser.add_argument(

@@ -142,7 +142,7 @@ def _ontology(options: argparse.Namespace) -> None:
 
 
 def _explain(options: argparse.Namespace) -> None:
-    from kg.explained import explain, read_passage
+    from kg.explained import NEAR, explain, read_passage
     from kg.files import to_json_line
 
     if options.file is not None:
@@ -150,7 +150,8 @@ def _explain(options: argparse.Namespace) -> None:
     else:
         text = _read_input() if options.text == "-" else options.text
         passage = Article(id="passage", text=text, published=options.published)
-    explained = explain(passage, model=options.model, near=options.near)
+    near = NEAR if options.near is None else options.near
+    explained = explain(passage, model=options.model, near=near)
     if options.format == "json":
         print(to_json_line(explained.to_dict(parse=options.parse)))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.inflect import noun_forms, verb_forms
@@ -214,6 +215,7 @@ def _short(pattern: str, sentence: str) -> str:
     return " ".join(map(cut, pattern.split()))
 
 
+@cache
 def _forms(word: str) -> tuple[str, ...]:
     return (*verb_forms(word), *noun_forms(word))
 

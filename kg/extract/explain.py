@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from spacy.tokens import Span, Token
 
@@ -33,11 +32,8 @@ from kg.extract.trace import Miss
 from kg.model import ActorId, Article
 from kg.rules import FrameKind, Rule
 
-NEAR: Final = 5
-"""Near misses of a sentence that are kept where nobody asks for more or less."""
 
-
-def explain_article(article: Article, *, extractor: Extractor, near: int = NEAR) -> Explanation:
+def explain_article(article: Article, *, extractor: Extractor, near: int) -> Explanation:
     """Return what was found and tried in each sentence of an article, with at most ``near`` near misses each."""
     recorder = _Recorder(article.text, extractor.lexicon, near)
     for each, paragraphs in parse([article], nlp=extractor.nlp):
@@ -68,6 +64,7 @@ class _Recorder:
         self._tries: list[Try] = []
         self._best: Sequence[Claim] = ()
         self._found: Sequence[Claim] = ()
+        self._status_words: dict[int, tuple[str, ...]] = {}
 
     def missed(self, rule: Rule, trigger: Token, why: Miss) -> None:
         self._tries.append(Try(rule, trigger, why))
@@ -174,10 +171,11 @@ class _Recorder:
         start, end = evidence.trigger_span
         place = start - paragraph.offset
         claim = next((one for one in self._best if (one.rule.pattern, one.trigger.idx) == (pattern, place)), None)
-        words: tuple[Token, ...] = ()
-        if claim is not None:
+        trigger = claim.trigger if claim is not None else None
+        if trigger is not None and trigger.i not in self._status_words:
             headline = paragraph.segment.kind == "headline"
-            words = status_words(sent, claim.trigger, self._lexicon.modifiers, in_headline=headline)
+            words = status_words(sent, trigger, self._lexicon.modifiers, in_headline=headline)
+            self._status_words[trigger.i] = tuple(word.text for word in words)
         return Fired(
             relation=report.relation.id,
             rule_of=claim.rule.relation.id if claim is not None else report.relation.id,
@@ -186,7 +184,7 @@ class _Recorder:
             target=report.target,
             trigger=self._text[start:end],
             evidence=evidence,
-            status_words=tuple(word.text for word in words),
+            status_words=self._status_words[trigger.i] if trigger is not None else (),
             date=report.date,
             place=report.place,
             occasion=report.occasion,

@@ -21,26 +21,33 @@ def status_words(
 
     Where each of several would do alone ("will plan to meet"), those that would are returned.
     """
+    start = sent.start
+    words = [token.text for token in sent]
+    tags = [token.tag_ for token in sent]
+    deps = [token.dep_ for token in sent]
+    heads = [token.head.i - start for token in sent]
 
     def read(hidden: Collection[int]) -> Status:
-        blanked = _without(sent, hidden)
-        return read_status(blanked[trigger.i - sent.start], modifiers, in_headline=in_headline)
+        blanked = Doc(
+            sent.doc.vocab,
+            words=[_BLANK if i in hidden else word for i, word in enumerate(words)],
+            tags=tags,
+            deps=["advmod" if i in hidden and dep == "neg" else dep for i, dep in enumerate(deps)],
+            heads=heads,
+        )
+        return read_status(blanked[trigger.i - start], modifiers, in_headline=in_headline)
 
-    others = [i for i in range(len(sent)) if i != trigger.i - sent.start]
-    whole, bare = read(()), read(others)
+    around = sorted(token.i - start for token in _around(trigger))
+    whole, bare = read(()), read(around)
     if whole == bare:
         return ()
-    needed = [i for i in others if read((i,)) != whole]
-    found = needed or [i for i in others if read([other for other in others if other != i]) != bare]
+    needed = [i for i in around if read((i,)) != whole]
+    found = needed or [i for i in around if read([other for other in around if other != i]) != bare]
     return tuple(sent[i] for i in found)
 
 
-def _without(sent: Span, hidden: Collection[int]) -> Doc:
-    """Return the parse of a sentence in which some words mean nothing."""
-    return Doc(
-        sent.doc.vocab,
-        words=[_BLANK if i in hidden else token.text for i, token in enumerate(sent)],
-        tags=[token.tag_ for token in sent],
-        deps=["advmod" if i in hidden and token.dep_ == "neg" else token.dep_ for i, token in enumerate(sent)],
-        heads=[token.head.i - sent.start for token in sent],
-    )
+def _around(trigger: Token) -> set[Token]:
+    """Return the words that can say something of a trigger: those above it, and what hangs on them and it."""
+    line = (trigger, *trigger.ancestors)
+    below = {child for node in line for child in node.children}
+    return {*line, *below, *(inner for child in below for inner in child.children)} - {trigger}
