@@ -84,8 +84,8 @@ class _Recorder:
             why = f"{len(sent):,} words; one of more than {LONGEST_SENTENCE} is taken for a list or table, so split it"
             self.sentences.append(
                 Sentence(
-                    number=number, start=start, end=end, text=self._text[start:end], segment=paragraph.segment, unread=why,
-                    actors=actors, fired=fired,
+                    number=number, start=start, end=end, text=self._text[start:end], segment=paragraph.segment,
+                    unread=why, actors=actors, fired=fired,
                 )
             )  # fmt: skip
             return

@@ -22,7 +22,7 @@ from kg.model import Span as Characters
 from kg.rules import Rule
 
 _STEPS: Final[dict[Why, int]] = {"source": 2, "target": 2, "both": 4, "path": 4}
-"""How far a rule is from firing by what it lacks, where that is not `_ONE_WORD` or `_BARRED`."""
+"""How far a rule is from firing by what it lacks, where that is not a word or a `Bar`."""
 LEXICAL: Final = frozenset({"word", "preposition", "particle", "path", "rest", "head"})
 """Reasons that lie in the words of a sentence, not in its actors."""
 _ONE_WORD: Final = 3
@@ -50,8 +50,8 @@ def near_misses(
 
     Misses of words with two actors around them come first, and then of words that started no claim; where a word
     started one, other rules of its relation are no misses. Among those equally near, one of a word that starts few
-    rules and one of a more specific pattern comes first. ``offset`` is where the sentence's paragraph begins, in
-    characters.
+    rules comes first, and then one of a more specific pattern where words are missing, else of a plainer one.
+    ``offset`` is where the sentence's paragraph begins, in characters.
     """
     told = {(claim.trigger.i, claim.rule.relation.id) for claim in claims}
     fertile = {trigger for trigger, _ in told}
@@ -83,9 +83,8 @@ def _near_miss(one: Try, words: frozenset[str], bases: frozenset[str], *, offset
     start = offset + one.trigger.idx
     span: Characters = (start, start + len(one.trigger))
     lacking = _lacking(one.rule, words, bases)
-    why, about = lacking.pop(0) if one.miss == "words" and lacking else _reason(one)
-    if why == "rest" and lacking:
-        lacking.pop()
+    why, about = lacking[0] if one.miss == "words" and lacking else _reason(one)
+    further += sum(place != (why, about) for place in lacking)
     return NearMiss(
         relation=one.rule.relation.id,
         pattern=one.rule.pattern,
@@ -96,9 +95,7 @@ def _near_miss(one: Try, words: frozenset[str], bases: frozenset[str], *, offset
         instead=_object(one.trigger) if why == "word" and one.rule.frame.kind == "verb" else "",
         sources=_names(one.sources),
         targets=_names(one.targets),
-        steps=(_BARRED if one.miss is None and one.sources and one.targets else _STEPS.get(why, _ONE_WORD))
-        + len(lacking)
-        + further,
+        steps=further + _STEPS.get(why, _ONE_WORD if why in LEXICAL or one.miss is not None else _BARRED),
     )
 
 

@@ -193,6 +193,23 @@ def test_the_nearest_miss_comes_first() -> None:
     assert [each.steps for each in near] == sorted(each.steps for each in near)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "steps"),
+    [
+        ("A fine B for", 3),
+        ("A fine out B", 3),
+        ("A fine hat of B", 4),
+        ("A fine off hat of B", 5),
+        ("A fine B for hat", 3),
+    ],
+)
+def test_each_place_that_has_no_word_is_one_step_and_counted_once(pattern: str, steps: int) -> None:
+    (near,) = _near(RUSSIA_FINED_FRANCE, rule(pattern))
+
+    # A rule that lacks one word is at 3: at 1 its sides may not be, at 2 one of them is missing.
+    assert near.steps == steps
+
+
 def test_a_word_with_two_actors_around_it_comes_before_one_with_fewer() -> None:
     near = _near(
         "it/PRP/nsubj/1 fell/VBD/ROOT/1 as/IN/mark/4 Russia/NNP/nsubj/4 fined/VBD/advcl/1 France/NNP/dobj/4",
