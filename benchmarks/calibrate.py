@@ -128,14 +128,20 @@ def table(told: Iterable[Told], calibration: Calibration) -> str:
     """Return how many claims of each band of confidence are right."""
     judged = [
         Judged(
-            confidence=calibration.of_rule(one.trust, one.support) if one.by_rule else calibration.of_reader(one.support),
+            confidence=calibration.of_rule(one.trust, one.support)
+            if one.by_rule
+            else calibration.of_reader(one.support),
             right=one.right,
         )
         for one in told
     ]
     found = reliability(judged)
     lines = [f"{'confidence':>12} {'claims':>7} {'right':>6}"]
-    lines += [f"{band.low:.1f} - {band.high:.1f} {band.share.total:9.0f} {band.share.value:6.2f}" for band in found.bands if band.share.total]
+    lines += [
+        f"{band.low:.1f} - {band.high:.1f} {band.share.total:9.0f} {band.share.value:6.2f}"
+        for band in found.bands
+        if band.share.total
+    ]
     return "\n".join([*lines, f"expected calibration error {found.error:.3f}"])
 
 

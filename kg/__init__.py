@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         RuleError,
         UnknownActorError,
     )
+    from kg.explained import Explained, explain
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
     from kg.pipeline import build, find_events, read
     from kg.strength import Tie
@@ -33,6 +34,7 @@ __all__ = [
     "DateRange",
     "Event",
     "Evidence",
+    "Explained",
     "Graph",
     "GraphFileError",
     "InputError",
@@ -50,6 +52,7 @@ __all__ = [
     "UnknownActorError",
     "__version__",
     "build",
+    "explain",
     "find_events",
     "read",
 ]
@@ -62,6 +65,7 @@ _HOME: Final = MappingProxyType(
             "kg.model",
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
+        **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         "Graph": "kg.built",
         "Tie": "kg.strength",
     }

@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_ontology(commands)
     _add_evaluate(commands)
     _add_audit(commands)
+    _add_explain(commands)
     return parser
 
 
@@ -194,11 +195,41 @@ def _add_audit(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.set_defaults(command="audit")
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder with .txt, .html or .jsonl")
+def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "explain",
+        help="say why a passage gives the events that it gives, and how to add a trigger",
+        description="Print for each sentence of a passage the actors, the trigger words, the rules that fired and those "
+        "that nearly did, with the reason; and where no rule joins two actors, the pattern that would.",
+        epilog="Example: kg explain 'Rome doffed its cap to Canada.'",
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", metavar="TEXT", nargs="?", help="the passage; - reads it from standard input")
+    what.add_argument("--file", metavar="FILE", type=Path, help="file that holds the passage: .txt, .html or .jsonl")
+    _add_model(parser)
+    parser.add_argument("--published", metavar="DATE", type=_day, help="publication day, as 2024-05-09")
+    parser.add_argument(
+        "--near",
+        metavar="N",
+        type=_number,
+        help="show at most N rules that nearly fired for a sentence (default: 5)",
+    )
+    parser.add_argument("--parse", action="store_true", help="show the parse too")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form of the result (default: %(default)s)"
+    )
+    parser.set_defaults(command="explain")
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", metavar="NAME", help="installed spaCy pipeline (default: the small English one that kg comes with)"
     )
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder with .txt, .html or .jsonl")
+    _add_model(parser)
     parser.add_argument(
         "--readers",
         choices=("both", "rules", "learned"),
@@ -234,6 +265,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-05-09") from None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number such as 5")
+    return int(text)
 
 
 def _share(text: str) -> float:

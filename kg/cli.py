@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.arguments import make_parser
 from kg.errors import InputError, KgError
+from kg.model import Article
 
 if TYPE_CHECKING:
     import argparse
@@ -186,6 +187,31 @@ def _events_of(path: Path) -> Iterable[Event]:
     return read(path).events
 
 
+def _explain(options: argparse.Namespace) -> None:
+    from kg.explained import NEAR, explain, read_passage
+    from kg.files import to_json_line
+
+    if options.file is not None:
+        passage = read_passage(options.file, published=options.published)
+    else:
+        text = _read_input() if options.text == "-" else options.text
+        passage = Article(id="passage", text=text, published=options.published)
+    near = NEAR if options.near is None else options.near
+    explained = explain(passage, model=options.model, near=near)
+    if options.format == "json":
+        print(to_json_line(explained.to_dict(parse=options.parse)))
+    else:
+        print(explained.to_text(parse=options.parse))
+
+
+def _read_input() -> str:
+    raw = sys.stdin.buffer.read()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"standard input: byte {error.start + 1} is not UTF-8; give text in UTF-8") from error
+
+
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     """Give what draws a bar on a terminal; None where the error stream is a file or a pipe."""
@@ -212,6 +238,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "ontology": _ontology,
     "evaluate": _evaluate,
     "audit": _audit,
+    "explain": _explain,
 }
 
 

@@ -238,6 +238,8 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (["build", "x", "--published", "9 May"], "argument --published: '9 May' is not a day such as 2024-05-09"),
         (["build", "x", "--min-confidence", "2"], "argument --min-confidence: '2' is not a number from 0 to 1"),
         (["query"], "one of the arguments SPARQL --file is required"),
+        (["explain"], "one of the arguments TEXT --file is required"),
+        (["explain", "x", "--near", "-1"], "argument --near: '-1' is not a whole number such as 5"),
         (["ontology", "--group", "XX"], "argument --group: invalid choice: 'XX'"),
         (["evaluate", "gold.jsonl"], "the following arguments are required: EVENTS"),
         (["evaluate", "g", "e", "--level", "word"], "argument --level: invalid choice: 'word'"),
@@ -256,7 +258,9 @@ def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit"])
+@pytest.mark.parametrize(
+    "command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit", "explain"]
+)
 def test_every_command_has_help(command: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as stopped:
         run(command, "--help")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Final, Literal
 
 from spacy.tokens import Token
 
@@ -22,6 +22,10 @@ _ALSO_OWNED: Final = frozenset({"visited", "mediated-between"})
 _MESSAGE: Final = "sent-message-to"
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained"})
 
+Side = Literal["source", "target"]
+Bar = Literal["kind", "owned", "modifier", "one actor", "one mention", "own state", "own people"]
+"""Why a rule whose words fit makes no claim of an actor or of a pair."""
+
 
 @dataclass(frozen=True, slots=True)
 class LearnedRule:
@@ -35,6 +39,11 @@ class LearnedRule:
     def name(self) -> str:
         """Return the name shown as the reason of an event."""
         return f"{self.relation.id}/learned"
+
+    @property
+    def pattern(self) -> str:
+        """Return what stands for a pattern where claims are explained."""
+        return "read by the learned reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +63,8 @@ class Claim:
 
 def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler]) -> Iterator[Claim]:
     """Yield a claim for each source and target that may interact; those of a symmetric relation among themselves."""
-    sources = [f for f in sources if f.found.kind in rule.source_kinds]
-    targets = [f for f in targets if f.found.kind in rule.target_kinds]
-    if rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
-        # One meets and writes to actors, not to what they own: "met the demands of Germany" is no meeting.
-        sources, targets = [f for f in sources if not f.owned], [f for f in targets if not f.owned]
-    if rule.relation.sign >= 0:
-        # "supports the Cuba blacklist" is no support of Cuba; "condemned Israeli strikes" does condemn Israel.
-        targets = [f for f in targets if not f.modifier]
+    sources = [f for f in sources if bar_of(f, rule, "source") is None]
+    targets = [f for f in targets if bar_of(f, rule, "target") is None]
     if rule.relation.symmetric and not targets:
         for a, b in combinations(sources, 2):
             if a.found.actor.id != b.found.actor.id:
@@ -69,22 +72,38 @@ def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fil
         return
     for source in sources:
         for target in targets:
-            if may_interact(source.found, target.found, rule.relation):
+            if bar_between(source.found, target.found, rule.relation) is None:
                 yield Claim(rule, source.found, target.found, trigger, rule.confidence * source.trust * target.trust)
 
 
-def may_interact(source: Mention, target: Mention, relation: RelationType) -> bool:
-    """Return whether two mentions can be two sides: not one actor, not a state and those who act for it."""
+def bar_of(filler: Filler, rule: Rule, side: Side) -> Bar | None:
+    """Return what keeps an actor off a side of a rule, None where nothing does."""
+    if filler.found.kind not in (rule.source_kinds if side == "source" else rule.target_kinds):
+        return "kind"
+    if filler.owned and rule.relation.root == "CONSULT" and rule.relation.id not in _ALSO_OWNED:
+        return "owned"  # one meets actors, not what they own: "met the demands of Germany" is no meeting
+    if filler.modifier and side == "target" and rule.relation.sign >= 0:
+        # "supports the Cuba blacklist" is no support of Cuba; "condemned Israeli strikes" does condemn Israel.
+        return "modifier"
+    return None
+
+
+def bar_between(source: Mention, target: Mention, relation: RelationType) -> Bar | None:
+    """Return what keeps two mentions from being two sides, None where nothing does.
+
+    One actor is not two sides, and a state and those who act for it are none either.
+    """
     if "marked" in (source.form, target.form):
-        return source.start != target.start
+        return "one actor" if source.start == target.start else None
     if source.actor.id == target.actor.id:
-        return False
+        return "one actor"
     if source.actor.state and source.actor.state == target.actor.state and not relation.static:
         if target.kind == "state":
-            return source.kind == "group"  # what officials do with their own state is no relation
+            # What officials do with their own state is no relation.
+            return None if source.kind == "group" else "own state"
         if source.kind == "state" and target.kind == "person":
-            return relation.sign < 0  # a state may jail its own people
-    return source.start != target.start or source.end != target.end
+            return None if relation.sign < 0 else "own people"  # a state may jail its own people
+    return "one mention" if (source.start, source.end) == (target.start, target.end) else None
 
 
 def best_readings(claims: list[Claim]) -> list[Claim]:
@@ -98,6 +117,11 @@ def best_readings(claims: list[Claim]) -> list[Claim]:
         if not any(_is_same_deed(claim, other) for other in chosen):
             chosen.append(claim)
     return sorted(chosen, key=lambda c: (c.trigger.i, *_rank(c)))
+
+
+def beaten_by(claim: Claim, best: Iterable[Claim]) -> Claim:
+    """Return which of the best readings a claim that is none of them lost against."""
+    return next(other for other in sorted(best, key=_rank) if _is_same_deed(claim, other))
 
 
 def _rank(claim: Claim) -> tuple[int, float, str, str, int, int]:

@@ -33,6 +33,7 @@ from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, keep_whole, load_model
 from kg.extract.reference import resolve_sentence
 from kg.extract.second import SecondReader, Told
 from kg.extract.status import Status, read_status
+from kg.extract.trace import Trace
 from kg.learned import load_calibration, load_pair_reader
 from kg.model import Article, DateRange, Event, Readers
 from kg.reference import load_reference
@@ -59,9 +60,14 @@ class Extractor:
         for article, paragraphs in parse(articles, nlp=self.nlp):
             yield article, self.events_of(article, paragraphs)
 
-    def events_of(self, article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Event, ...]:
-        """Return the events of one parsed article in the order of their first evidence."""
-        known, matcher = Known(article), Matcher(self.lexicon)
+    def events_of(
+        self, article: Article, paragraphs: Iterable[Paragraph], *, trace: Trace | None = None
+    ) -> tuple[Event, ...]:
+        """Return the events of one parsed article in the order of their first evidence.
+
+        ``trace`` is told what was found and tried in each sentence; None in a normal run.
+        """
+        known, matcher = Known(article), Matcher(self.lexicon, trace)
         discourse = Discourse(gazetteer=self.gazetteer, known=known)
         reports: list[Report] = []
         for paragraph in paragraphs:
@@ -70,9 +76,12 @@ class Extractor:
             for sent in paragraph.doc.sents:
                 resolve_sentence(sent, mentions, discourse)
                 named = frozenset(found.actor.id for found in known.people.values())
-                reports += office_claims(article, paragraph, sent, mentions, self.gazetteer, known, named)
-                reports += membership_claims(article, paragraph, sent, mentions)
-                reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
+                told = [*office_claims(article, paragraph, sent, mentions, self.gazetteer, known, named)]
+                told += membership_claims(article, paragraph, sent, mentions)
+                told += self._reports(article, paragraph, sent, mentions, matcher, calendar)
+                reports += told
+                if trace is not None:
+                    trace.ended(paragraph, sent, mentions, told)
         return merge_reports(article, settle_states(reports, known))
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:

@@ -2,91 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 IRREGULAR_VERBS: Final = {
-    "be": "is are was were been being am 's 're",
-    "beat": "beats beat beaten beating", "become": "becomes became become becoming", "begin": "begins began begun beginning",
-    "bid": "bids bid bidding bade", "bind": "binds bound binding", "bite": "bites bit bitten biting",
-    "bleed": "bleeds bled bleeding", "blow": "blows blew blown blowing", "break": "breaks broke broken breaking",
-    "bring": "brings brought bringing", "build": "builds built building", "buy": "buys bought buying",
-    "cast": "casts casting", "catch": "catches caught catching", "choose": "chooses chose chosen choosing",
-    "come": "comes came coming", "cut": "cuts cutting", "deal": "deals dealt dealing", "do": "does did done doing",
-    "draw": "draws drew drawn drawing", "drive": "drives drove driven driving", "fall": "falls fell fallen falling",
-    "feed": "feeds fed feeding", "fight": "fights fought fighting", "find": "finds found finding", "flee": "flees fled fleeing",
-    "fly": "flies flew flown flying", "forbid": "forbids forbade forbidden forbidding", "forget": "forgets forgot forgotten",
-    "forgive": "forgives forgave forgiven forgiving", "freeze": "freezes froze frozen freezing", "get": "gets got gotten getting",
-    "give": "gives gave given giving", "go": "goes went gone going", "grow": "grows grew grown growing",
-    "have": "has had having 've", "hear": "hears heard hearing", "hide": "hides hid hidden hiding", "hit": "hits hitting",
-    "hold": "holds held holding", "hurt": "hurts hurting", "keep": "keeps kept keeping", "know": "knows knew known knowing",
-    "lay": "lays laid laying", "lead": "leads led leading", "leave": "leaves left leaving", "lend": "lends lent lending",
-    "let": "lets letting", "lie": "lies lay lain lying lied", "lose": "loses lost losing", "make": "makes made making",
+    "abet": "abets abetted abetting", "admit": "admits admitted admitting", "agree": "agrees agreed agreeing",
+    "allot": "allots allotted allotting", "arise": "arises arose arisen arising", "arm": "arms armed arming",
+    "awake": "awakes awoke awoken awaking", "ban": "bans banned banning", "bar": "bars barred barring",
+    "be": "is are was were been being am 's 're", "bear": "bears bore borne born bearing",
+    "beat": "beats beat beaten beating", "become": "becomes became become becoming", "beg": "begs begged begging",
+    "begin": "begins began begun beginning", "bend": "bends bent bending", "beset": "besets besetting",
+    "bet": "bets betting", "bid": "bids bid bidding bade", "bind": "binds bound binding",
+    "bite": "bites bit bitten biting", "bleed": "bleeds bled bleeding", "blow": "blows blew blown blowing",
+    "break": "breaks broke broken breaking", "breed": "breeds bred breeding", "bring": "brings brought bringing",
+    "broadcast": "broadcasts broadcasting", "bug": "bugs bugged bugging", "build": "builds built building",
+    "burst": "bursts bursting", "buy": "buys bought buying",
+    "cancel": "cancels cancelled canceled cancelling canceling", "cast": "casts casting",
+    "catch": "catches caught catching", "chat": "chats chatted chatting", "choose": "chooses chose chosen choosing",
+    "cling": "clings clung clinging", "come": "comes came coming", "commit": "commits committed committing",
+    "compel": "compels compelled compelling", "confer": "confers conferred conferring", "cost": "costs costing",
+    "cosy": "cosies cosied cosying", "counsel": "counsels counselled counseled", "creep": "creeps crept creeping",
+    "cut": "cuts cutting", "deal": "deals dealt dealing", "decree": "decrees decreed decreeing",
+    "defer": "defers deferred deferring", "deter": "deters deterred deterring", "dig": "digs dug digging",
+    "do": "does did done doing", "draw": "draws drew drawn drawing", "drink": "drinks drank drunk drinking",
+    "drive": "drives drove driven driving", "drop": "drops dropped dropping", "dwell": "dwells dwelt dwelled dwelling",
+    "eat": "eats ate eaten eating", "equip": "equips equipped equipping", "expel": "expels expelled expelling",
+    "fall": "falls fell fallen falling", "feed": "feeds fed feeding", "feel": "feels felt feeling",
+    "fight": "fights fought fighting", "find": "finds found finding", "fit": "fits fitted fitting",
+    "flee": "flees fled fleeing", "fling": "flings flung flinging", "fly": "flies flew flown flying",
+    "forbid": "forbids forbade forbidden forbidding", "foresee": "foresees foresaw foreseen",
+    "forget": "forgets forgot forgotten", "forgive": "forgives forgave forgiven forgiving",
+    "forgo": "forgoes forwent forgone forgoing", "forsake": "forsakes forsook forsaken forsaking",
+    "free": "frees freed freeing", "freeze": "freezes froze frozen freezing", "get": "gets got gotten getting",
+    "give": "gives gave given giving", "go": "goes went gone going", "grind": "grinds ground grinding",
+    "grow": "grows grew grown growing", "gun": "guns gunned gunning", "hang": "hangs hung hanged hanging",
+    "have": "has had having 've", "hear": "hears heard hearing", "hide": "hides hid hidden hiding",
+    "hit": "hits hitting", "hold": "holds held holding", "hug": "hugs hugged hugging", "hurt": "hurts hurting",
+    "ink": "inks inked inking", "jam": "jams jammed jamming", "jet": "jets jetted jetting",
+    "keep": "keeps kept keeping", "kidnap": "kidnaps kidnapped kidnaped kidnapping",
+    "kneel": "kneels knelt kneeled kneeling", "know": "knows knew known knowing",
+    "label": "labels labelled labeled labelling labeling",
+    "lambast": "lambasts lambasted lambasting lambastes lambaste", "lay": "lays laid laying",
+    "lead": "leads led leading", "leap": "leaps leapt leaped leaping", "leave": "leaves left leaving",
+    "lend": "lends lent lending", "let": "lets letting", "lie": "lies lay lain lying lied",
+    "light": "lights lit lighted lighting", "lose": "loses lost losing", "make": "makes made making",
     "mean": "means meant meaning", "meet": "meets met meeting", "mislead": "misleads misled misleading",
-    "override": "overrides overrode overridden overriding", "overthrow": "overthrows overthrew overthrown overthrowing",
-    "pay": "pays paid paying", "prove": "proves proved proven proving", "put": "puts putting", "quit": "quits quitting quitted",
-    "read": "reads reading", "rebuild": "rebuilds rebuilt rebuilding", "ride": "rides rode ridden riding",
-    "rise": "rises rose risen rising", "run": "runs ran running", "say": "says said saying", "see": "sees saw seen seeing",
-    "seek": "seeks sought seeking", "sell": "sells sold selling", "send": "sends sent sending", "set": "sets setting",
-    "shake": "shakes shook shaken shaking", "shed": "sheds shedding", "shoot": "shoots shot shooting",
-    "show": "shows showed shown showing", "shut": "shuts shutting", "sink": "sinks sank sunk sinking",
-    "sit": "sits sat sitting", "slay": "slays slew slain slaying", "speak": "speaks spoke spoken speaking",
-    "spend": "spends spent spending", "split": "splits splitting", "spread": "spreads spreading",
-    "stand": "stands stood standing", "steal": "steals stole stolen stealing", "stick": "sticks stuck sticking",
-    "strike": "strikes struck stricken striking", "strive": "strives strove striven striving",
-    "swear": "swears swore sworn swearing", "sweep": "sweeps swept sweeping", "take": "takes took taken taking",
-    "teach": "teaches taught teaching", "tear": "tears tore torn tearing", "tell": "tells told telling",
-    "think": "thinks thought thinking", "throw": "throws threw thrown throwing", "undergo": "undergoes underwent undergone",
-    "understand": "understands understood understanding", "undertake": "undertakes undertook undertaken undertaking",
-    "uphold": "upholds upheld upholding", "wage": "wages waged waging", "wear": "wears wore worn wearing",
-    "win": "wins won winning", "withdraw": "withdraws withdrew withdrawn withdrawing", "withhold": "withholds withheld withholding",
-    "withstand": "withstands withstood withstanding", "write": "writes wrote written writing", "overrun": "overruns overran overrunning",
-    "shell": "shells shelled shelling", "cosy": "cosies cosied cosying", "rebuff": "rebuffs rebuffed rebuffing",
-    "lambast": "lambasts lambasted lambasting lambastes lambaste", "bar": "bars barred barring", "arm": "arms armed arming",
-    "pre-empt": "pre-empts pre-empted", "label": "labels labelled labeled labelling labeling", "jet": "jets jetted jetting",
-    "travel": "travels travelled traveled travelling traveling", "cancel": "cancels cancelled canceled cancelling canceling",
-    "quarrel": "quarrels quarrelled quarreled quarrelling quarreling", "signal": "signals signalled signaled signalling signaling",
-    "expel": "expels expelled expelling", "repel": "repels repelled repelling", "compel": "compels compelled compelling",
-    "counsel": "counsels counselled counseled", "shun": "shuns shunned shunning", "regret": "regrets regretted regretting",
-    "admit": "admits admitted admitting", "permit": "permits permitted permitting", "commit": "commits committed committing",
-    "submit": "submits submitted submitting", "refer": "refers referred referring", "confer": "confers conferred conferring",
-    "transfer": "transfers transferred transferring", "deter": "deters deterred deterring", "defer": "defers deferred deferring",
-    "rebut": "rebuts rebutted rebutting", "abet": "abets abetted abetting", "allot": "allots allotted allotting",
-    "occur": "occurs occurred occurring", "prefer": "prefers preferred preferring", "patrol": "patrols patrolled patrolling",
-    "ban": "bans banned banning", "plan": "plans planned planning", "snub": "snubs snubbed snubbing", "slam": "slams slammed slamming",
-    "rap": "raps rapped rapping", "nab": "nabs nabbed nabbing", "tap": "taps tapped tapping", "trap": "traps trapped trapping",
-    "rob": "robs robbed robbing", "stab": "stabs stabbed stabbing", "bug": "bugs bugged bugging", "rip": "rips ripped ripping",
-    "hug": "hugs hugged hugging", "kidnap": "kidnaps kidnapped kidnaped kidnapping", "chat": "chats chatted chatting",
-    "pin": "pins pinned pinning", "step": "steps stepped stepping", "stop": "stops stopped stopping", "drop": "drops dropped dropping",
-    "scrap": "scraps scrapped scrapping", "ship": "ships shipped shipping", "equip": "equips equipped equipping",
-    "wrap": "wraps wrapped wrapping", "prod": "prods prodded prodding", "nod": "nods nodded nodding", "spar": "spars sparred sparring",
-    "ram": "rams rammed ramming", "jam": "jams jammed jamming", "gun": "guns gunned gunning", "spy": "spies spied spying",
-    "beg": "begs begged begging", "rig": "rigs rigged rigging", "bet": "bets betting", "fit": "fits fitted fitting",
-    "pledge": "pledges pledged pledging", "veto": "vetoes vetoed vetoing", "sue": "sues sued suing", "tie": "ties tied tying",
-    "free": "frees freed freeing", "agree": "agrees agreed agreeing", "decree": "decrees decreed decreeing",
-    "oversee": "oversees oversaw overseen overseeing", "foresee": "foresees foresaw foreseen", "ink": "inks inked inking",
-    "arise": "arises arose arisen arising", "awake": "awakes awoke awoken awaking", "bear": "bears bore borne born bearing",
-    "bend": "bends bent bending", "breed": "breeds bred breeding", "burst": "bursts bursting",
-    "cling": "clings clung clinging", "cost": "costs costing", "creep": "creeps crept creeping", "dig": "digs dug digging",
-    "drink": "drinks drank drunk drinking", "eat": "eats ate eaten eating", "feel": "feels felt feeling",
-    "fling": "flings flung flinging", "forgo": "forgoes forwent forgone forgoing",
-    "forsake": "forsakes forsook forsaken forsaking", "grind": "grinds ground grinding",
-    "hang": "hangs hung hanged hanging", "kneel": "kneels knelt kneeled kneeling", "leap": "leaps leapt leaped leaping",
-    "light": "lights lit lighted lighting", "overcome": "overcomes overcame overcoming",
-    "overtake": "overtakes overtook overtaken overtaking", "ring": "rings rang rung ringing",
-    "shine": "shines shone shining", "shrink": "shrinks shrank shrunk shrinking", "sing": "sings sang sung singing",
-    "sleep": "sleeps slept sleeping", "slide": "slides slid sliding", "sling": "slings slung slinging",
-    "speed": "speeds sped speeding", "spin": "spins spun spinning", "spring": "springs sprang sprung springing",
-    "sting": "stings stung stinging", "string": "strings strung stringing", "swell": "swells swelled swollen swelling",
-    "swim": "swims swam swum swimming", "swing": "swings swung swinging", "thrust": "thrusts thrusting",
-    "tread": "treads trod trodden treading", "undo": "undoes undid undone undoing",
-    "outdo": "outdoes outdid outdone outdoing", "upset": "upsets upsetting", "wake": "wakes woke woken waking",
-    "weave": "weaves wove woven weaving", "weep": "weeps wept weeping", "wind": "winds wound winding",
-    "wring": "wrings wrung wringing", "beset": "besets besetting", "outbid": "outbids outbidding",
-    "repay": "repays repaid repaying", "resell": "resells resold reselling", "retake": "retakes retook retaken retaking",
-    "rewrite": "rewrites rewrote rewritten rewriting", "reset": "resets resetting", "misread": "misreads misreading",
-    "misunderstand": "misunderstands misunderstood misunderstanding",
-    "underwrite": "underwrites underwrote underwritten underwriting", "unwind": "unwinds unwound unwinding",
-    "spell": "spells spelt spelled spelling",
+    "misread": "misreads misreading", "misunderstand": "misunderstands misunderstood misunderstanding",
+    "nab": "nabs nabbed nabbing", "nod": "nods nodded nodding", "occur": "occurs occurred occurring",
+    "outbid": "outbids outbidding", "outdo": "outdoes outdid outdone outdoing",
+    "overcome": "overcomes overcame overcoming", "override": "overrides overrode overridden overriding",
+    "overrun": "overruns overran overrunning", "oversee": "oversees oversaw overseen overseeing",
+    "overtake": "overtakes overtook overtaken overtaking", "overthrow": "overthrows overthrew overthrown overthrowing",
+    "patrol": "patrols patrolled patrolling", "pay": "pays paid paying", "permit": "permits permitted permitting",
+    "pin": "pins pinned pinning", "plan": "plans planned planning", "pledge": "pledges pledged pledging",
+    "pre-empt": "pre-empts pre-empted", "prefer": "prefers preferred preferring", "prod": "prods prodded prodding",
+    "prove": "proves proved proven proving", "put": "puts putting",
+    "quarrel": "quarrels quarrelled quarreled quarrelling quarreling", "quit": "quits quitting quitted",
+    "ram": "rams rammed ramming", "rap": "raps rapped rapping", "read": "reads reading",
+    "rebuff": "rebuffs rebuffed rebuffing", "rebuild": "rebuilds rebuilt rebuilding",
+    "rebut": "rebuts rebutted rebutting", "refer": "refers referred referring",
+    "regret": "regrets regretted regretting", "repay": "repays repaid repaying", "repel": "repels repelled repelling",
+    "resell": "resells resold reselling", "reset": "resets resetting", "retake": "retakes retook retaken retaking",
+    "rewrite": "rewrites rewrote rewritten rewriting", "ride": "rides rode ridden riding", "rig": "rigs rigged rigging",
+    "ring": "rings rang rung ringing", "rip": "rips ripped ripping", "rise": "rises rose risen rising",
+    "rob": "robs robbed robbing", "run": "runs ran running", "say": "says said saying",
+    "scrap": "scraps scrapped scrapping", "see": "sees saw seen seeing", "seek": "seeks sought seeking",
+    "sell": "sells sold selling", "send": "sends sent sending", "set": "sets setting",
+    "shake": "shakes shook shaken shaking", "shed": "sheds shedding", "shell": "shells shelled shelling",
+    "shine": "shines shone shining", "ship": "ships shipped shipping", "shoot": "shoots shot shooting",
+    "show": "shows showed shown showing", "shrink": "shrinks shrank shrunk shrinking", "shun": "shuns shunned shunning",
+    "shut": "shuts shutting", "signal": "signals signalled signaled signalling signaling",
+    "sing": "sings sang sung singing", "sink": "sinks sank sunk sinking", "sit": "sits sat sitting",
+    "slam": "slams slammed slamming", "slay": "slays slew slain slaying", "sleep": "sleeps slept sleeping",
+    "slide": "slides slid sliding", "sling": "slings slung slinging", "snub": "snubs snubbed snubbing",
+    "spar": "spars sparred sparring", "speak": "speaks spoke spoken speaking", "speed": "speeds sped speeding",
+    "spell": "spells spelt spelled spelling", "spend": "spends spent spending", "spin": "spins spun spinning",
+    "spit": "spits spat spitting", "split": "splits splitting", "spread": "spreads spreading",
+    "spring": "springs sprang sprung springing", "spy": "spies spied spying", "stab": "stabs stabbed stabbing",
+    "stand": "stands stood standing", "steal": "steals stole stolen stealing", "step": "steps stepped stepping",
+    "stick": "sticks stuck sticking", "sting": "stings stung stinging", "stop": "stops stopped stopping",
+    "strike": "strikes struck stricken striking", "string": "strings strung stringing",
+    "strive": "strives strove striven striving", "submit": "submits submitted submitting", "sue": "sues sued suing",
+    "swear": "swears swore sworn swearing", "sweep": "sweeps swept sweeping",
+    "swell": "swells swelled swollen swelling", "swim": "swims swam swum swimming", "swing": "swings swung swinging",
+    "take": "takes took taken taking", "tap": "taps tapped tapping", "teach": "teaches taught teaching",
+    "tear": "tears tore torn tearing", "tell": "tells told telling", "think": "thinks thought thinking",
+    "throw": "throws threw thrown throwing", "thrust": "thrusts thrusting", "tie": "ties tied tying",
+    "transfer": "transfers transferred transferring", "trap": "traps trapped trapping",
+    "travel": "travels travelled traveled travelling traveling", "tread": "treads trod trodden treading",
+    "undergo": "undergoes underwent undergone", "understand": "understands understood understanding",
+    "undertake": "undertakes undertook undertaken undertaking",
+    "underwrite": "underwrites underwrote underwritten underwriting", "undo": "undoes undid undone undoing",
+    "unwind": "unwinds unwound unwinding", "uphold": "upholds upheld upholding", "upset": "upsets upsetting",
+    "veto": "vetoes vetoed vetoing", "wage": "wages waged waging", "wake": "wakes woke woken waking",
+    "wear": "wears wore worn wearing", "weave": "weaves wove woven weaving", "weep": "weeps wept weeping",
+    "win": "wins won winning", "wind": "winds wound winding", "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "withhold": "withholds withheld withholding", "withstand": "withstands withstood withstanding",
+    "wrap": "wraps wrapped wrapping", "wring": "wrings wrung wringing", "write": "writes wrote written writing",
 }  # fmt: skip
 IRREGULAR_NOUNS: Final = {
     "man": "men", "woman": "women", "person": "people", "child": "children", "crisis": "crises", "embargo": "embargoes embargos",
@@ -137,3 +149,54 @@ def noun_forms(base: str) -> tuple[str, ...]:
     if base.endswith(("s", "x", "z", "ch", "sh")):
         return (base, base + "es")
     return (base, base + "s")
+
+
+_BASES: Final = {form: base for base, forms in reversed(IRREGULAR_VERBS.items()) for form in forms.split()}
+_SINGULARS: Final = {form: base for base, forms in IRREGULAR_NOUNS.items() for form in forms.split()}
+_MUTE_E: Final = re.compile(
+    r"^[^aeiou]*[aeiou][^aeiouwxy]$|[cuv]$|[^aeiou][aeiouy][sz]$|[aeiou]{2}[sz]$|[lnr]s$|[^n]g$|\w{3,}[aeiu]ng$|[bcdfgkpstz]l$"
+    r"|[^aeo]at$|[^aeiou][aeiou]d$|u[ai]d$|[^aeiou][iu][bklmn]$|[^aeo][aiu]r$|[dlst]or$|[^aeiou]ut$|[^aeiou][ao]k$|[^aeiou]am$"
+)
+"""How a stem ends whose base most often has an e: hop(ed), denounc(ed), accus(ed), hobbl(ed), isolat(ed), provok(ed)."""
+
+_HARD_C: Final = re.compile(r"[aeiou]\w+ick$")
+"""How a stem ends whose base has no k: panick(ed), but kick(ed)."""
+
+
+def verb_base(form: str) -> str:
+    """Return the base that a verb form most likely has, by its spelling alone.
+
+    >>> [verb_base(form) for form in ("snubbed", "lampoons", "denouncing", "took", "vilified")]
+    ['snub', 'lampoon', 'denounce', 'take', 'vilify']
+    """
+    if form in IRREGULAR_VERBS or form in _BASES:
+        return _BASES.get(form, form) if form not in IRREGULAR_VERBS else form
+    if form.endswith(("ies", "ied")):
+        return form[:-3] + "y"
+    if form.endswith("s") and not form.endswith("ss") and len(form) > 2:
+        return form[:-2] if form.endswith(("sses", "xes", "zzes", "ches", "shes", "oes")) else form[:-1]
+    if form.endswith("eed"):
+        return form[:-1] if form.endswith(("greed", "creed", "teed")) else form
+    stem = form[:-2] if form.endswith("ed") else form[:-3] if form.endswith("ing") else ""
+    if len(stem) < 2 or not set(stem) & (_VOWELS | {"y"}):
+        return form
+    if stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":
+        return stem[:-1]
+    if _HARD_C.search(stem):
+        return stem[:-1]
+    return stem + "e" if _MUTE_E.search(stem) else stem
+
+
+def noun_base(form: str) -> str:
+    """Return the singular that a plural most likely has, by its spelling alone.
+
+    >>> [noun_base(form) for form in ("allies", "speeches", "caps", "crises")]
+    ['ally', 'speech', 'cap', 'crisis']
+    """
+    if form in IRREGULAR_NOUNS or form in _SINGULARS:
+        return _SINGULARS.get(form, form)
+    if form.endswith("ies"):
+        return form[:-3] + "y"
+    if form.endswith(("sses", "xes", "zzes", "ches", "shes")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) else form

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import Modifiers
 from kg.extract.slots import is_verb, patients, prepositional, subjects
 
 _QUANTITIES: Final = frozenset(
@@ -15,6 +16,10 @@ _QUANTITIES: Final = frozenset(
     "cargo load loads consignment kilograms million billion trillion metres meters cubic kilos truckload truckloads "
     "lorries trucks crate crates bottles share half third quarter percent cent worth rest most bulk tranche stock "
     "pair trio dollars euros pounds".split()
+)
+_ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
+_BROKERING: Final = frozenset(
+    "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
 )
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
 
@@ -59,6 +64,16 @@ def possessors(noun: Token) -> Iterator[Token]:
         if child.dep_ in {"amod", "compound", "nmod"}:
             yield child
     yield from prepositional([noun], frozenset({"of", "by", "from"}))
+
+
+def is_undone(noun: Token, undone: Modifiers) -> bool:
+    """Return whether the verb above takes an event back: "lifted the sanctions", "ended its siege"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ in undone.verbs
+
+
+def has_modifier(noun: Token, words: frozenset[str]) -> bool:
+    """Return whether one of the words hangs on a noun."""
+    return any(child.lower_ in words for child in noun.children)
 
 
 def predicate_subjects(word: Token) -> Iterator[Token]:

@@ -11,8 +11,10 @@ from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
 from kg.extract.lexicon import Lexicon
 from kg.extract.loose import (
+    has_modifier,
     has_particle,
     is_mutual,
+    is_undone,
     may_be_verb,
     measured,
     objects,
@@ -33,6 +35,7 @@ from kg.extract.slots import (
     patients,
     prepositional,
 )
+from kg.extract.trace import Miss, Trace
 from kg.rules import Frame, Rule, Step
 
 _HAVING: Final = frozenset("have has had having enjoy enjoys enjoyed enjoying".split())
@@ -45,10 +48,13 @@ class Matcher:
     ----------
     lexicon
         The index of rules.
+    trace
+        Whoever is told what becomes of every rule that a word can start; None in a normal run.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
         self._lexicon: Final = lexicon
+        self._trace: Final = trace
         self._words: Final = Fillers(lexicon)
         self._sentence: frozenset[str] = frozenset()
         self._sentence_bases: frozenset[str] = frozenset()
@@ -71,10 +77,31 @@ class Matcher:
             ):
                 here += self._predicate_claims(token, self._lexicon.predicates[lower], mentions)
             found += here
-        return best_readings(found)
+        best = best_readings(found)
+        if self._trace is not None:
+            self._trace.chose(best, found)
+        return best
+
+    def _possible(self, rules: Iterable[Rule], trigger: Token) -> list[Rule]:
+        """Return the rules whose words the sentence holds; most rules end here."""
+        possible = [rule for rule in rules if self._is_possible(rule)]
+        if self._trace is not None:
+            for rule in rules:
+                if rule not in possible:
+                    self._trace.missed(rule, trigger, "words")
+        return possible
+
+    def _miss(self, rule: Rule, trigger: Token, why: Miss) -> None:
+        if self._trace is not None:
+            self._trace.missed(rule, trigger, why)
+
+    def _pair_up(self, rule: Rule, trigger: Token, sources: list[Filler], targets: list[Filler]) -> Iterator[Claim]:
+        if self._trace is not None:
+            self._trace.filled(rule, trigger, sources, targets)
+        return pair_up(rule, trigger, sources, targets)
 
     def _is_possible(self, rule: Rule) -> bool:
-        """Return whether the sentence holds the words of a pattern at all; most rules end here.
+        """Return whether the sentence holds the words of a pattern at all.
 
         Prepositions may be missing where a plural subject ("A and B met") or a possessive stands for them.
         """
@@ -89,14 +116,14 @@ class Matcher:
 
     def _verb_claims(self, verb: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
         acting = None
-        for rule in rules:
+        for rule in self._possible(rules, verb):
             frame = rule.frame
-            if not self._is_possible(rule):
-                continue
             if frame.particle and not has_particle(verb, frame.particle):
+                self._miss(rule, verb, "particle")
                 continue
             nodes = self._walk(verb, frame)
             if nodes is None:
+                self._miss(rule, verb, "path")
                 continue
             if acting is None:
                 acting = self._words.fill(agents(verb), mentions)
@@ -107,10 +134,12 @@ class Matcher:
                 and len(sources) > 1
                 and (frame.path or is_mutual(verb, frame.preps, frame.target))
             ):
+                self._miss(rule, verb, "target" if sources else "both")
                 continue
             if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
+                self._miss(rule, verb, "rest")
                 continue
-            yield from pair_up(rule, verb, sources, targets)
+            yield from self._pair_up(rule, verb, sources, targets)
 
     def _walk(self, verb: Token, frame: Frame) -> list[Token] | None:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
@@ -195,11 +224,13 @@ class Matcher:
 
     def _noun_claims(self, noun: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
         hyphened = hyphened_pair(noun, mentions)
-        for rule in rules:
+        for rule in self._possible(rules, noun):
             frame = rule.frame
-            if not self._is_possible(rule):
+            if not self._words.is_word(noun, frame.heads):
+                self._miss(rule, noun, "head")
                 continue
-            if not self._words.is_word(noun, frame.heads) or (rule.without and _has_modifier(noun, rule.without)):
+            if rule.without and has_modifier(noun, rule.without):
+                self._miss(rule, noun, "without")
                 continue
             nodes: list[Token] = [noun]
             for step in frame.path:
@@ -207,12 +238,15 @@ class Matcher:
                     (t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)), None
                 )
                 if following is None:
+                    self._miss(rule, noun, "path")
                     break
                 nodes.append(following)
             else:
                 if frame.rest is not None and not self._has_rest(noun, nodes, frame.rest):
+                    self._miss(rule, noun, "rest")
                     continue
-                if rule.relation.sign < 0 and self._is_undone(noun):
+                if rule.relation.sign < 0 and is_undone(noun, self._lexicon.modifiers["undone"]):
+                    self._miss(rule, noun, "undone")
                     continue
                 yield from self._noun_rule(rule, noun, nodes, hyphened, mentions)
 
@@ -225,7 +259,7 @@ class Matcher:
             if len(between) < 2:
                 between = self._words.fill((token for token in noun.children if token.dep_ == "poss"), mentions)
             if len(between) >= 2:
-                yield from pair_up(rule, noun, between, [])
+                yield from self._pair_up(rule, noun, between, [])
                 return
         if frame.target == "poss":
             targets = self._words.fill(possessors(nodes[-1]), mentions)
@@ -254,11 +288,7 @@ class Matcher:
             elif not sources:
                 # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
                 sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
-        yield from pair_up(rule, noun, sources, targets)
-
-    def _is_undone(self, noun: Token) -> bool:
-        """Return whether the verb above takes the event back: "lifted the sanctions", "ended its siege"."""
-        return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lower_ in self._lexicon.modifiers["undone"].verbs
+        yield from self._pair_up(rule, noun, sources, targets)
 
     # ---- adjectives and predicate nouns
 
@@ -266,13 +296,15 @@ class Matcher:
         if is_verb(word) and word.tag_ != "VBN":
             return
         sources: list[Filler] | None = None
-        for rule in rules:
-            if not self._is_possible(rule) or not self._words.is_word(word, rule.frame.heads):
+        for rule in self._possible(rules, word):
+            if not self._words.is_word(word, rule.frame.heads):
+                self._miss(rule, word, "head")
                 continue
             nodes = [word]
             for step in rule.frame.path:
                 nodes += [t for t in prepositional(nodes, step.preps) if self._words.is_word(t, step.words)][:1]
             if len(nodes) <= len(rule.frame.path):
+                self._miss(rule, word, "path")
                 continue
             if rule.frame.rest is not None and not self._has_rest(word, nodes, rule.frame.rest):
                 continue
@@ -288,8 +320,4 @@ class Matcher:
                 targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
                     targets = self._words.fill(possessors(word), mentions)
-            yield from pair_up(rule, word, sources, targets)
-
-
-def _has_modifier(noun: Token, words: frozenset[str]) -> bool:
-    return any(child.lower_ in words for child in noun.children)
+            yield from self._pair_up(rule, word, sources, targets)

@@ -88,7 +88,7 @@ def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, Se
                 continue
             for start, end in _pieces(article.text, segment.start, segment.end):
                 words = article.text[start:end].translate(_PLAIN)
-                yield words, (article, Segment(start, end, segment.kind))
+                yield words, (article, Segment(start, end, segment.kind, segment.why))
         # An article ends with an empty text, so that one without paragraphs is still handed on.
         yield "", (article, None)
 

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from spacy.tokens import Span, Token
 
 from kg.extract.candidates import Candidates, find_candidates
-from kg.extract.claims import Claim, LearnedRule, may_interact
+from kg.extract.claims import Claim, LearnedRule, bar_between
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.slots import is_noun, is_verb
 from kg.extract.status import Status
@@ -106,7 +106,7 @@ class SecondReader:
                 continue
             relation = likeliest(reading)
             trust = self._calibration.of_reader(support(reading, relation))
-            if trust < _LEAST or not may_interact(source, target, relation):
+            if trust < _LEAST or bar_between(source, target, relation) is not None:
                 continue
             if sides not in best or trust > best[sides].trust:
                 best[sides] = Claim(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 SegmentKind = Literal["headline", "body", "caption", "boilerplate", "repeated"]
@@ -43,11 +43,12 @@ _HEADLINE_WORDS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One paragraph, ``text[start:end]`` of its article."""
+    """One paragraph, ``text[start:end]`` of its article; ``why`` tells what makes it anything but body."""
 
     start: int
     end: int
     kind: SegmentKind
+    why: str = field(default="", compare=False)
 
 
 def segments(text: str) -> tuple[Segment, ...]:
@@ -62,29 +63,35 @@ def segments(text: str) -> tuple[Segment, ...]:
     for start, end in _paragraphs(text):
         words = text[start:end]
         kind: SegmentKind = "body"
+        why = ""
         ends_sentence = bool(_ENDS_SENTENCE.search(words))
         if not ends_sentence and _SECTION_HEADING.match(words):
-            kind, in_teasers = "boilerplate", True
-        elif _is_boilerplate(words, ends_sentence=ends_sentence, in_teasers=in_teasers):
-            kind = "boilerplate"
+            kind, why, in_teasers = "boilerplate", "a section heading of a site", True
+        elif site := _of_site(words, ends_sentence=ends_sentence, in_teasers=in_teasers):
+            kind, why = "boilerplate", site
         elif words in seen:
-            kind = "repeated"
+            kind, why = "repeated", "the same words stand further up"
         elif _CREDIT.search(words):
-            kind = "caption"
+            kind, why = "caption", "it ends with a picture credit"
         elif not ends_sentence and len(words.split()) <= _SHORT_WORDS and found:
-            kind = "boilerplate"
+            kind, why = "boilerplate", "a few words that are no sentence"
         elif not ends_sentence and not body_seen and len(words.split()) <= _HEADLINE_WORDS:
-            kind = "headline"
+            kind, why = "headline", "it stands before the first sentence and does not end like one"
         body_seen = body_seen or kind == "body"
         seen.add(words)
-        found.append(Segment(start, end, kind))
+        found.append(Segment(start, end, kind, why))
     return tuple(found)
 
 
-def _is_boilerplate(words: str, *, ends_sentence: bool, in_teasers: bool) -> bool:
-    if _SITE_SENTENCE.search(words) or not any(c.isalpha() for c in words):
-        return True
-    return not ends_sentence and (in_teasers or bool(_SITE_LINE.match(words)))
+def _of_site(words: str, *, ends_sentence: bool, in_teasers: bool) -> str:
+    """Return what makes a paragraph a site's own and no reporter's, "" where nothing does."""
+    if not any(c.isalpha() for c in words):
+        return "it has no letters"
+    if _SITE_SENTENCE.search(words):
+        return "a site's notice to its readers"
+    if not ends_sentence and in_teasers:
+        return "a teaser below a section heading"
+    return "a line that sites put around an article" if not ends_sentence and _SITE_LINE.match(words) else ""
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -55,5 +55,6 @@ def _share(weights: Sequence[float], features: Sequence[float]) -> float:
 
 
 def log_odds(share: float) -> float:
+    """Return the natural logarithm of a share against its rest, bounded where the share is 0 or 1."""
     bounded = min(1 - _FLOOR, max(_FLOOR, share))
     return math.log(bounded / (1 - bounded))

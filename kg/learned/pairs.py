@@ -69,9 +69,7 @@ class PairReader:
             for question, (_, opening), (vectors, attention) in zip(questions, marked, encoded, strict=True)
         ]
 
-    def _readings(
-        self, question: Question, opening: Sequence[int], vectors: Array, attention: Array
-    ) -> list[Reading]:
+    def _readings(self, question: Question, opening: Sequence[int], vectors: Array, attention: Array) -> list[Reading]:
         asked = [(a, b) for a, b in question.pairs if opening[a] < LONGEST and opening[b] < LONGEST]
         if not asked:
             return []

@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Form, Mention, Mentions
-from kg.model import Actor, ActorId, ActorKind
+from kg.model import ACTOR_KINDS, Actor, ActorId, ActorKind, RelationId
+from kg.ontology import load_relations
 from kg.reference import Organisation, Person, Reference, State, Term
+from kg.rules import Rule, compile_pattern
 from tests.factories import actor
 
 if TYPE_CHECKING:
@@ -90,6 +92,29 @@ def mentions(parsed: Doc, *all_found: Mention) -> Mentions:
     for one in all_found:
         result.add(one)
     return result
+
+
+def rule(
+    pattern: str,
+    relation: str = "criticised",
+    *,
+    confidence: float = 0.9,
+    source: Iterable[ActorKind] = ACTOR_KINDS,
+    target: Iterable[ActorKind] = ACTOR_KINDS,
+    without: Iterable[str] = (),
+) -> Rule:
+    """Return a rule that any kind of actor may fill, unless kinds are given."""
+    return Rule(
+        relation=load_relations()[RelationId(relation)],
+        pattern=pattern,
+        frame=compile_pattern(pattern),
+        confidence=confidence,
+        source_kinds=frozenset(source),
+        target_kinds=frozenset(target),
+        polarity="affirmed",
+        modality="actual",
+        without=frozenset(without),
+    )
 
 
 KIM: Final = actor("Kim Jong Un", state="North Korea")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.inflect import IRREGULAR_NOUNS, IRREGULAR_VERBS, noun_forms, verb_forms
+from kg.extract.inflect import (
+    IRREGULAR_NOUNS,
+    IRREGULAR_VERBS,
+    noun_base,
+    noun_forms,
+    verb_base,
+    verb_forms,
+)
 from kg.rules import load_rule_files
 
 VERBS = [
@@ -118,3 +125,35 @@ def test_the_irregular_words_are_lower_case() -> None:
     ]
 
     assert [word for word in words if word != word.lower()] == []
+
+
+@pytest.mark.parametrize(("base", "forms"), VERBS)
+def test_the_base_of_a_form_is_found_again(base: str, forms: str) -> None:
+    assert {verb_base(form) for form in forms.split()} == {base}
+
+
+@pytest.mark.parametrize("word", ["bring", "need", "sing", "red", "bed", "boss", "ed", "s", ""])
+def test_a_word_that_only_ends_like_a_form_of_a_verb_stays_as_it_is(word: str) -> None:
+    assert verb_base(word) == word
+
+
+def test_nearly_all_forms_of_the_verbs_of_the_shipped_rules_lead_back_to_them() -> None:
+    heads = {
+        head
+        for file in load_rule_files()
+        for rule in file.rules
+        if rule.frame.kind == "verb"
+        for head in rule.frame.heads
+    }
+    # Of doubled forms only one is ever written ("hopped", not "hoped", of "hop"), so not all can lead back.
+    found = [verb_base(form) == head for head in heads for form in verb_forms(head)]
+
+    assert sum(found) / len(found) > 0.95
+
+
+@pytest.mark.parametrize(
+    ("base", "plural"),
+    [("ally", "allies"), ("visit", "visits"), ("speech", "speeches"), ("man", "men"), ("loss", "losses")],
+)
+def test_the_singular_of_a_plural_is_found(base: str, plural: str) -> None:
+    assert (noun_base(plural), noun_base(base)) == (base, base)

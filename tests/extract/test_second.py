@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.claims import Claim
-from kg.extract.second import SecondReader, common_head
-from kg.learned import NONE, Calibration, Reading
+from kg.extract.second import SecondReader, Told, common_head
+from kg.learned import NONE, Calibration, Question, Reading
 from kg.model import RelationId
 from kg.ontology import load_relations
 from kg.rules import Rule, compile_pattern
@@ -20,30 +20,32 @@ CALIBRATION = Calibration(rule=(0.0, 1.0, 1.0), reader=(0.0, 1.0))
 
 
 @dataclass(frozen=True)
-class Told:
+class Says:
     """A reader that says the same of the pair (0, 1) whatever it is given, and nothing of the others."""
 
     probabilities: dict[str, float]
     negated: float = 0.0
 
-    def read(
-        self, words: Sequence[str], spans: Sequence[tuple[int, int]], pairs: Iterable[tuple[int, int]]
-    ) -> list[Reading]:
-        assert [words[start] for start, _ in spans] == ["Russia", "Ukraine"]
+    def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
+        (question,) = questions
+        assert [question.words[start] for start, _ in question.spans] == ["Russia", "Ukraine"]
         return [
-            Reading(
-                source=a,
-                target=b,
-                probabilities=self.probabilities if (a, b) == (0, 1) else {NONE: 1.0, "attacked": 0.0},
-                negated=self.negated,
-                modality="actual",
-            )
-            for a, b in pairs
+            [
+                Reading(
+                    source=a,
+                    target=b,
+                    probabilities=self.probabilities if (a, b) == (0, 1) else {NONE: 1.0, "attacked": 0.0},
+                    negated=self.negated,
+                    modality="actual",
+                )
+                for a, b in question.pairs
+            ]
         ]
 
 
-def _read(told: Told, *claims: Claim) -> list[Claim]:
-    return SecondReader(told, CALIBRATION).claims(claims, sentence(PARSED), HERE)
+def _read(says: Says, *claims: Claim) -> list[Claim]:
+    (found,) = SecondReader(says, CALIBRATION).claims([Told(sentence(PARSED), HERE, claims)])
+    return found
 
 
 def _by_rule(relation: str, trust: float = 0.8) -> Claim:
@@ -61,38 +63,38 @@ def _by_rule(relation: str, trust: float = 0.8) -> Claim:
 
 
 def test_what_no_rule_says_is_claimed_by_the_reader_with_its_reason() -> None:
-    (claim,) = _read(Told({NONE: 0.1, "attacked": 0.9}))
+    (claim,) = _read(Says({NONE: 0.1, "attacked": 0.9}))
 
     assert (claim.rule.name, claim.source, claim.target) == ("attacked/learned", SOURCE, TARGET)
     assert claim.trigger == token(PARSED, "shells")
 
 
 def test_a_reader_that_sees_no_relation_claims_none() -> None:
-    assert _read(Told({NONE: 0.97, "attacked": 0.03})) == []
+    assert _read(Says({NONE: 0.97, "attacked": 0.03})) == []
 
 
 def test_a_reader_who_agrees_raises_and_one_who_does_not_lowers_the_trust_in_a_rule() -> None:
-    (agreed,) = _read(Told({NONE: 0.02, "attacked": 0.98}), _by_rule("attacked"))
-    (doubted,) = _read(Told({NONE: 0.97, "attacked": 0.03}), _by_rule("attacked"))
+    (agreed,) = _read(Says({NONE: 0.02, "attacked": 0.98}), _by_rule("attacked"))
+    (doubted,) = _read(Says({NONE: 0.97, "attacked": 0.03}), _by_rule("attacked"))
 
     assert agreed.trust > 0.8 > doubted.trust
     assert agreed.rule.name == doubted.rule.name == "attacked/verb: A shell B"
 
 
 def test_a_relation_of_the_same_root_supports_a_rule() -> None:
-    (same_root,) = _read(Told({NONE: 0.02, "at-war-with": 0.98}), _by_rule("attacked"))
+    (same_root,) = _read(Says({NONE: 0.02, "at-war-with": 0.98}), _by_rule("attacked"))
 
     assert same_root.trust > 0.8
 
 
 def test_the_reader_adds_nothing_to_a_pair_that_a_rule_speaks_of() -> None:
-    claims = _read(Told({NONE: 0.1, "criticised": 0.9}), _by_rule("attacked"))
+    claims = _read(Says({NONE: 0.1, "criticised": 0.9}), _by_rule("attacked"))
 
     assert [claim.rule.relation.id for claim in claims] == ["attacked"]
 
 
 def test_a_negated_reading_is_a_denial() -> None:
-    (claim,) = _read(Told({NONE: 0.1, "attacked": 0.9}, negated=0.9))
+    (claim,) = _read(Says({NONE: 0.1, "attacked": 0.9}, negated=0.9))
 
     assert claim.status is not None
     assert claim.status.polarity == "negated"

@@ -205,3 +205,29 @@ def test_no_paragraph_is_kept_twice(text: str) -> None:
     kept = [words for words, kind in _kinds(text) if kind in {"body", "headline", "caption"}]
 
     assert len(kept) == len(set(kept))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (MORE, "the same words stand further up"),
+        ("MOST READ", "a section heading of a site"),
+        ("Sign up for our daily letter.", "a site's notice to its readers"),
+        ("Back to top", "a line that sites put around an article"),
+        ("* * *", "it has no letters"),
+        ("Our Correspondent", "a few words that are no sentence"),
+        ("The ministers at the lake (AFP photo)", "it ends with a picture credit"),
+        ("Officials of both sides smiled at each other.", ""),
+    ],
+)
+def test_a_paragraph_that_is_not_plain_text_says_why(line: str, why: str) -> None:
+    _, _, part = segments(f"{BODY}\n\n{MORE}\n\n{line}")
+
+    assert part.why == why
+
+
+def test_a_headline_and_a_teaser_say_why_too() -> None:
+    headline, _, _, teaser = segments(f"Presidents Meet by the Lake\n\n{BODY}\n\nMOST READ\n\nRome Waits for Snow")
+
+    assert headline.why == "it stands before the first sentence and does not end like one"
+    assert teaser.why == "a teaser below a section heading"
