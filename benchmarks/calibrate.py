@@ -77,7 +77,7 @@ def _evidence(articles: Sequence[Article], calibration: Calibration) -> dict[Whe
         for _, events in _variant(calibration).events(articles)
         for event in events
         for one in event.evidence
-        if not event.relation == "leads" or one.rule.endswith("/learned")
+        if event.relation != "leads" or one.rule.endswith("/learned")
     }
 
 
