@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.slots import is_verb, patients, prepositional, subjects
+from kg.extract.slots import is_verb, objects_of, patients, prepositional, subjects
 
 _QUANTITIES: Final = frozenset(
     "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
@@ -57,6 +57,38 @@ def possessors(noun: Token) -> Iterator[Token]:
         if child.dep_ in {"amod", "compound", "nmod"}:
             yield child
     yield from prepositional([noun], frozenset({"of", "by", "from"}))
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """Yield the tokens that may name whom a noun belongs to, the likeliest first."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod", "nummod", "appos"}:
+            yield child
+    for child in noun.children:
+        if child.dep_ == "acl":  # "a tanker flying its flag"
+            yield from (
+                possessor
+                for thing in child.children
+                if thing.dep_ == "dobj"
+                for possessor in thing.children
+                if possessor.dep_ == "poss"
+            )
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {
+            "of",
+            "by",
+            "in",
+            "from",
+            "at",
+            "against",
+            "near",
+            "inside",
+            "among",
+        }:
+            yield from objects_of(child)
 
 
 def predicate_subjects(word: Token) -> Iterator[Token]:

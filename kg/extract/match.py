@@ -22,7 +22,7 @@ from kg.extract.slots import (
     is_verb,
     prepositional,
 )
-from kg.rules import Frame, Rule, Step
+from kg.rules import Frame, Rule
 
 _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "following", "for", "with", "through", "on"})
 _BROKERING: Final = frozenset(
@@ -96,7 +96,7 @@ class Matcher:
             targets = self._verb_targets(verb, frame, nodes, mentions)
             if not targets and not (rule.relation.symmetric and len(sources) > 1):
                 continue
-            if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
+            if frame.rest is not None and not self._words.has_rest(verb, nodes, frame.rest):
                 continue
             yield from pair_up(rule, verb, sources, targets)
 
@@ -145,35 +145,6 @@ class Matcher:
             )
         return targets
 
-    def _has_rest(self, verb: Token, nodes: list[Token], rest: Step) -> bool:
-        if not rest.preps:
-            children = [
-                child
-                for child in verb.children
-                if child.dep_ in {"dobj", "oprd", "acomp", "attr", "ccomp", "xcomp", "advmod", "prt"}
-            ]
-            return any(
-                self._words.is_word(node, rest.words)
-                for child in children
-                for node in (*coordinated(child), *child.children)
-            )
-        if "to" in rest.preps:
-            for infinitive in infinitives(verb):
-                if any(child.lower_ == "to" for child in infinitive.children) and (
-                    not rest.words or self._words.is_word(infinitive, rest.words)
-                ):
-                    return True
-            if not rest.words:
-                return False
-        places = [
-            *nodes,
-            *(token for node in nodes for token in node.children if token.dep_ in {"dobj", "nsubjpass", "dative"}),
-        ]
-        objects = list(prepositional(places, rest.preps))
-        if not rest.words:
-            return bool(objects) or any(child.lower_ in rest.preps for node in places for child in node.children)
-        return any(self._words.is_word(node, rest.words) for token in objects for node in coordinated(token))
-
     # ---- nouns
 
     def _noun_claims(self, noun: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
@@ -193,7 +164,7 @@ class Matcher:
                     break
                 nodes.append(following)
             else:
-                if frame.rest is not None and not self._has_rest(noun, nodes, frame.rest):
+                if frame.rest is not None and not self._words.has_rest(noun, nodes, frame.rest):
                     continue
                 if rule.relation.sign < 0 and self._is_undone(noun):
                     continue

@@ -178,6 +178,9 @@ CASES = [
     ("Xi Jinping paid a visit to France.", ("Xi Jinping", "visited", "France", "affirmed", "actual")),
     ("US to sanction Iran", ("United States", "sanctioned", "Iran", "affirmed", "planned")),
     ("Xi congratulated Biden.", ("Xi Jinping", "congratulated", "Joe Biden", "affirmed", "actual")),
+    ("Kenya accused Uganda of spying, Uganda denied the charge.", ("Kenya", "accused", "Uganda", "affirmed", "actual")),
+    ("China stopped short of condemning Russia.", ("China", "condemned", "Russia", "negated", "actual")),
+    ("France refrained from criticising Israel.", ("France", "criticised", "Israel", "negated", "actual")),
 ]
 
 
