@@ -42,7 +42,7 @@ def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fil
     if rule.relation.sign >= 0:
         # "supports the Cuba blacklist" is no support of Cuba; "condemned Israeli strikes" does condemn Israel.
         targets = [f for f in targets if not f.modifier]
-    if rule.relation.symmetric and not targets:
+    if rule.relation.symmetric and rule.mutual and not targets:
         for a, b in combinations(sources, 2):
             if a.found.actor.id != b.found.actor.id:
                 yield Claim(rule, a.found, b.found, trigger, rule.confidence * min(a.trust, b.trust))

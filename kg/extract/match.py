@@ -94,7 +94,7 @@ class Matcher:
                 acting = self._words.fill(agents(verb), mentions)
             sources = acting
             targets = self._verb_targets(verb, frame, nodes, mentions)
-            if not targets and not (rule.relation.symmetric and len(sources) > 1):
+            if not targets and not (rule.relation.symmetric and len(sources) > 1 and not _has_partner(nodes, frame)):
                 continue
             if frame.rest is not None and not self._words.has_rest(verb, nodes, frame.rest):
                 continue
@@ -261,7 +261,13 @@ class Matcher:
                 targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
                 if not targets and "of" in rule.frame.preps and is_noun(word):
                     targets = self._words.fill(possessors(word), mentions)
-            yield from pair_up(rule, word, sources, targets)
+            if targets or not _has_partner(nodes, rule.frame):
+                yield from pair_up(rule, word, sources, targets)
+
+
+def _has_partner(nodes: list[Token], frame: Frame) -> bool:
+    """Return whether somebody unknown stands where the other side would: "A and B met with reporters"."""
+    return any(is_noun(token) for token in prepositional(nodes, frame.preps - {"to", "in", "on"}))
 
 
 def _has_modifier(noun: Token, words: frozenset[str]) -> bool:
