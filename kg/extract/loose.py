@@ -7,13 +7,22 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.slots import is_verb, objects_of, patients, prepositional, subjects
+from kg.extract.slots import RELATIVES, agents, is_passive, is_verb, objects_of, patients, prepositional, subjects
 
 _QUANTITIES: Final = frozenset(
     "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
     "string batch package couple pair amount amounts wave raft spate set lot lots host array range dose doses litres bags "
     "cargo load loads consignment kilograms million billion trillion".split()
 )
+_AUTHORING: Final = frozenset(
+    "made issued proposed offered presented tabled submitted filed drafted written put brought forwarded sent "
+    "published released demanded requested sought imposed introduced launched lodged levelled leveled raised "
+    "drawn negotiated wanted sponsored authored advanced committed perpetrated staged announced declared adopted passed "
+    "signed enacted decreed ordered conducted carried held organised organized mounted waged".split()
+)
+"""Participles after a noun by which the one who made the thing is told: "the plan offered by B"."""
+_PARTS: Final = frozenset({"one", "two", "three", "some", "many", "most", "closest", "among", "part"})
+_ONCE: Final = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "one-time", "would", "ousted"})
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
 
 
@@ -77,6 +86,9 @@ def owners(noun: Token) -> Iterator[Token]:
                 if possessor.dep_ == "poss"
             )
     for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.lower_ in _AUTHORING:
+            yield from _authors(child)
+    for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {
             "of",
             "by",
@@ -91,6 +103,14 @@ def owners(noun: Token) -> Iterator[Token]:
             yield from objects_of(child)
 
 
+def _authors(verb: Token) -> Iterator[Token]:
+    """Yield who made a thing: "the plan offered by B", "the plan (that) B offered"."""
+    if verb.dep_ == "acl" or is_passive(verb):
+        yield from agents(verb)
+    else:
+        yield from (child for child in verb.children if child.dep_ == "nsubj" and child.lower_ not in RELATIVES)
+
+
 def predicate_subjects(word: Token) -> Iterator[Token]:
     """Yield what an adjective or predicate noun is said of: "A is an ally of B", "A, an ally of B, ..."."""
     head = word.head
@@ -100,12 +120,36 @@ def predicate_subjects(word: Token) -> Iterator[Token]:
             yield from (child for child in head.children if child.dep_ == "dobj")
     elif word.dep_ in {"appos", "amod", "acl", "relcl"}:
         yield head
-    elif word.dep_ == "conj" and head != word:
+    elif word.dep_ == "compound" and (bearer := _bearer(word)) is not None:
+        yield bearer  # "Moscow's old ally Havana"
+    elif word.dep_ == "conj" and head != word and not _names(word):
         yield from predicate_subjects(head)
-    elif word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
-        yield from (child for child in word.children if child.dep_ == "appos")
+    elif word.dep_ == "pobj" and head.lower_ in {"of", "among"} and head.head.lower_ in _PARTS:
+        yield from predicate_subjects(head.head)  # "A, one of B's allies"
+    elif word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"}:
+        yield from _names(word)
     if is_verb(word):
         yield from subjects(word)
+
+
+def _names(noun: Token) -> list[Token]:
+    """Return the names put behind a noun: "its ally Abu Dhabi"."""
+    return [child for child in noun.children if child.dep_ == "appos"]
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Return the name that a noun stands before as its title, unless it was so only once."""
+    name = noun.head
+    while name.dep_ == "compound":
+        name = name.head
+    if name.tag_[:3] != "NNP" or any(child.lower_ in _ONCE for child in name.children):
+        return None
+    return name
+
+
+def titled(noun: Token) -> Token:
+    """Return the token whose owners own a predicate noun: the name that it is the title of, else the noun."""
+    return (_bearer(noun) if noun.dep_ == "compound" else None) or noun
 
 
 def measured(noun: Token) -> tuple[Token, ...]:

@@ -10,7 +10,16 @@ from spacy.tokens import Span, Token
 from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler, Fillers, hyphened_pair
 from kg.extract.lexicon import Lexicon
-from kg.extract.loose import has_particle, may_be_verb, measured, objects, partners, possessors, predicate_subjects
+from kg.extract.loose import (
+    has_particle,
+    may_be_verb,
+    measured,
+    objects,
+    partners,
+    possessors,
+    predicate_subjects,
+    titled,
+)
 from kg.extract.mentions import Mentions
 from kg.extract.slots import (
     agents,
@@ -258,9 +267,15 @@ class Matcher:
                     (token for inner in infinitives(word) for token in partners(inner)), mentions
                 )
             else:
-                targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
-                if not targets and "of" in rule.frame.preps and is_noun(word):
-                    targets = self._words.fill(possessors(word), mentions)
+                owned = is_noun(word) and "of" in rule.frame.preps
+                owner = titled(word)
+                # "B's ally in Europe": whose ally comes before where
+                named = [token for token in owner.children if token.dep_ == "poss"] if owned else []
+                targets = self._words.fill(named, mentions) or self._words.fill(
+                    prepositional(nodes, rule.frame.preps), mentions
+                )
+                if not targets and owned:
+                    targets = self._words.fill(possessors(owner), mentions)
             if targets or not _has_partner(nodes, rule.frame):
                 yield from pair_up(rule, word, sources, targets)
 
