@@ -7,7 +7,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.slots import RELATIVES, agents, is_passive, is_verb, objects_of, patients, prepositional, subjects
+from kg.extract.slots import (
+    RELATIVES,
+    agents,
+    infinitives,
+    is_passive,
+    is_verb,
+    objects_of,
+    patients,
+    prepositional,
+    subjects,
+)
 
 _QUANTITIES: Final = frozenset(
     "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
@@ -37,7 +47,7 @@ def objects(verb: Token, particle: str) -> Iterator[Token]:
     """Yield what a verb acts on, adverbs included, and what follows a particle that was taken for a preposition."""
     yield from patients(verb)
     for child in verb.children:
-        if child.dep_ == "advmod" or child.dep_ == "dobj":  # a passive with two objects: "was sent a letter"
+        if child.dep_ in {"advmod", "intj", "dobj"}:  # "said no to B"; a passive with two objects: "was sent a letter"
             yield child
         elif particle and child.dep_ == "prep" and child.lower_ == particle and child.i == verb.i + 1:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
@@ -48,6 +58,20 @@ def partners(verb: Token) -> Iterator[Token]:
     objects = patients(verb)
     yield from objects
     yield from prepositional((verb, *objects), _AIMS)
+
+
+def steps(nodes: list[Token], preps: frozenset[str]) -> Iterator[Token]:
+    """Yield what prepositions lead to from any of the nodes, and with "to" their infinitives: "sent ships to deter B"."""
+    yield from prepositional(nodes, preps)
+    if "to" in preps:
+        yield from (inner for node in nodes for inner in infinitives(node) if inner.tag_ == "VB")
+
+
+def purposes(nodes: list[Token]) -> Iterator[Token]:
+    """Yield what the infinitives on the way of a pattern act on: "sent ships to deter B"."""
+    for node in nodes[1:]:
+        if node.tag_ == "VB":
+            yield from patients(node)
 
 
 def has_particle(verb: Token, particle: str) -> bool:

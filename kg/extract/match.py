@@ -18,6 +18,8 @@ from kg.extract.loose import (
     partners,
     possessors,
     predicate_subjects,
+    purposes,
+    steps,
     titled,
 )
 from kg.extract.mentions import Mentions
@@ -113,9 +115,7 @@ class Matcher:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
         nodes = [verb]
         for step in frame.path:
-            candidates: Iterable[Token] = (
-                prepositional(nodes, step.preps) if step.preps else objects(verb, frame.particle)
-            )
+            candidates: Iterable[Token] = steps(nodes, step.preps) if step.preps else objects(verb, frame.particle)
             following = next(
                 (
                     node
@@ -134,7 +134,8 @@ class Matcher:
 
     def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[Filler]:
         if frame.target == "object":
-            return self._words.fill(objects(verb, frame.particle) if not frame.path else (), mentions)
+            aims = objects(verb, frame.particle) if not frame.path else purposes(nodes)
+            return self._words.fill(aims, mentions)
         if frame.target == "infinitive":
             return self._words.fill((token for inner in infinitives(verb) for token in partners(inner)), mentions)
         if frame.target == "clause":
@@ -192,6 +193,8 @@ class Matcher:
                 return
         if frame.target == "poss":
             targets = self._words.fill(possessors(nodes[-1]), mentions)
+        elif frame.target == "infinitive":
+            targets = self._words.fill((token for inner in infinitives(noun) for token in partners(inner)), mentions)
         else:
             targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
         used = {id(f.found) for f in targets}
