@@ -31,6 +31,15 @@ _AUTHORING: Final = frozenset(
     "signed enacted decreed ordered conducted carried held organised organized mounted waged".split()
 )
 """Participles after a noun by which the one who made the thing is told: "the plan offered by B"."""
+_SUFFERED: Final = frozenset(
+    f"{noun}{end}"
+    for noun in "invasion killing murder assassination bombing bombardment shelling massacre slaughter execution arrest "
+    "detention jailing imprisonment abduction kidnapping beheading poisoning occupation annexation persecution "
+    "harassment torture treatment mistreatment expulsion deportation encirclement siege blockade destruction storming "
+    "shooting downing sinking seizure targeting ambush hacking stabbing rape genocide hanging lynching".split()
+    for end in ("", "s")
+)
+"""Deeds whose "of" names the one who suffers them: the invasion of B is not B's doing."""
 _PARTS: Final = frozenset({"one", "two", "three", "some", "many", "most", "closest", "among", "part"})
 _ONCE: Final = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "one-time", "would", "ousted"})
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
@@ -89,11 +98,17 @@ def possessors(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "nmod"}:
             yield child
-    yield from prepositional([noun], frozenset({"of", "by", "from"}))
+    yield from prepositional([noun], frozenset({"of", "by", "from"}) - _suffers(noun))
+
+
+def _suffers(noun: Token) -> frozenset[str]:
+    """Return the prepositions that lead from a deed to its victim and not to its doer."""
+    return frozenset({"of"}) if noun.lower_ in _SUFFERED else frozenset()
 
 
 def owners(noun: Token) -> Iterator[Token]:
     """Yield the tokens that may name whom a noun belongs to, the likeliest first."""
+    suffered = _suffers(noun)
     for child in noun.children:
         if child.dep_ == "poss":
             yield child
@@ -113,17 +128,22 @@ def owners(noun: Token) -> Iterator[Token]:
         if child.dep_ in {"acl", "relcl"} and child.lower_ in _AUTHORING:
             yield from _authors(child)
     for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {
-            "of",
-            "by",
-            "in",
-            "from",
-            "at",
-            "against",
-            "near",
-            "inside",
-            "among",
-        }:
+        if (
+            child.dep_ in {"prep", "agent"}
+            and child.lower_ not in suffered
+            and child.lower_
+            in {
+                "of",
+                "by",
+                "in",
+                "from",
+                "at",
+                "against",
+                "near",
+                "inside",
+                "among",
+            }
+        ):
             yield from objects_of(child)
 
 

@@ -205,6 +205,8 @@ FALSE = [
         ("Georgia", "investigated", "United States", "affirmed", "actual"),
     ),
     ("Jordan beat Iraq 2-1.", ("Jordan", "attacked", "Iraq", "affirmed", "actual")),
+    ("France condemned the invasion of Ukraine.", ("France", "condemned", "Ukraine", "affirmed", "actual")),
+    ("Iran and Syria met with reporters.", ("Iran", "met-with", "Syria", "affirmed", "actual")),
     ("Germany defeated France in the final.", ("Germany", "attacked", "France", "affirmed", "actual")),
     ("Russia has not yet attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
     ("Kim met neither Putin nor Xi Jinping.", ("Kim Jong Un", "met-with", "Vladimir Putin", "affirmed", "actual")),
