@@ -75,6 +75,11 @@ class Frame:
         )
 
     @cached_property
+    def is_compound(self) -> bool:
+        """Return whether a trigger is more than one word: "strong-arm"."""
+        return any("_" in head for head in self.heads)
+
+    @cached_property
     def needed_prepositions(self) -> tuple[Words, ...]:
         """Return the prepositions of which one must be in the sentence; "to" may be a dative and need not."""
         found = [step.preps for step in self.path if step.preps]
@@ -287,7 +292,8 @@ def _alternatives(word: str) -> Words:
     for part in parts:
         if not _WORD.fullmatch(part):
             raise ValueError(f"{word!r} holds {part!r}, which is no lemma in lower case")
-    return frozenset(parts)
+    # The tokenizer cuts at hyphens: a "build-up" is an "up" behind a "build".
+    return frozenset(part.strip("-").replace("-", "_") for part in parts)
 
 
 def _is_preposition(word: str) -> bool:

@@ -98,6 +98,8 @@ class Matcher:
                 continue
             if frame.particle and not has_particle(verb, frame.particle):
                 continue
+            if frame.is_compound and not self._words.is_word(verb, frame.heads):
+                continue  # "strong-armed B" is not "armed B"
             nodes = self._walk(verb, frame)
             if nodes is None:
                 continue
@@ -107,7 +109,8 @@ class Matcher:
             targets = self._verb_targets(verb, frame, nodes, mentions)
             if not targets and not (rule.relation.symmetric and len(sources) > 1 and not _has_partner(nodes, frame)):
                 continue
-            if frame.rest is not None and not self._words.has_rest(verb, nodes, frame.rest):
+            places = [*nodes, *infinitives(verb)] if frame.target == "clause" else nodes
+            if frame.rest is not None and not self._words.has_rest(verb, places, frame.rest):
                 continue
             yield from pair_up(rule, verb, sources, targets)
 
@@ -285,7 +288,7 @@ class Matcher:
 
 def _has_partner(nodes: list[Token], frame: Frame) -> bool:
     """Return whether somebody unknown stands where the other side would: "A and B met with reporters"."""
-    return any(is_noun(token) for token in prepositional(nodes, frame.preps - {"to", "in", "on"}))
+    return any(is_noun(token) for token in prepositional(nodes, (frame.preps | {"with"}) - {"to", "in", "on"}))
 
 
 def _has_modifier(noun: Token, words: frozenset[str]) -> bool:
