@@ -320,7 +320,7 @@ def _verb_frame(words: list[str]) -> Frame:
     heads, tail, particle = _alternatives(words[0]), words[1:], ""
     is_particle = tail[0] in PARTICLES and len(tail) > 1
     # "A call on B" is a preposition, "A call off talk with B" and "A single out B" hold a particle.
-    if is_particle and (tail[1] != "B" or tail[0] in {"out", "up", "down", "off", "back", "away"}):
+    if is_particle and (tail[1] != "B" or tail[0] in {"out", "up", "down", "off"} or tail[0] not in PREPOSITIONS):
         particle_of_chain = _is_preposition(tail[1]) and tail[0] in {"in", "on"}
         noun_after = (
             not _is_preposition(tail[1]) and tail[1] not in {"B", "B's"} and tail[0] in {"in", "on", "over", "around"}
