@@ -17,7 +17,7 @@ from kg.ontology import RelationType, load_relations
 
 PREPOSITIONS: Final = frozenset(
     "about above across after against ahead along alongside among around as at before behind below beneath beside between "
-    "beyond by concerning despite during following for from in inside into like near of off on onto opposite out "
+    "beyond by concerning despite during facing following for from in inside into like near of off on onto opposite out "
     "outside over past per regarding since through throughout to toward towards under unlike until up upon versus via "
     "vis-a-vis with within without".split()
 )
@@ -78,6 +78,11 @@ class Frame:
     def is_compound(self) -> bool:
         """Return whether a trigger is more than one word: "strong-arm"."""
         return any("_" in head for head in self.heads)
+
+    @property
+    def is_bare(self) -> bool:
+        """Return whether a pattern is a verb with at most one preposition: no particle, noun or rest."""
+        return not self.particle and not self.path and self.rest is None
 
     @cached_property
     def needed_prepositions(self) -> tuple[Words, ...]:

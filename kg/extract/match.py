@@ -98,6 +98,8 @@ class Matcher:
                 continue
             if frame.particle and not has_particle(verb, frame.particle):
                 continue
+            if frame.is_bare and any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
+                continue  # "called off a march on B" is not "called on B"
             if frame.is_compound and not self._words.is_word(verb, frame.heads):
                 continue  # "strong-armed B" is not "armed B"
             nodes = self._walk(verb, frame)

@@ -218,7 +218,7 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
                     if inner.lower_ in preps and inner.dep_ in _PREP_DEPS
                     for obj in objects_of(inner)
                 )
-            if child.dep_ not in _PREP_DEPS and child.tag_ != "IN":
+            if child.dep_ not in _PREP_DEPS and child.tag_ != "IN" and child.lower_ != "facing":
                 continue
             if child.lower_ in preps:
                 yield from objects_of(child)
