@@ -179,6 +179,10 @@ CASES = [
     ("US to sanction Iran", ("United States", "sanctioned", "Iran", "affirmed", "planned")),
     ("Xi congratulated Biden.", ("Xi Jinping", "congratulated", "Joe Biden", "affirmed", "actual")),
     ("Kenya accused Uganda of spying, Uganda denied the charge.", ("Kenya", "accused", "Uganda", "affirmed", "actual")),
+    (
+        "French President Emmanuel Macron told Putin on Monday that he should withdraw from Ukraine.",
+        ("Emmanuel Macron", "demanded-of", "Vladimir Putin", "affirmed", "actual"),
+    ),
     ("China stopped short of condemning Russia.", ("China", "condemned", "Russia", "negated", "actual")),
     ("France refrained from criticising Israel.", ("France", "criticised", "Israel", "negated", "actual")),
 ]
@@ -230,11 +234,6 @@ MISSED = [
         "Washington and Seoul began joint drills that Pyongyang condemned.",
         ("North Korea", "condemned", "United States"),
         "what is condemned in a relative clause is not followed to its owners",
-    ),
-    (
-        "French President Emmanuel Macron told Putin on Monday that he should withdraw from Ukraine.",
-        ("Emmanuel Macron", "demanded-of", "Vladimir Putin"),
-        "'told B that he should' is no pattern",
     ),
 ]
 
