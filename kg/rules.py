@@ -326,7 +326,7 @@ def _verb_frame(words: list[str]) -> Frame:
     is_particle = tail[0] in PARTICLES and len(tail) > 1
     # "A call on B" is a preposition, "A call off talk with B" and "A single out B" hold a particle.
     if is_particle and (tail[1] != "B" or tail[0] in {"out", "up", "down", "off"} or tail[0] not in PREPOSITIONS):
-        particle_of_chain = _is_preposition(tail[1]) and tail[0] in {"in", "on"}
+        particle_of_chain = _is_preposition(tail[1]) and tail[0] in {"in", "on"} and tail[:2] != ["in", "to"]
         noun_after = (
             not _is_preposition(tail[1]) and tail[1] not in {"B", "B's"} and tail[0] in {"in", "on", "over", "around"}
         )
