@@ -224,7 +224,7 @@ def _read_group(group: object, relation: RelationType, where: str) -> Iterator[R
         raise RuleError(f"{where}: confidence {confidence!r} is not a number above 0 and up to 1")
     mutual = group.get("mutual", True)
     if not isinstance(mutual, bool):
-        raise RuleError(f"{where}: mutual {mutual!r} is neither true nor false")
+        raise RuleError(f"{where}: mutual {mutual!r} is neither true nor false; write one of them without quotes")
     if "patterns" not in group:
         raise RuleError(f"{where}: patterns are missing in a group; it must have a list of them")
     for pattern in _list(group, "patterns", where):
@@ -298,7 +298,7 @@ def _alternatives(word: str) -> Words:
         if not _WORD.fullmatch(part):
             raise ValueError(f"{word!r} holds {part!r}, which is no lemma in lower case")
     # The tokenizer cuts at hyphens: a "build-up" is an "up" behind a "build".
-    return frozenset(part.strip("-").replace("-", "_") for part in parts)
+    return frozenset(part if part in PREPOSITIONS else part.strip("-").replace("-", "_") for part in parts)
 
 
 def _is_preposition(word: str) -> bool:
