@@ -17,14 +17,14 @@ from kg.ontology import RelationType, load_relations
 
 PREPOSITIONS: Final = frozenset(
     "about above across after against ahead along alongside among around as at before behind below beneath beside between "
-    "beyond by concerning despite during following for from in inside into like near of off on onto opposite out "
+    "beyond by concerning despite during facing following for from in inside into like near of off on onto opposite out "
     "outside over past per regarding round since through throughout to toward towards under unlike until up upon versus via "
     "vis-a-vis with within without".split()
 )
 PARTICLES: Final = frozenset(
     "up out down off over back away along in on apart around forth forward ahead aside together".split()
 )
-GROUP_KEYS: Final = frozenset("confidence source target polarity modality without patterns".split())
+GROUP_KEYS: Final = frozenset("confidence source target polarity modality without mutual patterns".split())
 FILE_KEYS: Final = frozenset("relation group examples unmet counterexamples".split())
 
 ANYTHING: Final = "something"
@@ -75,6 +75,16 @@ class Frame:
         )
 
     @cached_property
+    def is_compound(self) -> bool:
+        """Return whether a trigger is more than one word: "strong-arm"."""
+        return any("_" in head for head in self.heads)
+
+    @property
+    def is_bare(self) -> bool:
+        """Return whether a pattern is a verb with at most one preposition: no particle, noun or rest."""
+        return not self.particle and not self.path and self.rest is None
+
+    @cached_property
     def needed_prepositions(self) -> tuple[Words, ...]:
         """Return the prepositions of which one must be in the sentence; "to" may be a dative and need not."""
         found = [step.preps for step in self.path if step.preps]
@@ -87,7 +97,8 @@ class Frame:
 class Rule:
     """A frame with what it means: the relation, its status and how far it can be trusted.
 
-    ``without`` holds modifiers that make something else of an event noun: a trade war is no war.
+    ``without`` holds modifiers that make something else of an event noun: a trade war is no war. ``mutual`` tells
+    whether a plural subject does it to one another: "A and B are allies", but not "A and B are patrons".
     """
 
     relation: RelationType
@@ -99,6 +110,7 @@ class Rule:
     polarity: Polarity
     modality: Modality
     without: Words = frozenset()
+    mutual: bool = True
 
     @property
     def name(self) -> str:
@@ -210,6 +222,9 @@ def _read_group(group: object, relation: RelationType, where: str) -> Iterator[R
     confidence = group.get("confidence", DEFAULT_CONFIDENCE)
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 < confidence <= 1:
         raise RuleError(f"{where}: confidence {confidence!r} is not a number above 0 and up to 1")
+    mutual = group.get("mutual", True)
+    if not isinstance(mutual, bool):
+        raise RuleError(f"{where}: mutual {mutual!r} is neither true nor false; write one of them without quotes")
     if "patterns" not in group:
         raise RuleError(f"{where}: patterns are missing in a group; it must have a list of them")
     for pattern in _list(group, "patterns", where):
@@ -228,6 +243,7 @@ def _read_group(group: object, relation: RelationType, where: str) -> Iterator[R
             polarity=cast("Polarity", _one_of(group.get("polarity", "affirmed"), POLARITIES, where)),
             modality=cast("Modality", _one_of(group.get("modality", "actual"), MODALITIES, where)),
             without=frozenset(_text(word, "without", where) for word in _list(group, "without", where)),
+            mutual=mutual,
         )
 
 

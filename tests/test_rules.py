@@ -195,12 +195,13 @@ WRONG_FILES = [
     (
         MET + "[[group]]\npattern = []\n",
         "unknown key 'pattern'",
-        "allowed are confidence, modality, patterns, polarity, source, target",
+        "allowed are confidence, modality, mutual, patterns, polarity, source, target",
     ),
     (MET + 'examples = [["A met B.", "A"]]\n', "example ['A met B.', 'A']", "is not [sentence, source, target]"),
     (MET + 'examples = ["A met B."]\n', "example 'A met B.'", "is not [sentence, source, target]"),
     (MET + 'unmet = [["A met B.", "A", 3]]\n', "example ['A met B.', 'A', 3]", "is not [sentence, source, target]"),
     (MET + "[[group]]\nconfidence = 1.5\npatterns = []\n", "confidence 1.5", "is not a number above 0 and up to 1"),
+    (MET + '[[group]]\nmutual = "no"\npatterns = []\n', "mutual 'no'", "is neither true nor false"),
     (MET + "[[group]]\nconfidence = 0\npatterns = []\n", "confidence 0", "is not a number above 0 and up to 1"),
     (
         MET + '[[group]]\nconfidence = "high"\npatterns = []\n',

@@ -65,7 +65,7 @@ def pair_up(rule: Rule, trigger: Token, sources: list[Filler], targets: list[Fil
     """Yield a claim for each source and target that may interact; those of a symmetric relation among themselves."""
     sources = [f for f in sources if bar_of(f, rule, "source") is None]
     targets = [f for f in targets if bar_of(f, rule, "target") is None]
-    if rule.relation.symmetric and not targets:
+    if rule.relation.symmetric and rule.mutual and not targets:
         for a, b in combinations(sources, 2):
             if a.found.actor.id != b.found.actor.id:
                 yield Claim(rule, a.found, b.found, trigger, rule.confidence * min(a.trust, b.trust))

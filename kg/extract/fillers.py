@@ -9,10 +9,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.loose import owners
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import GROUP_NOUNS
-from kg.extract.slots import coordinated, is_noun, is_verb, owners
-from kg.rules import ANYTHING
+from kg.extract.slots import coordinated, infinitives, is_noun, is_verb, prepositional
+from kg.rules import ANYTHING, Step
 
 _OWNER_TRUST: Final = 0.9
 _DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})
@@ -99,6 +100,34 @@ class Fillers:
             if last in bases and all(self._is_modified(token, modifier) for modifier in modifiers):
                 return True
         return False
+
+    def has_rest(self, verb: Token, nodes: list[Token], rest: Step) -> bool:
+        """Return whether what a pattern asks for after its target is there."""
+        if not rest.preps:
+            children = [
+                child
+                for child in verb.children
+                if child.dep_ in {"dobj", "oprd", "acomp", "attr", "ccomp", "xcomp", "advmod", "prt"}
+            ]
+            return any(
+                self.is_word(node, rest.words) for child in children for node in (*coordinated(child), *child.children)
+            )
+        if "to" in rest.preps:
+            for infinitive in infinitives(verb):
+                if any(child.lower_ == "to" for child in infinitive.children) and (
+                    not rest.words or self.is_word(infinitive, rest.words)
+                ):
+                    return True
+            if not rest.words:
+                return False
+        places = [
+            *nodes,
+            *(token for node in nodes for token in node.children if token.dep_ in {"dobj", "nsubjpass", "dative"}),
+        ]
+        objects = list(prepositional(places, rest.preps))
+        if not rest.words:
+            return bool(objects) or any(child.lower_ in rest.preps for node in places for child in node.children)
+        return any(self.is_word(node, rest.words) for token in objects for node in coordinated(token))
 
     def _is_modified(self, token: Token, modifier: str) -> bool:
         if any(

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Modifiers
-from kg.extract.slots import is_verb, patients, prepositional, subjects
+from kg.extract.slots import (
+    RELATIVES,
+    agents,
+    infinitives,
+    is_noun,
+    is_passive,
+    is_verb,
+    objects_of,
+    patients,
+    prepositional,
+    subjects,
+)
 
 _QUANTITIES: Final = frozenset(
     "dozens hundreds thousands millions billions tons tonnes barrels pieces shipment shipments round rounds series number "
@@ -21,6 +32,24 @@ _ADVERBIAL: Final = frozenset({"after", "during", "in", "at", "before", "followi
 _BROKERING: Final = frozenset(
     "brokered mediated facilitated chaired sponsored convened organised organized backed supervised moderated".split()
 )
+_AUTHORING: Final = frozenset(
+    "made issued proposed offered presented tabled submitted filed drafted written put brought forwarded sent "
+    "published released demanded requested sought imposed introduced launched lodged levelled leveled raised "
+    "drawn negotiated wanted sponsored authored advanced committed perpetrated staged announced declared adopted passed "
+    "signed enacted decreed ordered conducted carried held organised organized mounted waged".split()
+)
+"""Participles after a noun by which the one who made the thing is told: "the plan offered by B"."""
+_SUFFERED: Final = frozenset(
+    f"{noun}{end}"
+    for noun in "invasion killing murder assassination bombing bombardment shelling massacre slaughter execution arrest "
+    "detention jailing imprisonment abduction kidnapping beheading poisoning occupation annexation persecution "
+    "harassment torture treatment mistreatment expulsion deportation encirclement siege blockade destruction storming "
+    "shooting downing sinking seizure targeting ambush hacking stabbing rape genocide hanging lynching".split()
+    for end in ("", "s")
+)
+"""Deeds whose "of" names the one who suffers them: the invasion of B is not B's doing."""
+_PARTS: Final = frozenset({"one", "two", "three", "some", "many", "most", "closest", "among", "part"})
+_ONCE: Final = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "one-time", "would", "ousted"})
 _AIMS: Final = frozenset({"against", "with", "to", "on", "from", "for", "at"})
 
 
@@ -35,7 +64,7 @@ def objects(verb: Token, particle: str) -> Iterator[Token]:
     """Yield what a verb acts on, adverbs included, and what follows a particle that was taken for a preposition."""
     yield from patients(verb)
     for child in verb.children:
-        if child.dep_ == "advmod" or child.dep_ == "dobj":  # a passive with two objects: "was sent a letter"
+        if child.dep_ in {"advmod", "intj", "dobj"}:  # "said no to B"; a passive with two objects: "was sent a letter"
             yield child
         elif particle and child.dep_ == "prep" and child.lower_ == particle and child.i == verb.i + 1:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
@@ -46,6 +75,20 @@ def partners(verb: Token) -> Iterator[Token]:
     objects = patients(verb)
     yield from objects
     yield from prepositional((verb, *objects), _AIMS)
+
+
+def steps(nodes: list[Token], preps: frozenset[str]) -> Iterator[Token]:
+    """Yield what prepositions lead to from any of the nodes, and with "to" their infinitives: "sent ships to deter B"."""
+    yield from prepositional(nodes, preps)
+    if "to" in preps:
+        yield from (inner for node in nodes for inner in infinitives(node) if inner.tag_ == "VB")
+
+
+def purposes(nodes: list[Token]) -> Iterator[Token]:
+    """Yield what the infinitives on the way of a pattern act on: "sent ships to deter B"."""
+    for node in nodes[1:]:
+        if node.tag_ == "VB":
+            yield from patients(node)
 
 
 def has_particle(verb: Token, particle: str) -> bool:
@@ -63,7 +106,61 @@ def possessors(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "nmod"}:
             yield child
-    yield from prepositional([noun], frozenset({"of", "by", "from"}))
+    yield from prepositional([noun], frozenset({"of", "by", "from"}) - _suffers(noun))
+
+
+def _suffers(noun: Token) -> frozenset[str]:
+    """Return the prepositions that lead from a deed to its victim and not to its doer."""
+    return frozenset({"of"}) if noun.lower_ in _SUFFERED else frozenset()
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """Yield the tokens that may name whom a noun belongs to, the likeliest first."""
+    suffered = _suffers(noun)
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod", "nummod", "appos"}:
+            yield child
+    for child in noun.children:
+        if child.dep_ == "acl":  # "a tanker flying its flag"
+            yield from (
+                possessor
+                for thing in child.children
+                if thing.dep_ == "dobj"
+                for possessor in thing.children
+                if possessor.dep_ == "poss"
+            )
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.lower_ in _AUTHORING:
+            yield from _authors(child)
+    for child in noun.children:
+        if (
+            child.dep_ in {"prep", "agent"}
+            and child.lower_ not in suffered
+            and child.lower_
+            in {
+                "of",
+                "by",
+                "in",
+                "from",
+                "at",
+                "against",
+                "near",
+                "inside",
+                "among",
+            }
+        ):
+            yield from objects_of(child)
+
+
+def _authors(verb: Token) -> Iterator[Token]:
+    """Yield who made a thing: "the plan offered by B", "the plan (that) B offered"."""
+    if verb.dep_ == "acl" or is_passive(verb):
+        yield from agents(verb)
+    else:
+        yield from (child for child in verb.children if child.dep_ == "nsubj" and child.lower_ not in RELATIVES)
 
 
 def is_undone(noun: Token, undone: Modifiers) -> bool:
@@ -85,10 +182,14 @@ def predicate_subjects(word: Token) -> Iterator[Token]:
             yield from (child for child in head.children if child.dep_ == "dobj")
     elif word.dep_ in {"appos", "amod", "acl", "relcl"}:
         yield head
-    elif word.dep_ == "conj" and head != word:
+    elif word.dep_ == "compound" and (bearer := _bearer(word)) is not None:
+        yield bearer  # "Moscow's old ally Havana"
+    elif word.dep_ == "conj" and head != word and not _names(word):
         yield from predicate_subjects(head)
-    elif word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
-        yield from (child for child in word.children if child.dep_ == "appos")
+    elif word.dep_ == "pobj" and head.lower_ in {"of", "among"} and head.head.lower_ in _PARTS:
+        yield from predicate_subjects(head.head)  # "A, one of B's allies"
+    elif word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"}:
+        yield from _names(word)
     if is_verb(word):
         yield from subjects(word)
 
@@ -102,6 +203,31 @@ def is_mutual(verb: Token, preps: frozenset[str], target: str) -> bool:
         or (child.dep_ == "prep" and child.lower_ == "of")
         for child in verb.children
     )
+
+
+def _names(noun: Token) -> list[Token]:
+    """Return the names put behind a noun: "its ally Abu Dhabi"."""
+    return [child for child in noun.children if child.dep_ == "appos"]
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Return the name that a noun stands before as its title, unless it was so only once."""
+    name = noun.head
+    while name.dep_ == "compound":
+        name = name.head
+    if name.tag_[:3] != "NNP" or any(child.lower_ in _ONCE for child in name.children):
+        return None
+    return name
+
+
+def titled(noun: Token) -> Token:
+    """Return the token whose owners own a predicate noun: the name that it is the title of, else the noun."""
+    return (_bearer(noun) if noun.dep_ == "compound" else None) or noun
+
+
+def has_partner(nodes: Iterable[Token], preps: frozenset[str]) -> bool:
+    """Return whether somebody unknown stands where the other side would: "A and B met with reporters"."""
+    return any(is_noun(token) for token in prepositional(nodes, (preps | {"with"}) - {"to", "in", "on"}))
 
 
 def measured(noun: Token) -> tuple[Token, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Mention, Mentions
-from kg.model import Actor, ActorId, Article, MarkedSpan, slug
+from kg.model import Actor, ActorId, ActorKind, Article, MarkedSpan, slug
 
 
 def apply_marks(mentions: Mentions, article: Article, offset: int, *, gazetteer: Gazetteer) -> None:
@@ -25,8 +25,14 @@ def _found(span: Span, mark: MarkedSpan, mentions: Mentions, gazetteer: Gazettee
     actor = _named(mark, gazetteer) or _inside(span, mentions)
     if actor is None:
         name = " ".join(span.text.split())
-        actor = Actor(id=ActorId(slug(name) or "unnamed"), name=name, kind="group")
+        kind: ActorKind = "person" if _is_person(span.root) else "group"
+        actor = Actor(id=ActorId(slug(name) or "unnamed"), name=name, kind=kind)
     return Mention(start=span.start, end=span.end, actor=actor, form="marked", how="marked")
+
+
+def _is_person(head: Token) -> bool:
+    """Return whether the parser's entities or a pronoun tell that a span is one person."""
+    return head.ent_type_ == "PERSON" or head.lower_ in {"he", "she", "him", "her", "i", "me"}
 
 
 def _named(mark: MarkedSpan, gazetteer: Gazetteer) -> Actor | None:

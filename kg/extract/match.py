@@ -13,6 +13,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.loose import (
     has_modifier,
     has_particle,
+    has_partner,
     is_mutual,
     is_undone,
     may_be_verb,
@@ -21,6 +22,9 @@ from kg.extract.loose import (
     partners,
     possessors,
     predicate_subjects,
+    purposes,
+    steps,
+    titled,
 )
 from kg.extract.mentions import Mentions
 from kg.extract.nouns import arrivals, carrier, governor, invited, noun_sources
@@ -36,7 +40,7 @@ from kg.extract.slots import (
     prepositional,
 )
 from kg.extract.trace import Miss, Trace
-from kg.rules import Frame, Rule, Step
+from kg.rules import Frame, Rule
 
 _HAVING: Final = frozenset("have has had having enjoy enjoys enjoyed enjoying".split())
 
@@ -121,6 +125,10 @@ class Matcher:
             if frame.particle and not has_particle(verb, frame.particle):
                 self._miss(rule, verb, "particle")
                 continue
+            if frame.is_bare and any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
+                continue  # "called off a march on B" is not "called on B"
+            if frame.is_compound and not self._words.is_word(verb, frame.heads):
+                continue  # "strong-armed B" is not "armed B"
             nodes = self._walk(verb, frame)
             if nodes is None:
                 self._miss(rule, verb, "path")
@@ -133,10 +141,12 @@ class Matcher:
                 rule.relation.symmetric
                 and len(sources) > 1
                 and (frame.path or is_mutual(verb, frame.preps, frame.target))
+                and not has_partner(nodes, frame.preps)
             ):
                 self._miss(rule, verb, "target" if sources else "both")
                 continue
-            if frame.rest is not None and not self._has_rest(verb, nodes, frame.rest):
+            places = [*nodes, *infinitives(verb)] if frame.target == "clause" else nodes
+            if frame.rest is not None and not self._words.has_rest(verb, places, frame.rest):
                 self._miss(rule, verb, "rest")
                 continue
             yield from self._pair_up(rule, verb, sources, targets)
@@ -146,7 +156,7 @@ class Matcher:
         nodes = [verb]
         for step in frame.path:
             candidates: Iterable[Token] = (
-                prepositional(nodes, step.preps)
+                steps(nodes, step.preps)
                 if step.preps
                 else (*objects(verb, frame.particle), *(c for c in verb.children if c.dep_ == "npadvmod"))
             )  # "worked side by side"
@@ -169,7 +179,8 @@ class Matcher:
 
     def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[Filler]:
         if frame.target == "object":
-            return self._words.fill(objects(verb, frame.particle) if not frame.path else (), mentions)
+            aims = objects(verb, frame.particle) if not frame.path else purposes(nodes)
+            return self._words.fill(aims, mentions)
         if frame.target == "infinitive":
             return self._words.fill((token for inner in infinitives(verb) for token in partners(inner)), mentions)
         if frame.target == "clause":
@@ -190,35 +201,6 @@ class Matcher:
                 mentions,
             )
         return targets
-
-    def _has_rest(self, verb: Token, nodes: list[Token], rest: Step) -> bool:
-        if not rest.preps:
-            children = [
-                child
-                for child in verb.children
-                if child.dep_ in {"dobj", "oprd", "acomp", "attr", "ccomp", "xcomp", "advmod", "prt"}
-            ]
-            return any(
-                self._words.is_word(node, rest.words)
-                for child in children
-                for node in (*coordinated(child), *child.children)
-            )
-        if "to" in rest.preps:
-            for infinitive in infinitives(verb):
-                if any(child.lower_ == "to" for child in infinitive.children) and (
-                    not rest.words or self._words.is_word(infinitive, rest.words)
-                ):
-                    return True
-            if not rest.words:
-                return False
-        places = [
-            *nodes,
-            *(token for node in nodes for token in node.children if token.dep_ in {"dobj", "nsubjpass", "dative"}),
-        ]
-        objects = list(prepositional(places, rest.preps))
-        if not rest.words:
-            return bool(objects) or any(child.lower_ in rest.preps for node in places for child in node.children)
-        return any(self._words.is_word(node, rest.words) for token in objects for node in coordinated(token))
 
     # ---- nouns
 
@@ -242,7 +224,7 @@ class Matcher:
                     break
                 nodes.append(following)
             else:
-                if frame.rest is not None and not self._has_rest(noun, nodes, frame.rest):
+                if frame.rest is not None and not self._words.has_rest(noun, nodes, frame.rest):
                     self._miss(rule, noun, "rest")
                     continue
                 if rule.relation.sign < 0 and is_undone(noun, self._lexicon.modifiers["undone"]):
@@ -263,6 +245,8 @@ class Matcher:
                 return
         if frame.target == "poss":
             targets = self._words.fill(possessors(nodes[-1]), mentions)
+        elif frame.target == "infinitive":
+            targets = self._words.fill((token for inner in infinitives(noun) for token in partners(inner)), mentions)
         else:
             targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
         moving = carrier(noun)
@@ -274,21 +258,30 @@ class Matcher:
             sources = self._words.fill(prepositional([moving], frozenset({"from", "by"})), mentions)
         if sources and not targets:
             targets = self._words.fill(invited(noun), mentions)
-        above = governor(noun, self._light)
-        if above is not None:
-            verb, trust = above
-            if verb.lower_ in self._light.receivers and not is_passive(verb):
-                if targets and rule.relation.symmetric:  # "got an audience with B"
-                    sources = sources or self._words.fill(agents(verb), mentions, trust)
-                elif not targets:
-                    sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
-                    targets = self._words.fill(agents(verb), mentions, trust) if sources else []
-            elif sources and not targets and verb.lower_ in _HAVING:
-                targets = self._words.fill(agents(verb), mentions, trust)  # "B has the support of A"
-            elif not sources:
-                # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
-                sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
+        sources, targets = self._under_verb(rule, noun, sources, targets, mentions)
         yield from self._pair_up(rule, noun, sources, targets)
+
+    def _under_verb(
+        self, rule: Rule, noun: Token, sources: list[Filler], targets: list[Filler], mentions: Mentions
+    ) -> tuple[list[Filler], list[Filler]]:
+        """Return the sides of an event noun with what the verb above it adds: "paid a visit to", "got a letter from"."""
+        above = governor(noun, self._light)
+        if above is None:
+            return sources, targets
+        verb, trust = above
+        if verb.lower_ in self._light.receivers and not is_passive(verb):
+            if targets and rule.relation.symmetric:  # "got an audience with B"
+                sources = sources or self._words.fill(agents(verb), mentions, trust)
+            elif not targets:
+                sources = sources or self._words.fill(prepositional([verb], frozenset({"from", "by"})), mentions)
+                targets = self._words.fill(agents(verb), mentions, trust) if sources else []
+        elif sources and not targets and verb.lower_ in _HAVING:
+            targets = self._words.fill(agents(verb), mentions, trust)  # "B has the support of A"
+        elif not sources:
+            # Under a light verb ("paid a visit to") the subject acts surely, under another one perhaps.
+            used = {id(filler.found) for filler in targets}
+            sources = [f for f in self._words.fill(agents(verb), mentions, trust) if id(f.found) not in used]
+        return sources, targets
 
     # ---- adjectives and predicate nouns
 
@@ -306,7 +299,8 @@ class Matcher:
             if len(nodes) <= len(rule.frame.path):
                 self._miss(rule, word, "path")
                 continue
-            if rule.frame.rest is not None and not self._has_rest(word, nodes, rule.frame.rest):
+            if rule.frame.rest is not None and not self._words.has_rest(word, nodes, rule.frame.rest):
+                self._miss(rule, word, "rest")
                 continue
             if sources is None:
                 sources = self._words.fill(predicate_subjects(word), mentions, alone=word.dep_ == "appos")
@@ -317,7 +311,14 @@ class Matcher:
                     (token for inner in infinitives(word) for token in partners(inner)), mentions
                 )
             else:
-                targets = self._words.fill(prepositional(nodes, rule.frame.preps), mentions)
-                if not targets and "of" in rule.frame.preps and is_noun(word):
-                    targets = self._words.fill(possessors(word), mentions)
-            yield from self._pair_up(rule, word, sources, targets)
+                owned = is_noun(word) and "of" in rule.frame.preps
+                owner = titled(word)
+                # "B's ally in Europe": whose ally comes before where
+                named = [token for token in owner.children if token.dep_ == "poss"] if owned else []
+                targets = self._words.fill(named, mentions) or self._words.fill(
+                    prepositional(nodes, rule.frame.preps), mentions
+                )
+                if not targets and owned:
+                    targets = self._words.fill(possessors(owner), mentions)
+            if targets or not has_partner(nodes, rule.frame.preps):
+                yield from self._pair_up(rule, word, sources, targets)

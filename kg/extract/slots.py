@@ -105,6 +105,8 @@ def _of_adverbial(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
 
 def _of_gerund(_verb: Token, prep: Token, depth: int) -> tuple[Token, ...]:
     upper = prep.head
+    if upper.dep_ == "advmod":  # "stopped short of blaming B"
+        upper = upper.head
     if not is_verb(upper):
         return ()
     # "thanked B for freeing", "accused B of arming": B acts
@@ -164,7 +166,7 @@ def agents(verb: Token) -> tuple[Token, ...]:
             for inner in child.children
             if inner.lower_ == "by"
         ]
-    return tuple(obj for child in own for obj in _objects_of(child))
+    return tuple(obj for child in own for obj in objects_of(child))
 
 
 def clause_subjects(verb: Token) -> tuple[Token, ...]:
@@ -217,22 +219,22 @@ def prepositional(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Tok
                     obj
                     for inner in child.children
                     if inner.lower_ in preps and inner.dep_ in _PREP_DEPS
-                    for obj in _objects_of(inner)
+                    for obj in objects_of(inner)
                 )
-            if child.dep_ not in _PREP_DEPS and child.tag_ != "IN":
+            if child.dep_ not in _PREP_DEPS and child.tag_ != "IN" and child.lower_ != "facing":
                 continue
             if child.lower_ in preps:
-                yield from _objects_of(child)
+                yield from objects_of(child)
             # "out of", "along with", and "in Moscow with B": the second preposition hangs below the first
             for inner in child.children:
                 if inner.lower_ in preps and inner.dep_ in _PREP_DEPS:
-                    later.extend(_objects_of(inner))
+                    later.extend(objects_of(inner))
                 if inner.dep_ == "pobj" and child.lower_ not in preps and _is_aside(inner):
                     later.extend(
                         obj
                         for prep in inner.children
                         if prep.dep_ == "prep" and prep.lower_ in preps and prep.lower_ != "of"
-                        for obj in _objects_of(prep)
+                        for obj in objects_of(prep)
                     )
     yield from later
 
@@ -242,12 +244,13 @@ def _is_aside(noun: Token) -> bool:
     return noun.tag_ in {"NNP", "NNPS", "CD"} or noun.ent_type_ in {"DATE", "TIME", "GPE", "FAC", "LOC"}
 
 
-def _objects_of(prep: Token) -> Iterator[Token]:
+def objects_of(prep: Token) -> Iterator[Token]:
+    """Yield what a preposition governs: "out of B" as well."""
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp", "dobj", "obj"}:
             yield child
         elif child.dep_ == "prep" and child.lower_ in {"of", "from", "to"}:
-            yield from _objects_of(child)
+            yield from objects_of(child)
 
 
 def infinitives(verb: Token) -> Iterator[Token]:
@@ -255,38 +258,6 @@ def infinitives(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_verb(child):
             yield child
-
-
-def owners(noun: Token) -> Iterator[Token]:
-    """Yield the tokens that may name whom a noun belongs to, the likeliest first."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            yield child
-    for child in noun.children:
-        if child.dep_ in {"amod", "compound", "nmod", "nummod", "appos"}:
-            yield child
-    for child in noun.children:
-        if child.dep_ == "acl":  # "a tanker flying its flag"
-            yield from (
-                possessor
-                for thing in child.children
-                if thing.dep_ == "dobj"
-                for possessor in thing.children
-                if possessor.dep_ == "poss"
-            )
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {
-            "of",
-            "by",
-            "in",
-            "from",
-            "at",
-            "against",
-            "near",
-            "inside",
-            "among",
-        }:
-            yield from _objects_of(child)
 
 
 def coordinated(token: Token) -> tuple[Token, ...]:

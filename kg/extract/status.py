@@ -25,6 +25,12 @@ _REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for 
 }
 _HAVING: Final = frozenset({"have", "has", "had", "is", "are", "was", "were", "remains"})
 _DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
+_ANSWERED: Final = frozenset(
+    f"{noun}{end}"
+    for noun in "accusation allegation charge claim complaint criticism demand call request appeal plea warning".split()
+    for end in ("", "s")
+)
+"""What is said; who denies or rejects it answers, and does not say that it was not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +224,11 @@ class _Reader:
                 self.negations += 1
                 self._weaken("planned" if particles[lower] == "off" else self.modality)
                 return False
+        elif lower in _DENIALS and link == "ccomp" and node.i < head.i:
+            return True  # "A accused B, B denied the charge": two clauses that the parser nests
         elif lower in self._words["negation"].verbs and (link != "ccomp" or lower in _DENIALS):
+            if link in {"dobj", "nsubjpass"} and node.lower_ in _ANSWERED:
+                return False
             self.negations += 1
             self.refused = self.refused or lower in _REFUSALS
         if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (
@@ -260,20 +270,7 @@ class _Reader:
 
 _HAPPENING: Final = frozenset(
     form
-    for base in (
-        "announce",
-        "commit",
-        "undertake",
-        "make",
-        "move",
-        "be",
-        "seem",
-        "go",
-        "offer",
-        "invite",
-        "decide",
-        "agree",
-    )
+    for base in "announce commit undertake make move be seem go offer invite decide agree".split()
     for form in (base, base + "s", base + "d", base + "ed", base[:-1] + "ing", base + "ing")
 ) | {"undertook", "made", "is", "was", "were", "are", "been", "went"}
 """Verbs that make a plan of an infinitive but a fact of a noun: "announced sanctions" against "announced to meet"."""

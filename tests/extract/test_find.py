@@ -205,6 +205,13 @@ CASES = [
     ("Xi Jinping paid a visit to France.", ("Xi Jinping", "visited", "France", "affirmed", "actual")),
     ("US to sanction Iran", ("United States", "sanctioned", "Iran", "affirmed", "planned")),
     ("Xi congratulated Biden.", ("Xi Jinping", "congratulated", "Joe Biden", "affirmed", "actual")),
+    ("Kenya accused Uganda of spying, Uganda denied the charge.", ("Kenya", "accused", "Uganda", "affirmed", "actual")),
+    (
+        "French President Emmanuel Macron told Putin on Monday that he should withdraw from Ukraine.",
+        ("Emmanuel Macron", "demanded-of", "Vladimir Putin", "affirmed", "actual"),
+    ),
+    ("China stopped short of condemning Russia.", ("China", "condemned", "Russia", "negated", "actual")),
+    ("France refrained from criticising Israel.", ("France", "criticised", "Israel", "negated", "actual")),
 ]
 
 
@@ -229,6 +236,8 @@ FALSE = [
         ("Georgia", "investigated", "United States", "affirmed", "actual"),
     ),
     ("Jordan beat Iraq 2-1.", ("Jordan", "attacked", "Iraq", "affirmed", "actual")),
+    ("France condemned the invasion of Ukraine.", ("France", "condemned", "Ukraine", "affirmed", "actual")),
+    ("Iran and Syria met with reporters.", ("Iran", "met-with", "Syria", "affirmed", "actual")),
     ("Germany defeated France in the final.", ("Germany", "attacked", "France", "affirmed", "actual")),
     ("Russia has not yet attacked Moldova.", ("Russia", "attacked", "Moldova", "affirmed", "actual")),
     ("Kim met neither Putin nor Xi Jinping.", ("Kim Jong Un", "met-with", "Vladimir Putin", "affirmed", "actual")),
@@ -252,11 +261,6 @@ MISSED = [
         "Washington and Seoul began joint drills that Pyongyang condemned.",
         ("North Korea", "condemned", "United States"),
         "what is condemned in a relative clause is not followed to its owners",
-    ),
-    (
-        "French President Emmanuel Macron told Putin on Monday that he should withdraw from Ukraine.",
-        ("Emmanuel Macron", "demanded-of", "Vladimir Putin"),
-        "'told B that he should' is no pattern",
     ),
 ]
 

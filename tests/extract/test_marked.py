@@ -53,6 +53,19 @@ def test_a_mark_without_a_name_or_anyone_in_it_is_a_group_called_by_its_words() 
     assert _rows(_marked(MarkedSpan(start=23, end=34))) == [("the General", "the General", "group", "marked")]
 
 
+def test_a_mark_without_a_name_around_a_person_of_the_parse_is_a_person() -> None:
+    parsed = doc("Uhl/NNP/nsubj/1 led/VBD/ROOT/1 them/PRP/dobj/1", ents=[(0, 1, "PERSON")])
+    marked = mentions(parsed)
+    apply_marks(
+        marked,
+        Article(id="a1", text=parsed.text, mentions=(MarkedSpan(start=0, end=3),)),
+        0,
+        gazetteer=small_gazetteer(),
+    )
+
+    assert [one.kind for one in marked] == ["person"]
+
+
 def test_a_mark_takes_its_words_from_whatever_was_found_there() -> None:
     marked = _marked(MarkedSpan(start=0, end=14, actor="Ukraine"), names=(found(RUSSIA, 0, form="adjective"),))
 
