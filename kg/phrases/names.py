@@ -1,0 +1,212 @@
+"""The reference tables in; an index of all names that a phrase may hold, with country and role, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.phrases.tables import WORLD, load_phrase_tables
+from kg.phrases.words import key_of
+from kg.reference import load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from kg.model import Actor
+    from kg.phrases.tables import Body, PhraseTables, Region, Word
+    from kg.reference import Person, Reference, State
+
+PLACES: Final = frozenset("state demonym capital region people partly-recognised past city".split())
+_ORGANISATIONS: Final = {
+    "io": "IGO",
+    "bloc": "IGO",
+    "armed-group": "REB",
+    "ngo": "NGO",
+    "party": "PTY",
+    "company": "BUS",
+    "media": "JRN",
+    "organ": "GOV",
+}
+_ORDER: Final = tuple("state demonym capital seat body figure organisation past partly-recognised people region city".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as the tables spell it: what kind it is, the state it counts to (id), country and role, or ""."""
+
+    spelled: str
+    kind: str
+    state: str
+    country: str
+    code: str = ""
+    second: str = ""
+    actor: Actor | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Return whether the row holds on a day; None asks for the time up to which the tables know."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """All words and names by key, the best first; ``local`` names count only where their state is named."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    local: Mapping[str, tuple[Name, ...]]
+    words: Mapping[str, Word]
+    persons: Mapping[str, tuple[Person, ...]]
+    surnames: Mapping[str, tuple[Person, ...]]
+    countries: Mapping[str, str]
+    organisations: Mapping[str, Name]
+    longest: int
+
+
+@cache
+def load_index() -> Index:
+    """Return the index of the shipped tables; it is made once."""
+    return make_index(load_reference(), load_phrase_tables())
+
+
+def make_index(reference: Reference, tables: PhraseTables) -> Index:
+    """Return the index of some tables."""
+    parents = {key_of(name): region for region in tables.regions for name in region.names}
+    countries = {key: _country(state, parents, reference) for key, state in reference.states.items()}
+    words = {key_of(word.words): word for word in tables.words}
+    names: dict[str, list[Name]] = defaultdict(list)
+    local: dict[str, list[Name]] = defaultdict(list)
+    actors = {key_of(alias): each.actor for each in reference.organisations.values() for alias in each.aliases}
+    prefixes = {key: _prefixes(state) for key, state in reference.states.items()}
+
+    def put(name: Name) -> None:
+        key = key_of(name.spelled)
+        # A name that is but common words ("Supreme Court") says nothing without its state.
+        (local if key in words and name.kind in {"body", "organisation"} else names)[key].append(name)
+        if name.kind == "body":
+            for rest in _without_state(key, prefixes.get(name.state, ())):
+                local[rest].append(name)
+
+    for state in reference.states.values():
+        for name in _of_state(state, parents, countries):
+            put(name)
+    for region in tables.regions:
+        for spelled, kind in [(n, region.kind) for n in region.names] + [(d, "people") for d in region.demonyms]:
+            put(
+                Name(
+                    spelled=spelled,
+                    kind=kind,
+                    state=region.state,
+                    country=countries.get(region.state, ""),
+                    code="PRE" if kind == "partly-recognised" else "",
+                )
+            )
+    for city, home in tables.cities:
+        put(Name(spelled=city, kind="city", state=home, country=countries[home], code="CVL"))
+    for kind, bodies in (("body", tables.bodies), ("figure", tables.figures)):
+        for body in bodies:
+            for name in _of_body(body, kind, countries, actors):
+                put(name)
+    for organisation in reference.organisations.values():
+        actor = organisation.actor
+        home = next((key for key, state in reference.states.items() if state.actor.name == actor.state), "")
+        code = _ORGANISATIONS[organisation.kind]
+        if organisation.kind == "organ" and key_of(actor.organ) in words:
+            code = words[key_of(actor.organ)].code or code
+        world = "IGO" if organisation.kind in {"io", "bloc"} else ""
+        for alias in organisation.aliases:
+            put(
+                Name(
+                    spelled=alias,
+                    kind="organisation",
+                    state=home,
+                    country=countries.get(home, world),
+                    code=code,
+                    actor=actor,
+                )
+            )
+    served = {}
+    for key, organisation in reference.organisations.items():
+        known = names.get(key_of(organisation.aliases[0])) or local.get(key_of(organisation.aliases[0]))
+        if known:
+            served[key] = known[0]
+    persons: dict[str, list[Person]] = defaultdict(list)
+    surnames: dict[str, list[Person]] = defaultdict(list)
+    for person in reference.persons.values():
+        for key in dict.fromkeys(key_of(each) for each in (person.actor.name, *person.aliases)):
+            persons[key].append(person)
+        surnames[key_of(person.actor.name).rpartition(" ")[2]].append(person)
+    return Index(
+        names={key: tuple(sorted(each, key=lambda name: _ORDER.index(name.kind))) for key, each in names.items()},
+        local={key: tuple(each) for key, each in local.items()},
+        words=words,
+        persons={key: tuple(each) for key, each in persons.items()},
+        surnames={key: tuple(each) for key, each in surnames.items()},
+        countries=countries,
+        organisations=served,
+        longest=max(key.count(" ") + 1 for table in (names, local, words, persons) for key in table),
+    )
+
+
+def _country(state: State, parents: Mapping[str, Region], reference: Reference) -> str:
+    """Return the ISO code of a state, else that of the state which the table of regions counts it to."""
+    region = parents.get(key_of(state.actor.name))
+    if state.iso3 or region is None:
+        return state.iso3
+    parent = reference.states.get(region.state)
+    return parent.iso3 if parent else ""
+
+
+def _of_state(state: State, parents: Mapping[str, Region], countries: Mapping[str, str]) -> Iterable[Name]:
+    region = None if state.iso3 else parents.get(key_of(state.actor.name))
+    kind = region.kind if region else "state"
+    groups = (
+        ((state.actor.name, *state.aliases), kind, "PRE" if kind == "partly-recognised" else ""),
+        (state.demonyms, "demonym", ""),
+        (state.capitals, "capital", "GOV"),
+        (state.seats, "seat", "GOV"),
+    )
+    for spellings, each, code in groups:
+        for spelled in spellings:
+            yield Name(
+                spelled=spelled,
+                kind=each,
+                state=state.actor.id,
+                country=countries[state.actor.id],
+                code=code,
+                actor=state.actor,
+            )
+
+
+def _of_body(body: Body, kind: str, countries: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterable[Name]:
+    actor = next((actors[key] for key in map(key_of, body.names) if key in actors), None)
+    for spelled in body.names:
+        yield Name(
+            spelled=spelled,
+            kind=kind,
+            state=body.state,
+            country=body.state if body.state in WORLD else countries.get(body.state, ""),
+            code=body.code,
+            second=body.second,
+            actor=actor,
+            start=body.start,
+            end=body.end,
+        )
+
+
+def _prefixes(state: State) -> tuple[str, ...]:
+    return tuple(key_of(each) for each in (state.actor.name, *state.aliases, *state.demonyms))
+
+
+def _without_state(key: str, prefixes: Iterable[str]) -> Iterable[str]:
+    for prefix in prefixes:
+        if key.startswith(prefix + " "):
+            yield key.removeprefix(prefix + " ")
+        for joint in (" of the ", " of "):
+            if key.endswith(joint + prefix):
+                yield key.removesuffix(joint + prefix)
