@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         UnknownActorError,
     )
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
+    from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
     from kg.strength import Tie
 
@@ -48,10 +49,12 @@ __all__ = [
     "Skipped",
     "Tie",
     "UnknownActorError",
+    "Who",
     "__version__",
     "build",
     "find_events",
     "read",
+    "who",
 ]
 
 _HOME: Final = MappingProxyType(
@@ -64,6 +67,8 @@ _HOME: Final = MappingProxyType(
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         "Graph": "kg.built",
         "Tie": "kg.strength",
+        "Who": "kg.phrases.answer",
+        "who": "kg.phrases.answer",
     }
 )
 """The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""

@@ -140,6 +140,25 @@ def _ontology(options: argparse.Namespace) -> None:
     print(describe_relation(options.relation) if options.relation else list_relations(group=options.group))
 
 
+def _who(options: argparse.Namespace) -> None:
+    from kg.files import to_json_line
+    from kg.phrases.answer import who
+    from kg.phrases.show import to_dict, to_text
+
+    for phrase in _phrases(options.phrases):
+        answer = who(phrase, on=options.on)
+        print(to_json_line(to_dict(answer)) if options.format == "json" else to_text(answer))
+
+
+def _phrases(given: Sequence[str]) -> Iterator[str]:
+    """Give the phrases in order, and in the place of "-" the lines of the standard input that are not empty."""
+    for phrase in given:
+        if phrase == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield phrase
+
+
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     """Give what draws a bar on a terminal; None where the error stream is a file or a pipe."""
@@ -164,6 +183,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "query": _query,
     "view": _view,
     "ontology": _ontology,
+    "who": _who,
 }
 
 

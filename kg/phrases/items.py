@@ -26,6 +26,8 @@ _OF_OTHERS: Final = frozenset(
 )
 """What follows a nation and a hyphen when the actor is not of that nation ("Iran-backed")."""
 _TOWARD: Final = frozenset(("anti", "pro", "non"))
+_WIDE: Final = frozenset("africa america antarctica arctic asia atlantic europe pacific".split())
+"""Parts of the world, which are no misspelt towns."""
 _PRONOUNS: Final = frozenset("he her him i it she them they we you".split())
 
 
@@ -83,7 +85,10 @@ def _scan(
         item = None
         for length in range(min(index.longest, len(tokens) - place), 0, -1):
             span = tokens[place : place + length]
-            item = _look_up(span, place, index, day, states, small=small, alone=length == len(tokens))
+            longer = place + length < len(tokens) and _is_stranger(
+                tokens[place + length - 1], tokens[place + length], index
+            )
+            item = _look_up(span, place, index, day, states, small=small, alone=length == len(tokens), longer=longer)
             if item is not None:
                 break
         if item is None:
@@ -122,6 +127,7 @@ def _look_up(
     *,
     small: bool,
     alone: bool,
+    longer: bool,
 ) -> Item | None:
     keys = tuple(token.key for token in span)
     key = " ".join(keys)
@@ -131,7 +137,7 @@ def _look_up(
     near = [name for name in index.local.get(key, ()) if name.state in states]
     if names or near:
         return _named(_best(near or names, states, day), place, end, text)
-    if key in index.persons and (len(span) > 1 or span[0].capital):
+    if key in index.persons and (len(span) > 1 or span[0].capital) and not (len(span) < 3 and longer):
         person = pick_person(index.persons[key], day)
         if person is not None:
             return _personal(person, place, end, text, index, day)
@@ -157,7 +163,7 @@ def _spelled_so(name: Name, span: Sequence[Token], *, small: bool) -> bool:
     if len(span) > 1:
         return small or any(token.capital for token in span)
     if small:
-        return name.kind in PLACES and len(name.spelled) > 4 and name.kind != "region"
+        return name.kind in PLACES - {"region"} and len(name.spelled) > 4 and not name.spelled.isupper()
     if name.spelled.isupper() and len(name.spelled.replace(".", "")) < 6:
         return span[0].text.isupper() or span[0].text == name.spelled
     return span[0].capital or span[0].text == name.spelled
@@ -219,13 +225,13 @@ def _single(
     token = tokens[place]
     if not token.capital or small or len(token.key) < 3:
         return None
-    before = tokens[place - 1] if place else None
-    stranger = before is not None and before.capital and not before.possessive and _unknown(before, index)
+    stranger = place > 0 and _is_stranger(tokens[place - 1], tokens[place - 1], index)
     if token.key in index.surnames and not stranger:
         person = pick_person(index.surnames[token.key], day)
         if person is not None:
             return _personal(person, place, place + 1, token.text, index, day)
-    if guess and len(token.key) >= 5:
+    followed = place + 1 < len(tokens) and _is_stranger(token, tokens[place + 1], index)
+    if guess and len(token.key) >= 5 and token.key not in _WIDE and not stranger and not followed:
         key = one_slip_off(token.key, (key for key, names in index.names.items() if names[0].kind in PLACES))
         if key is not None:
             name = index.names[key][0]
@@ -233,5 +239,8 @@ def _single(
     return None
 
 
-def _unknown(token: Token, index: Index) -> bool:
+def _is_stranger(before: Token, token: Token, index: Index) -> bool:
+    """Return whether a word looks like a part of a name that no table has and belongs to the word before it."""
+    if before.possessive or not token.capital or token.text[:1].isdigit():
+        return False
     return token.key not in index.names and not any(each in index.words for each in singulars((token.key,)))

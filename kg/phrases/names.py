@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.model import Actor, ActorId, slug
 from kg.phrases.tables import WORLD, load_phrase_tables
-from kg.phrases.words import key_of
+from kg.phrases.words import key_of, singulars
 from kg.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from kg.model import Actor
     from kg.phrases.tables import Body, PhraseTables, Region, Word
     from kg.reference import Person, Reference, State
 
@@ -30,7 +30,9 @@ _ORGANISATIONS: Final = {
     "media": "JRN",
     "organ": "GOV",
 }
-_ORDER: Final = tuple("state demonym capital seat body figure organisation past partly-recognised people region city".split())
+_ORDER: Final = tuple(
+    "state demonym capital seat body figure organisation past partly-recognised people region city".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,8 @@ def make_index(reference: Reference, tables: PhraseTables) -> Index:
     def put(name: Name) -> None:
         key = key_of(name.spelled)
         # A name that is but common words ("Supreme Court") says nothing without its state.
-        (local if key in words and name.kind in {"body", "organisation"} else names)[key].append(name)
+        common = name.kind in {"body", "organisation"} and any(each in words for each in singulars(tuple(key.split())))
+        (local if common else names)[key].append(name)
         if name.kind == "body":
             for rest in _without_state(key, prefixes.get(name.state, ())):
                 local[rest].append(name)
@@ -112,13 +115,19 @@ def make_index(reference: Reference, tables: PhraseTables) -> Index:
         for body in bodies:
             for name in _of_body(body, kind, countries, actors):
                 put(name)
+    known_bodies = {key_of(each): body for body in tables.bodies for each in body.names if body.start is None}
     for organisation in reference.organisations.values():
         actor = organisation.actor
+        same = next((known_bodies[key] for key in map(key_of, organisation.aliases) if key in known_bodies), None)
+        if same is not None:
+            for name in _of_body(same, "organisation", countries, actors, spellings=organisation.aliases):
+                put(name)
+            continue
         home = next((key for key, state in reference.states.items() if state.actor.name == actor.state), "")
         code = _ORGANISATIONS[organisation.kind]
         if organisation.kind == "organ" and key_of(actor.organ) in words:
             code = words[key_of(actor.organ)].code or code
-        world = "IGO" if organisation.kind in {"io", "bloc"} else ""
+        world = _world(organisation.actor.name) if organisation.kind in {"io", "bloc"} else ""
         for alias in organisation.aliases:
             put(
                 Name(
@@ -183,9 +192,25 @@ def _of_state(state: State, parents: Mapping[str, Region], countries: Mapping[st
             )
 
 
-def _of_body(body: Body, kind: str, countries: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterable[Name]:
-    actor = next((actors[key] for key in map(key_of, body.names) if key in actors), None)
-    for spelled in body.names:
+def _world(name: str) -> str:
+    """Return what stands for the country of a body of several states."""
+    if name.startswith(("United Nations", "UN ")):
+        return "UNO"
+    return "EUR" if name.startswith(("European Union", "EU ")) else "IGO"
+
+
+def _of_body(
+    body: Body,
+    kind: str,
+    countries: Mapping[str, str],
+    actors: Mapping[str, Actor],
+    *,
+    spellings: tuple[str, ...] = (),
+) -> Iterable[Name]:
+    actor = next((actors[key] for key in map(key_of, (*spellings, *body.names)) if key in actors), None)
+    if kind == "figure":
+        actor = Actor(id=ActorId(slug(body.names[0])), name=body.names[0], kind="person", state=body.state)
+    for spelled in spellings or body.names:
         yield Name(
             spelled=spelled,
             kind=kind,

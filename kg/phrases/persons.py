@@ -30,8 +30,8 @@ _CODES: Final = {
     "secretary-general": "IGO",
     "speaker": "LEG",
 }
-_LASTING: Final = frozenset(("armed-group-leader", "dissident", "opposition-leader"))
-"""Roles that are no posts: who had one is not of the elite because of it."""
+_LASTING: Final = frozenset(("armed-group-leader", "dissident", "opposition-leader", "pope"))
+"""Roles that end with no post: who had one is not of the elite because of it; the clergy stays clergy."""
 _SECOND: Final = {"defence-minister": "MIL"}
 
 

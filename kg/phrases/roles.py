@@ -53,15 +53,15 @@ def role_of(items: Sequence[Item], complement: Role = NO_ROLE) -> Role:
 def _plain(agents: Sequence[Item], at: int, complement: Role) -> Role:
     head = agents[at]
     if head.kind not in _OPEN:
-        return Role(
-            code=head.code, second=head.second, head=head, reasons=(_said(head, head.code),), settled=True
-        )
+        return Role(code=head.code, second=head.second, head=head, reasons=(_said(head, head.code),), settled=True)
     before = role_of(agents[:at])
     if before.code and before.code != "UNK" and before.head is not None:
         code = before.code
-        if before.head.kind == "faith" and head.code != "CVL":
+        if before.head.kind == "faith" and (head.kind == "title" or head.code != "CVL"):
             code = "REL"
-        reasons = (*before.reasons, f"{head.text!r} takes it over") if code == before.code else (_said(before.head, code),)
+        reasons = (
+            (*before.reasons, f"{head.text!r} takes it over") if code == before.code else (_said(before.head, code),)
+        )
         return Role(code=code, second=before.second, head=head, reasons=reasons, settled=True)
     if complement.code and complement.code != "UNK" and complement.settled:
         reasons = (*complement.reasons, f"{head.text!r} takes it over")

@@ -101,9 +101,7 @@ def _load(folder: Path) -> PhraseTables:
         _check("regions.csv", row["name"], "kind", row["kind"], REGION_KINDS)
         _check("regions.csv", row["name"], "state", row["state"], states | {""})
         regions.append(
-            Region(
-                names=(row["name"],), kind=row["kind"], state=row["state"], demonyms=_list(row["demonyms"])
-            )
+            Region(names=(row["name"],), kind=row["kind"], state=row["state"], demonyms=_list(row["demonyms"]))
         )
     return PhraseTables(
         words=tuple(words),

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['&][^\W_]+)*|[,;:()]|(?<=\s)'s\b|(?<=[^\W_])'(?!\w)")
 _FOLDED: Final = str.maketrans(
-    {"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'"}
+    {
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{MODIFIER LETTER APOSTROPHE}": "'",
+    }
 )
 _PLURALS: Final = (("women", "woman"), ("men", "man"), ("children", "child"), ("ies", "y"), ("ves", "f"), ("ves", "fe"))
 
