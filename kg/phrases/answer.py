@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from kg.model import Actor
     from kg.phrases.items import Item
-    from kg.phrases.names import Index
     from kg.phrases.words import Token
 
 _BREAKS: Final = frozenset(
@@ -31,7 +30,10 @@ _BREAKS: Final = frozenset(
 _TAKES_ROLE: Final = frozenset("at for from of with".split())
 _NOT_THE_ACTORS: Final = frozenset("about against between opposed over to toward towards versus with".split())
 """After these stands another actor: "ambassador to China"."""
-_SMALL: Final = frozenset("a an the this that these those his her its their our some all both".split())
+_SMALL: Final = frozenset(
+    "a an the this that these those his her its their our some all both one two three four five six seven eight nine ten "
+    "dozens hundreds thousands several many few".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def who(phrase: str, *, on: date | None = None) -> Who:
         reasons.append(f"{decider.text!r} is of {decider.country}")
     country = decider.country if decider else ""
     state_id = decider.state if decider else ""
-    actor = _actor(part, role, index, state_id, on)
+    actor = _actor(part, role, state_id, on)
     states = load_reference().states
     return Who(
         phrase=phrase,
@@ -106,7 +108,7 @@ def who(phrase: str, *, on: date | None = None) -> Who:
 
 def _is_open(place: int, token: Token, items: Sequence[Item]) -> bool:
     known = any(item.start <= place < item.end for item in items)
-    return not known and token.key not in _BREAKS and token.key not in _SMALL
+    return not known and token.key not in _BREAKS and token.key not in _SMALL and not token.key.isdigit()
 
 
 def _parts(tokens: Sequence[Token], items: Sequence[Item]) -> tuple[_Part, ...]:
@@ -159,8 +161,8 @@ def _decider(part: _Part, role: Role, rest: Sequence[_Part]) -> Item | None:
     return None
 
 
-def _actor(part: _Part, role: Role, index: Index, state: str, on: date | None) -> Actor | None:
-    persons = [item for item in part.items if item.kind == "person"]
+def _actor(part: _Part, role: Role, state: str, on: date | None) -> Actor | None:
+    persons = [item for item in part.items if item.kind in {"person", "figure"}]
     if persons:
         return persons[-1].actor
     head = role.head

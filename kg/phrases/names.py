@@ -13,14 +13,14 @@ from kg.phrases.words import key_of, singulars
 from kg.reference import load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from kg.phrases.tables import Body, PhraseTables, Region, Word
-    from kg.reference import Person, Reference, State
+    from kg.reference import Organisation, Person, Reference, State
 
 PLACES: Final = frozenset("state demonym capital region people partly-recognised past city".split())
-_ORGANISATIONS: Final = {
+_CODES: Final = {
     "io": "IGO",
     "bloc": "IGO",
     "armed-group": "REB",
@@ -30,6 +30,7 @@ _ORGANISATIONS: Final = {
     "media": "JRN",
     "organ": "GOV",
 }
+_BODIES: Final = frozenset(("body", "organisation"))
 _ORDER: Final = tuple(
     "state demonym capital seat body figure organisation past partly-recognised people region city".split()
 )
@@ -81,85 +82,91 @@ def make_index(reference: Reference, tables: PhraseTables) -> Index:
     parents = {key_of(name): region for region in tables.regions for name in region.names}
     countries = {key: _country(state, parents, reference) for key, state in reference.states.items()}
     words = {key_of(word.words): word for word in tables.words}
+    prefixes = {key: _prefixes(state) for key, state in reference.states.items()}
     names: dict[str, list[Name]] = defaultdict(list)
     local: dict[str, list[Name]] = defaultdict(list)
-    actors = {key_of(alias): each.actor for each in reference.organisations.values() for alias in each.aliases}
-    prefixes = {key: _prefixes(state) for key, state in reference.states.items()}
-
-    def put(name: Name) -> None:
+    served: dict[str, Name] = {}
+    for organisation, name in _all_names(reference, tables, parents, countries, words):
         key = key_of(name.spelled)
+        served.setdefault(organisation, name)
         # A name that is but common words ("Supreme Court") says nothing without its state.
-        common = name.kind in {"body", "organisation"} and any(each in words for each in singulars(tuple(key.split())))
+        common = name.kind in _BODIES and any(each in words for each in singulars(tuple(key.split())))
         (local if common else names)[key].append(name)
         if name.kind == "body":
             for rest in _without_state(key, prefixes.get(name.state, ())):
                 local[rest].append(name)
-
-    for state in reference.states.values():
-        for name in _of_state(state, parents, countries):
-            put(name)
-    for region in tables.regions:
-        for spelled, kind in [(n, region.kind) for n in region.names] + [(d, "people") for d in region.demonyms]:
-            put(
-                Name(
-                    spelled=spelled,
-                    kind=kind,
-                    state=region.state,
-                    country=countries.get(region.state, ""),
-                    code="PRE" if kind == "partly-recognised" else "",
-                )
-            )
-    for city, home in tables.cities:
-        put(Name(spelled=city, kind="city", state=home, country=countries[home], code="CVL"))
-    for kind, bodies in (("body", tables.bodies), ("figure", tables.figures)):
-        for body in bodies:
-            for name in _of_body(body, kind, countries, actors):
-                put(name)
-    known_bodies = {key_of(each): body for body in tables.bodies for each in body.names if body.start is None}
-    for organisation in reference.organisations.values():
-        actor = organisation.actor
-        same = next((known_bodies[key] for key in map(key_of, organisation.aliases) if key in known_bodies), None)
-        if same is not None:
-            for name in _of_body(same, "organisation", countries, actors, spellings=organisation.aliases):
-                put(name)
-            continue
-        home = next((key for key, state in reference.states.items() if state.actor.name == actor.state), "")
-        code = _ORGANISATIONS[organisation.kind]
-        if organisation.kind == "organ" and key_of(actor.organ) in words:
-            code = words[key_of(actor.organ)].code or code
-        world = _world(organisation.actor.name) if organisation.kind in {"io", "bloc"} else ""
-        for alias in organisation.aliases:
-            put(
-                Name(
-                    spelled=alias,
-                    kind="organisation",
-                    state=home,
-                    country=countries.get(home, world),
-                    code=code,
-                    actor=actor,
-                )
-            )
-    served = {}
-    for key, organisation in reference.organisations.items():
-        known = names.get(key_of(organisation.aliases[0])) or local.get(key_of(organisation.aliases[0]))
-        if known:
-            served[key] = known[0]
-    persons: dict[str, list[Person]] = defaultdict(list)
-    surnames: dict[str, list[Person]] = defaultdict(list)
-    for person in reference.persons.values():
-        for key in dict.fromkeys(key_of(each) for each in (person.actor.name, *person.aliases)):
-            persons[key].append(person)
-        surnames[key_of(person.actor.name).rpartition(" ")[2]].append(person)
+    persons, surnames = _persons(reference)
     return Index(
         names={key: tuple(sorted(each, key=lambda name: _ORDER.index(name.kind))) for key, each in names.items()},
         local={key: tuple(each) for key, each in local.items()},
         words=words,
-        persons={key: tuple(each) for key, each in persons.items()},
-        surnames={key: tuple(each) for key, each in surnames.items()},
+        persons=persons,
+        surnames=surnames,
         countries=countries,
         organisations=served,
         longest=max(key.count(" ") + 1 for table in (names, local, words, persons) for key in table),
     )
+
+
+def _all_names(
+    reference: Reference,
+    tables: PhraseTables,
+    parents: Mapping[str, Region],
+    countries: Mapping[str, str],
+    words: Mapping[str, Word],
+) -> Iterator[tuple[str, Name]]:
+    """Yield every name of the tables with the id of its organisation, "" for what is none."""
+    actors = {key_of(alias): each.actor for each in reference.organisations.values() for alias in each.aliases}
+    for state in reference.states.values():
+        yield from (("", name) for name in _of_state(state, parents, countries))
+    for region in tables.regions:
+        yield from (("", name) for name in _of_region(region, countries))
+    for city, home in tables.cities:
+        yield "", Name(spelled=city, kind="city", state=home, country=countries[home], code="CVL")
+    for kind, bodies in (("body", tables.bodies), ("figure", tables.figures)):
+        for body in bodies:
+            yield from (("", name) for name in _of_body(body, kind, countries, actors))
+    homes = {state.actor.name: key for key, state in reference.states.items()}
+    known = {key_of(each): body for body in tables.bodies for each in body.names if body.start is None}
+    for key, organisation in reference.organisations.items():
+        same = next((known[alias] for alias in map(key_of, organisation.aliases) if alias in known), None)
+        if same is not None:
+            found = _of_body(same, "organisation", countries, actors, spellings=organisation.aliases)
+        else:
+            found = _of_organisation(organisation, homes.get(organisation.actor.state, ""), countries, words)
+        yield from ((key, name) for name in found)
+
+
+def _persons(reference: Reference) -> tuple[Mapping[str, tuple[Person, ...]], Mapping[str, tuple[Person, ...]]]:
+    names: dict[str, list[Person]] = defaultdict(list)
+    surnames: dict[str, list[Person]] = defaultdict(list)
+    for person in reference.persons.values():
+        for key in dict.fromkeys(key_of(each) for each in (person.actor.name, *person.aliases)):
+            names[key].append(person)
+        surnames[key_of(person.actor.name).rpartition(" ")[2]].append(person)
+    return {key: tuple(each) for key, each in names.items()}, {key: tuple(each) for key, each in surnames.items()}
+
+
+def _of_region(region: Region, countries: Mapping[str, str]) -> Iterator[Name]:
+    code = "PRE" if region.kind == "partly-recognised" else ""
+    country = countries.get(region.state, "")
+    for spelled in region.names:
+        yield Name(spelled=spelled, kind=region.kind, state=region.state, country=country, code=code)
+    for spelled in region.demonyms:
+        yield Name(spelled=spelled, kind="people", state=region.state, country=country)
+
+
+def _of_organisation(
+    organisation: Organisation, home: str, countries: Mapping[str, str], words: Mapping[str, Word]
+) -> Iterator[Name]:
+    actor = organisation.actor
+    code = _CODES[organisation.kind]
+    if organisation.kind == "organ" and key_of(actor.organ) in words:
+        code = words[key_of(actor.organ)].code or code
+    world = _world(actor.name) if organisation.kind in {"io", "bloc"} else ""
+    country = countries.get(home, world)
+    for alias in organisation.aliases:
+        yield Name(spelled=alias, kind="organisation", state=home, country=country, code=code, actor=actor)
 
 
 def _country(state: State, parents: Mapping[str, Region], reference: Reference) -> str:
@@ -171,7 +178,7 @@ def _country(state: State, parents: Mapping[str, Region], reference: Reference) 
     return parent.iso3 if parent else ""
 
 
-def _of_state(state: State, parents: Mapping[str, Region], countries: Mapping[str, str]) -> Iterable[Name]:
+def _of_state(state: State, parents: Mapping[str, Region], countries: Mapping[str, str]) -> Iterator[Name]:
     region = None if state.iso3 else parents.get(key_of(state.actor.name))
     kind = region.kind if region else "state"
     groups = (
@@ -206,10 +213,10 @@ def _of_body(
     actors: Mapping[str, Actor],
     *,
     spellings: tuple[str, ...] = (),
-) -> Iterable[Name]:
+) -> Iterator[Name]:
     actor = next((actors[key] for key in map(key_of, (*spellings, *body.names)) if key in actors), None)
     if kind == "figure":
-        actor = Actor(id=ActorId(slug(body.names[0])), name=body.names[0], kind="person", state=body.state)
+        actor = Actor(id=ActorId(slug(body.names[0])), name=body.names[0], kind="person")
     for spelled in spellings or body.names:
         yield Name(
             spelled=spelled,

@@ -54,7 +54,10 @@ def _plain(agents: Sequence[Item], at: int, complement: Role) -> Role:
     head = agents[at]
     if head.kind not in _OPEN:
         return Role(code=head.code, second=head.second, head=head, reasons=(_said(head, head.code),), settled=True)
-    before = role_of(agents[:at])
+    led = list(agents[:at])
+    while led and led[-1].kind == "turn" and any(item.is_name for item in led):
+        led.pop()  # "Hamas's armed wing" is Hamas's, whatever it bears
+    before = role_of(led)
     if before.code and before.code != "UNK" and before.head is not None:
         code = before.code
         if before.head.kind == "faith" and (head.kind == "title" or head.code != "CVL"):
