@@ -78,14 +78,15 @@ def who(phrase: str, *, on: date | None = None) -> Who:
     items = find_items(tokens, index, day=on)
     parts = _parts(tokens, items)
     told = next((place for place, part in enumerate(parts) if part.items), None)
-    tried = tuple(token.text for place, token in enumerate(tokens) if _is_open(place, token, items))
+    taken = frozenset(place for item in items for place in range(item.start, item.end))
+    tried = tuple(token.text for place, token in enumerate(tokens) if place not in taken and _is_open(token))
     if told is None:
         return Who(phrase=phrase, country="", state="", code="", second="", actor=None, reasons=(), tried=tried)
     part, rest = parts[told], parts[told + 1 :]
     complement = role_of(rest[0].items) if rest and rest[0].opener in _TAKES_ROLE else NO_ROLE
     role = role_of(part.items, complement)
     if role.head is None:
-        role = _role_of_place(part, tokens, items)
+        role = _role_of_place(part, tokens)
     decider = _decider(part, role, rest)
     reasons = list(role.reasons)
     if decider is not None:
@@ -106,19 +107,20 @@ def who(phrase: str, *, on: date | None = None) -> Who:
     )
 
 
-def _is_open(place: int, token: Token, items: Sequence[Item]) -> bool:
-    known = any(item.start <= place < item.end for item in items)
-    return not known and token.key not in _BREAKS and token.key not in _SMALL and not token.key.isdigit()
+def _is_open(token: Token) -> bool:
+    return token.key not in _BREAKS and token.key not in _SMALL and not token.key.isdigit()
 
 
 def _parts(tokens: Sequence[Token], items: Sequence[Item]) -> tuple[_Part, ...]:
     """Cut a phrase before its prepositions, relative words and commas, and before an "and" that adds another actor."""
     cuts = [(0, 0, "")]
+    ends = {item.end: item for item in items}
+    taken = frozenset(place for item in items for place in range(item.start, item.end))
     for place, token in enumerate(tokens):
-        if any(item.start <= place < item.end for item in items):
+        if place in taken:
             continue
         joined = place > 0 and tokens[place - 1].joined
-        if (token.key in _BREAKS and not joined) or (token.key == "and" and _adds_actor(place, items)):
+        if (token.key in _BREAKS and not joined) or (token.key == "and" and _adds_actor(ends.get(place))):
             cuts.append((place, place + 1, token.key))
     parts = []
     for number, (_, start, opener) in enumerate(cuts):
@@ -128,17 +130,16 @@ def _parts(tokens: Sequence[Token], items: Sequence[Item]) -> tuple[_Part, ...]:
     return tuple(parts)
 
 
-def _adds_actor(place: int, items: Sequence[Item]) -> bool:
-    before = next((item for item in items if item.end == place), None)
+def _adds_actor(before: Item | None) -> bool:
     return before is not None and before.kind not in {"modifier", "turn", "faith"}
 
 
-def _role_of_place(part: _Part, tokens: Sequence[Token], items: Sequence[Item]) -> Role:
+def _role_of_place(part: _Part, tokens: Sequence[Token]) -> Role:
     """Return the role of a part that names but places: a capital acts for its government, a people is civilian."""
     last = part.items[-1]
     if last.kind == "turn":
         return NO_ROLE
-    later = [place for place in range(last.end, part.end) if _is_open(place, tokens[place], items)]
+    later = [place for place in range(last.end, part.end) if _is_open(tokens[place])]
     if later and not all(tokens[place].capital for place in later):
         words = " ".join(tokens[place].text for place in later)
         return Role(code="UNK", head=last, reasons=(f"{words!r} is in no table",))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _POSTS: Final = frozenset(("office", "title"))
 _OPEN: Final = frozenset(("generic", "title"))
 _ELITE: Final = "ELI"
+_REACH: Final = 8
+"""How many names and words before an open head can give it its role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def _plain(agents: Sequence[Item], at: int, complement: Role) -> Role:
     head = agents[at]
     if head.kind not in _OPEN:
         return Role(code=head.code, second=head.second, head=head, reasons=(_said(head, head.code),), settled=True)
-    led = list(agents[:at])
+    led = list(agents[max(0, at - _REACH) : at])
     while led and led[-1].kind == "turn" and any(item.is_name for item in led):
         led.pop()  # "Hamas's armed wing" is Hamas's, whatever it bears
     before = role_of(led)

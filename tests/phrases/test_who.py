@@ -156,6 +156,11 @@ def test_what_tells_nothing_is_unknown(phrase: str) -> None:
     assert (answer.country, answer.code, answer.actor, answer.reasons) == ("", "", None, ())
 
 
+@pytest.mark.parametrize("word", ["leader ", "rebel ", "of ", "French ", "zorbl, "])
+def test_a_phrase_of_thousands_of_words_is_read(word: str) -> None:
+    assert kg.who(word * 5000).phrase == word * 5000
+
+
 def test_unknown_words_are_named() -> None:
     assert kg.who("the zorbl of frump").tried == ("zorbl", "frump")
 
