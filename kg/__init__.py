@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from kg.explained import Explained, explain
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
+    from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
     from kg.strength import Tie
 
@@ -50,11 +51,13 @@ __all__ = [
     "Skipped",
     "Tie",
     "UnknownActorError",
+    "Who",
     "__version__",
     "build",
     "explain",
     "find_events",
     "read",
+    "who",
 ]
 
 _HOME: Final = MappingProxyType(
@@ -68,6 +71,8 @@ _HOME: Final = MappingProxyType(
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         "Graph": "kg.built",
         "Tie": "kg.strength",
+        "Who": "kg.phrases.answer",
+        "who": "kg.phrases.answer",
     }
 )
 """The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""

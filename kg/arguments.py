@@ -39,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_audit(commands)
     _add_explain(commands)
+    _add_who(commands)
     return parser
 
 
@@ -219,6 +220,24 @@ def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--format", choices=("text", "json"), default="text", help="form of the result (default: %(default)s)"
     )
     parser.set_defaults(command="explain")
+
+
+def _add_who(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "who",
+        help="say which country and role a phrase names",
+        description="Print for each phrase its country (ISO3; UNO, EUR or IGO for bodies of several states), its role "
+        "code (PLOVER and NGEC), the actor it is if the tables know it, and the words that decided.",
+        epilog="Example: kg who 'four Saudi soldiers' 'the French president' --on 2015-03-01",
+    )
+    parser.add_argument("phrases", metavar="PHRASE", nargs="+", help="a phrase, or - for one a line on standard input")
+    parser.add_argument(
+        "--on", metavar="DATE", type=_day, help="day, as 2024-05-09 (default: up to which the tables know)"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form of the answers (default: %(default)s)"
+    )
+    parser.set_defaults(command="who")
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

@@ -212,6 +212,25 @@ def _read_input() -> str:
         raise InputError(f"standard input: byte {error.start + 1} is not UTF-8; give text in UTF-8") from error
 
 
+def _who(options: argparse.Namespace) -> None:
+    from kg.files import to_json_line
+    from kg.phrases.answer import who
+    from kg.phrases.show import to_dict, to_text
+
+    for phrase in _phrases(options.phrases):
+        answer = who(phrase, on=options.on)
+        print(to_json_line(to_dict(answer)) if options.format == "json" else to_text(answer))
+
+
+def _phrases(given: Sequence[str]) -> Iterator[str]:
+    """Give the phrases in order, and in the place of "-" the lines of the standard input that are not empty."""
+    for phrase in given:
+        if phrase == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield phrase
+
+
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     """Give what draws a bar on a terminal; None where the error stream is a file or a pipe."""
@@ -239,6 +258,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "evaluate": _evaluate,
     "audit": _audit,
     "explain": _explain,
+    "who": _who,
 }
 
 

@@ -94,6 +94,29 @@ def load_reference(folder: Path | None = None) -> Reference:
     return _load(folder or data_path("data", "reference"))
 
 
+def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table, whose header must be the columns and whose rows must be as long.
+
+    Raises
+    ------
+    ReferenceDataError
+        If the file is missing or not UTF-8, the header is another or a row has another length.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ReferenceDataError(f"{path.name}: the table is missing in {path.parent}; restore it") from error
+    except UnicodeDecodeError as error:
+        raise ReferenceDataError(f"{path.name}: not UTF-8 at byte {error.start}; save the table as UTF-8") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if tuple(reader.fieldnames or ()) != columns:
+        raise ReferenceDataError(f"{path.name}: header is {reader.fieldnames}; it must be {','.join(columns)}")
+    for row in reader:
+        if None in row or None in row.values():
+            raise ReferenceDataError(f"{path.name} line {reader.line_num}: has not {len(columns)} fields")
+        yield row
+
+
 @cache
 def _load(folder: Path) -> Reference:
     states = {row["id"]: _state(row) for row in _unique_rows(folder / "states.csv", STATE_COLUMNS)}
@@ -103,7 +126,7 @@ def _load(folder: Path) -> Reference:
     }
     rows: dict[str, list[dict[str, str]]] = {}
     for file in PERSON_FILES:
-        for row in _rows(folder / file, PERSON_COLUMNS):
+        for row in read_table(folder / file, PERSON_COLUMNS):
             if row["of"] not in states and row["of"] not in organisations:
                 raise ReferenceDataError(
                     f"{file}: {row['person']}: office of {row['of']!r}, which is in neither states.csv nor "
@@ -118,26 +141,10 @@ def _load(folder: Path) -> Reference:
 
 def _unique_rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     seen: set[str] = set()
-    for row in _rows(path, columns):
+    for row in read_table(path, columns):
         if row["id"] in seen:
             raise ReferenceDataError(f"{path.name}: id {row['id']!r} stands twice; keep one of the rows")
         seen.add(row["id"])
-        yield row
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise ReferenceDataError(f"{path.name}: the table is missing in {path.parent}; restore it") from error
-    except UnicodeDecodeError as error:
-        raise ReferenceDataError(f"{path.name}: not UTF-8 at byte {error.start}; save the table as UTF-8") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ()) != columns:
-        raise ReferenceDataError(f"{path.name}: header is {reader.fieldnames}; it must be {','.join(columns)}")
-    for row in reader:
-        if None in row or None in row.values():
-            raise ReferenceDataError(f"{path.name} line {reader.line_num}: has not {len(columns)} fields")
         yield row
 
 
