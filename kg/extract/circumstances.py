@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.mentions import Mentions
+from kg.extract.pipeline import Paragraph
+from kg.extract.roles import PERSON_ROLES
 from kg.extract.slots import is_verb
+from kg.extract.story import Story
+from kg.extract.tense import follows, tense_of
 from kg.model import DateRange, Place
 
 _OCCASION: Final = re.compile(
@@ -26,6 +31,8 @@ _TIMES_OF_DAY: Final = frozenset(
     "dawn hours hour morning evening night afternoon midnight noon sunrise sunset day end start".split()
 )
 _FAR: Final = 9
+_DURING: Final = frozenset({"at", "during"})
+"""Prepositions whose object dates the deed: "agreed at talks in December"."""
 
 
 class Calendar:
@@ -33,11 +40,22 @@ class Calendar:
 
     def __init__(self, doc: Doc, *, published: date | None) -> None:
         self._doc = doc
-        self._dates: list[tuple[DateMention, Token]] = []
-        for mention in find_dates(doc.text, published=published):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        self._published = published
+        self._dateline: DateMention | None = None
+
+    @cached_property
+    def _dates(self) -> tuple[tuple[DateMention, Token], ...]:
+        """Read the paragraph when the first date is asked for: most paragraphs tell of no event."""
+        found: list[tuple[DateMention, Token]] = []
+        mentions = find_dates(self._doc.text, published=self._published)
+        self._dateline = dateline_of(self._doc.text, mentions)
+        for mention in mentions:
+            if mention == self._dateline:
+                continue
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and len(span):
-                self._dates.append((mention, span.root))
+                found.append((mention, span.root))
+        return tuple(found)
 
     def of(self, trigger: Token, report: Token | None, *, actual: bool) -> DateRange | None:
         """Return the date of an event: the one nearest in the parse, else the day on which it was reported.
@@ -70,6 +88,83 @@ class Calendar:
             chosen = reported
         return DateRange(earliest=chosen.earliest, latest=chosen.latest, text=chosen.text) if chosen else None
 
+    @property
+    def dateline(self) -> DateRange | None:
+        """Return the day that stands before the text: that of the dispatch, not of an event."""
+        found = self._dates and self._dateline
+        return DateRange(earliest=found.earliest, latest=found.latest, text=found.text) if found else None
+
+    @property
+    def days(self) -> set[DateRange]:
+        """Return the single days that the paragraph names up to the day of publication."""
+        found = [mention for mention, at in self._dates if mention.earliest == mention.latest and is_verb(at.sent.root)]
+        return {
+            DateRange(earliest=day.earliest, latest=day.latest, text=day.text)
+            for day in found
+            if self._published and timedelta() <= self._published - day.latest < timedelta(days=_WEEK)
+        }
+
+    def today(self, sent: Span) -> DateRange | None:
+        """Return the one day on which a sentence says that what its main clause tells took place or was said."""
+        if not is_verb(sent.root) or tense_of(sent.root) == "none":
+            return None
+        said = [child for child in sent.root.children if child.dep_ == "ccomp" and tense_of(child) == "past"]
+        for verb in (sent.root, *said):
+            when = self.of(verb, None, actual=True)
+            if when is not None and tense_of(verb) in {"past", "perfect"}:
+                when = passed(when, self._published)
+            if when is not None:
+                return when
+        return None
+
+    @property
+    def is_read(self) -> bool:
+        """Return whether a date has been asked for."""
+        return "_dates" in self.__dict__
+
+
+_LEAD_SENTENCES: Final = 3
+_LEAD_PARAGRAPHS: Final = 3
+
+
+def note_days(story: Story, paragraph: Paragraph, calendar: Calendar) -> None:
+    """Let the story know the days of a paragraph, if dates were read in it or it stands near the head of the text."""
+    if paragraph.segment.kind != "body":
+        return
+    story.paragraphs += 1
+    story.begin(paragraph.offset)
+    if story.paragraphs <= _LEAD_PARAGRAPHS:
+        story.dateline = story.dateline or calendar.dateline
+    elif not calendar.is_read:
+        return
+    story.named |= calendar.days
+    for sent in paragraph.doc.sents:
+        if story.sentences < _LEAD_SENTENCES:
+            story.lead = paragraph.offset + sent.end_char
+        story.sentences += 1
+        story.note(paragraph.offset + sent.start_char, calendar.today(sent))
+
+
+_BEFORE_DATELINE: Final = re.compile(r"(?:[A-Z][\w.'-]*[,|]? ?|\| |\([^)]{2,20}\) ?|, ?)*")
+_AFTER_DATELINE: Final = re.compile(r"(?:, \d{4})? ?(?:\([A-Z][^)]{1,25}\)|--|[-–—:] ?|$)")
+
+
+def dateline_of(text: str, found: Sequence[DateMention]) -> DateMention | None:
+    """Return the date that stands before the text of a dispatch: "MOSCOW, June 27 (UPI) --"."""
+    for mention in found[:1]:
+        if (
+            mention.start < _FAR_DATELINE
+            and mention.earliest == mention.latest
+            and not _WEEKDAY.search(mention.text)
+            and _BEFORE_DATELINE.fullmatch(text, 0, mention.start)
+            and _AFTER_DATELINE.match(text, mention.end)
+        ):
+            return mention
+    return None
+
+
+_FAR_DATELINE: Final = 60
+
 
 def ahead(when: DateRange | None, published: date | None) -> DateRange | None:
     """Return the date of a plan: a bare weekday read as the last one is the next one ("to meet on Friday")."""
@@ -82,6 +177,16 @@ def ahead(when: DateRange | None, published: date | None) -> DateRange | None:
     return DateRange(earliest=when.earliest + week, latest=when.latest + week, text=when.text)
 
 
+def passed(when: DateRange | None, published: date | None) -> DateRange | None:
+    """Return the date of a deed: a bare weekday read as the next one is the last one ("would go, and met Kim on Friday")."""
+    if when is None or published is None or when.precision != "day" or not _WEEKDAY.search(when.text):
+        return when
+    if not 0 < (when.earliest - published).days <= _WEEK or "next" in when.text.lower():
+        return when
+    week = timedelta(days=_WEEK)
+    return DateRange(earliest=when.earliest - week, latest=when.latest - week, text=when.text)
+
+
 def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
     """Return the steps from a date up to the trigger or to what governs it, None if it belongs to another clause."""
     line: dict[int, int] = {}
@@ -92,6 +197,7 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
             node.head == node
             or (report is not None and report in (node, node.head))
             or node.dep_ in {"ccomp", "relcl", "parataxis"}
+            or follows(node)
         ):
             break
         node, steps = node.head, steps + 1
@@ -99,20 +205,28 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
     while node.i not in line:
         if node.head == node or up > _FAR:
             return None
-        if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl"}:
+        if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp"}:
             return None
         own_object = node.head == trigger and node.dep_ in {"dobj", "nsubjpass", "attr"}
         if (
             up
             and node.tag_ in {"NN", "NNS"}
-            and node.lower_ not in _TIMES_OF_DAY
+            and node.lower_ not in _TIMES_OF_DAY | PERSON_ROLES
             and node.dep_ not in {"npadvmod", "tmod"}
             and node.ent_type_ != "DATE"
             and not own_object
+            and not (node.head.lower_ in _DURING and node.head.head.i in line)
+            and not _trails(token)
         ):
             return None  # "the message since the war in 2022": the date belongs to another noun
         node, up = node.head, up + 1
     return up + line[node.i]
+
+
+def _trails(token: Token) -> bool:
+    """Return whether a date stands behind a comma: "met the minister, Friday morning" dates the meeting."""
+    first = token.left_edge
+    return first.i > first.sent.start and first.nbor(-1).text == ","
 
 
 def _is_told_by(report: Token, trigger: Token) -> bool:

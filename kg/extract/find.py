@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from kg.extract.acts import speech_acts
 from kg.extract.attribution import attribution_of
-from kg.extract.circumstances import Calendar, ahead, occasion_of, place_of
+from kg.extract.circumstances import Calendar, ahead, note_days, occasion_of, passed, place_of
 from kg.extract.claims import Claim
 from kg.extract.discourse import Discourse
 from kg.extract.evidence import evidence_of
@@ -23,13 +23,16 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.marked import apply_marks
 from kg.extract.match import Matcher
 from kg.extract.mentions import Mentions
-from kg.extract.merge import Report, merge_reports
+from kg.extract.merge import merge_reports
 from kg.extract.names import find_names
+from kg.extract.occurrence import Report
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
 from kg.extract.reference import resolve_sentence
 from kg.extract.status import Status, read_status
+from kg.extract.story import Story
+from kg.extract.tense import days_back, is_background, told_tense
 from kg.model import Article, DateRange, Event
 from kg.reference import load_reference
 
@@ -53,6 +56,7 @@ class Extractor:
     def events_of(self, article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Event, ...]:
         """Return the events of one parsed article in the order of their first evidence."""
         known, discourse, matcher = Known(article), Discourse(), Matcher(self.lexicon)
+        story = Story(article.published)
         reports: list[Report] = []
         for paragraph in paragraphs:
             mentions = self._mentions(article, paragraph, known)
@@ -62,7 +66,8 @@ class Extractor:
                 named = frozenset(found.actor.id for found in known.people.values())
                 reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
                 reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
-        return merge_reports(article, settle_states(reports, known))
+            note_days(story, paragraph, calendar)
+        return merge_reports(article, settle_states(reports, known), story)
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:
         mentions = find_names(paragraph.doc, gazetteer=self.gazetteer, known=known)
@@ -105,10 +110,13 @@ class Extractor:
         modality = status.modality if status.modality != "actual" else claim.rule.modality
         speaker, verb = attribution_of(claim.trigger, sent, mentions, modifiers["report"], source=claim.source.actor.id)
         when: DateRange | None = None
+        tense = told_tense(claim.trigger, verb, spoken=relation.quad in {"VC", "XC"} and relation.root != "CONSULT")
         if not relation.static:
             when = calendar.of(claim.trigger, verb, actual=modality == "actual")
             if modality == "planned":
                 when = ahead(when, article.published)
+            elif tense in {"past", "perfect", "pluperfect"}:
+                when = passed(when, article.published)
         evidence = evidence_of(
             article, paragraph, sent, claim.source, claim.target, (claim.trigger.i, claim.trigger.i + 1),
             polarity=polarity, modality=modality, attribution=speaker, confidence=claim.trust, rule=claim.rule.name,
@@ -121,6 +129,8 @@ class Extractor:
             date=when,
             place=None if relation.static else place_of(claim.trigger, mentions, self.gazetteer.countries_of_capitals),
             occasion=occasion_of(claim.trigger, sent) if relation.quad == "VC" else None,
+            tense="none" if is_background(claim.trigger) else tense,
+            days_back=days_back(claim.trigger),
         )
 
 

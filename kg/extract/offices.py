@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.extract.evidence import evidence_of
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.merge import Report
+from kg.extract.occurrence import Report
 from kg.extract.pipeline import Paragraph
 from kg.extract.roles import PAST_QUALIFIERS, PERSON_ROLES
 from kg.extract.slots import patients, subjects

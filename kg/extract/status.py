@@ -102,6 +102,8 @@ class _Reader:
         """Read the auxiliaries of the first verb for a coordinated one that has neither subject nor auxiliary."""
         if any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children):
             return
+        if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            return  # "would fly out its diplomats and took a complaint": finite by itself
         for child in verb.head.children:
             if child.dep_ == "aux" and child.i < verb.head.i:
                 self._auxiliary(child, verb.head)
