@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -11,20 +11,17 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.dates import DateMention, find_dates
-from kg.extract.mentions import Mentions
 from kg.extract.pipeline import Paragraph
 from kg.extract.roles import PERSON_ROLES
 from kg.extract.slots import is_verb
 from kg.extract.story import Story
 from kg.extract.tense import follows, tense_of
-from kg.model import DateRange, Place
+from kg.model import DateRange
 
 _OCCASION: Final = re.compile(
     r"\b((?:[A-Z][\w'’-]+ ){0,3}(?:Day|Anniversary|New Year|Christmas|Easter|Nowruz|Ramadan|Eid al-Fitr|Eid al-Adha|Olympics|World Cup|Lunar New Year|"
     r"Summit|Congress|Assembly))\b"
 )
-_PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "around"})
-_PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEK: Final = 7
 _TIMES_OF_DAY: Final = frozenset(
@@ -244,55 +241,6 @@ def _has_just_happened(trigger: Token) -> bool:
     while not is_verb(node) and node.head != node:
         node = node.head
     return node.tag_ in {"VBD", "VBN", "VBZ", "VBG"} and not any(c.lower_ == "had" for c in node.children)
-
-
-def place_of(trigger: Token, mentions: Mentions, capitals: Mapping[str, str]) -> Place | None:
-    """Return where an event happened: a place after "in", "at" or "near" that hangs on the trigger or its verb."""
-    node = trigger
-    for _ in range(3):
-        for child in node.children:
-            if child.dep_ == "prep" and child.lower_ in _PLACE_PREPS:
-                place = _place(child, mentions, capitals)
-                if place is not None:
-                    return place
-            for inner in child.children if child.dep_ in {"dobj", "pobj"} else ():
-                if inner.dep_ == "prep" and inner.lower_ in _PLACE_PREPS:
-                    place = _place(inner, mentions, capitals)
-                    if place is not None:
-                        return place
-        if node.head == node or node.dep_ in {"ccomp", "relcl", "advcl"}:
-            return None
-        node = node.head
-    return None
-
-
-def _place(prep: Token, mentions: Mentions, capitals: Mapping[str, str]) -> Place | None:
-    for obj in prep.children:
-        if obj.dep_ != "pobj":
-            continue
-        named = obj.ent_type_ in _PLACE_LABELS or any(
-            found.form in {"name", "place"} and found.kind == "state" for found in mentions.at(obj)
-        )
-        site = obj.tag_ in {"NNP", "NNPS"} or any(child.tag_ == "NNP" for child in obj.children)
-        if not (
-            named or (site and obj.ent_type_ not in {"DATE", "TIME", "PERSON", "CARDINAL"} and not mentions.at(obj))
-        ):
-            continue
-        name = _place_name(obj)
-        country = capitals.get(name, "")
-        for found in mentions.at(obj):
-            if found.kind == "state":
-                country = found.actor.state
-        if not country:
-            country = next((f.actor.state for t in obj.subtree for f in mentions.at(t) if f.kind == "state"), "")
-        return Place(name=name, country=country)
-    return None
-
-
-def _place_name(noun: Token) -> str:
-    left = [t for t in noun.lefts if t.dep_ in {"compound", "nmod", "amod"} and t.tag_ in {"NNP", "NNPS"}]
-    tokens = sorted([*(t for child in left for t in child.subtree), noun], key=lambda t: t.i)
-    return noun.doc[tokens[0].i : tokens[-1].i + 1].text
 
 
 _OCCASION_REACH: Final = 15

@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from kg.extract.acts import speech_acts
 from kg.extract.attribution import attribution_of
-from kg.extract.circumstances import Calendar, ahead, note_days, occasion_of, passed, place_of
+from kg.extract.circumstances import Calendar, ahead, note_days, occasion_of, passed
 from kg.extract.claims import Claim
 from kg.extract.discourse import Discourse
 from kg.extract.evidence import evidence_of
@@ -29,6 +29,7 @@ from kg.extract.occurrence import Report
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, load_model, parse
+from kg.extract.places import is_here, place_at, town_of
 from kg.extract.reference import resolve_sentence
 from kg.extract.status import Status, read_status
 from kg.extract.story import Story
@@ -67,6 +68,7 @@ class Extractor:
                 reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
                 reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
             note_days(story, paragraph, calendar)
+            story.town = story.town or town_of(paragraph.doc.text, self.gazetteer.countries_of_capitals)
         return merge_reports(article, settle_states(reports, known), story)
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:
@@ -127,10 +129,11 @@ class Extractor:
             target=claim.target.actor,
             evidence=evidence,
             date=when,
-            place=None if relation.static else place_of(claim.trigger, mentions, self.gazetteer.countries_of_capitals),
+            place=place_at(claim, mentions, self.gazetteer.countries_of_capitals),
             occasion=occasion_of(claim.trigger, sent) if relation.quad == "VC" else None,
             tense="none" if is_background(claim.trigger) else tense,
             days_back=days_back(claim.trigger),
+            here=is_here(claim.trigger),
         )
 
 

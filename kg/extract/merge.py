@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.occurrence import Occurrence, Report
+from kg.extract.scene import place_by_scene
 from kg.extract.story import Story, date_by_story
 from kg.model import MODALITIES, Actor, Article, Event, Evidence, Place, event_id, event_key
 
@@ -21,7 +22,11 @@ def merge_reports(article: Article, reports: Iterable[Report], story: Story | No
             groups.append(group)
             order.append(group)
         group.add(report)
-    date_by_story(order, story or Story())
+    story = story or Story()
+    date_by_story(order, story)
+    for group in order:
+        group.place = _best_place(group.reports)
+    place_by_scene(order, story)
     events = [_event(article, group) for group in order]
     events.sort(key=lambda event: (event.evidence[0].start, event.evidence[0].trigger_span, event.relation, event.id))
     return _distinct(events)
@@ -78,7 +83,7 @@ def _event(article: Article, group: Occurrence) -> Event:
         modality=modality,
         attribution=next((e.attribution for e in evidence if e.attribution), ""),
         date=group.date,
-        place=_best_place(reports),
+        place=group.place,
         occasion=group.occasion,
         confidence=round(min(0.99, 1.0 - doubt), 3),
     )
@@ -90,7 +95,7 @@ def _fullest(actors: Iterable[Actor]) -> Actor:
     return max(ranked, key=lambda actor: (bool(actor.state), bool(actor.organ), -ranked.index(actor)))
 
 
-def _best_place(reports: list[Report]) -> Place | None:
+def _best_place(reports: Iterable[Report]) -> Place | None:
     places = [report.place for report in reports if report.place is not None]
     return max(places, key=lambda place: (bool(place.country), len(place.name)), default=None)
 

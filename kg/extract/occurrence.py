@@ -22,6 +22,7 @@ class Report:
     occasion: str | None = None
     tense: Tense = "none"
     days_back: int | None = None
+    here: bool = False
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Occurrence:
     reports: list[Report] = field(default_factory=list)
     date: DateRange | None = None
     occasion: str | None = None
+    place: Place | None = None
 
     def takes(self, report: Report) -> bool:
         """Return whether a report can be of the same occurrence: no clash of status, date or occasion."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from kg.extract.occurrence import Occurrence, Report
-from kg.model import Article, DateRange
+from kg.model import DateRange, Place
 
 _NEWS: Final = timedelta(days=7)
 """How long before its publication the day of a story may lie; what is older is its background."""
@@ -31,6 +31,7 @@ class Story:
     dateline: DateRange | None = None
     named: set[DateRange] = field(default_factory=set)
     lead: int = 0
+    town: Place | None = None
     paragraphs: int = 0
     sentences: int = 0
     _told: list[tuple[int, DateRange | None]] = field(default_factory=list)

@@ -64,6 +64,8 @@ _ONE: Final = frozenset({"a", "one", "the"})
 _ASIDE: Final = frozenset("amid after over about despite following since on of for given beyond unlike".split())
 """Prepositions whose object is no news itself: "amid criticism of B", "after talks with B"."""
 _AFTER: Final = frozenset({"after", "since"})
+_FOR: Final = frozenset({"for", "of"})
+"""What one is thanked for or accused of has happened before."""
 
 
 def is_background(trigger: Token) -> bool:
@@ -76,7 +78,7 @@ def is_background(trigger: Token) -> bool:
             if follows(node):
                 return True
             if node.dep_ == "pcomp":
-                return node.head.lower_ in _AFTER
+                return is_verb(node.head.head) and node.head.lower_ in _AFTER | _FOR
             if node.dep_ not in {"xcomp", "conj"}:
                 return False
         elif node.dep_ == "pobj" and node.head.lower_ in _ASIDE:
