@@ -66,7 +66,7 @@ class Extractor:
                 resolve_sentence(sent, mentions, discourse)
                 named = frozenset(found.actor.id for found in known.people.values())
                 reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
-                reports += self._reports(article, paragraph, sent, mentions, matcher, calendar)
+                reports += self._reports(article, paragraph, sent, mentions, matcher, calendar, discourse)
             note_days(story, paragraph, calendar)
             story.town = story.town or town_of(paragraph.doc.text, self.gazetteer.countries_of_capitals)
         return merge_reports(article, settle_states(reports, known), story)
@@ -86,6 +86,7 @@ class Extractor:
         mentions: Mentions,
         matcher: Matcher,
         calendar: Calendar,
+        discourse: Discourse,
     ) -> Iterator[Report]:
         if len(sent) > LONGEST_SENTENCE:
             return
@@ -94,7 +95,7 @@ class Extractor:
                 claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"
             )
             for act, act_status in speech_acts(claim, status):
-                yield self._report(article, paragraph, sent, act, act_status, mentions, calendar)
+                yield self._report(article, paragraph, sent, act, act_status, mentions, calendar, discourse)
 
     def _report(
         self,
@@ -105,14 +106,19 @@ class Extractor:
         status: Status,
         mentions: Mentions,
         calendar: Calendar,
+        discourse: Discourse,
     ) -> Report:
         modifiers, relation = self.lexicon.modifiers, claim.rule.relation
         flipped = claim.rule.polarity == "negated"
         polarity = status.polarity if not flipped else ("affirmed" if status.polarity == "negated" else "negated")
         modality = status.modality if status.modality != "actual" else claim.rule.modality
-        speaker, verb = attribution_of(claim.trigger, sent, mentions, modifiers["report"], source=claim.source.actor.id)
+        spoken = relation.quad in {"VC", "XC"} and relation.root != "CONSULT"
+        speaker, verb = attribution_of(
+            claim.trigger, sent, mentions, modifiers["report"],
+            source=claim.source.actor.id, spoken=spoken, last=discourse.speaker,
+        )  # fmt: skip
         when: DateRange | None = None
-        tense = told_tense(claim.trigger, verb, spoken=relation.quad in {"VC", "XC"} and relation.root != "CONSULT")
+        tense = told_tense(claim.trigger, verb, spoken=spoken)
         if not relation.static:
             when = calendar.of(claim.trigger, verb, actual=modality == "actual")
             if modality == "planned":
@@ -132,6 +138,7 @@ class Extractor:
             place=place_at(claim, mentions, self.gazetteer.countries_of_capitals),
             occasion=occasion_of(claim.trigger, sent) if relation.quad == "VC" else None,
             tense="none" if is_background(claim.trigger) else tense,
+            headline=paragraph.segment.kind == "headline",
             days_back=days_back(claim.trigger),
             here=is_here(claim.trigger),
         )

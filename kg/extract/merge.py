@@ -81,7 +81,7 @@ def _event(article: Article, group: Occurrence) -> Event:
         evidence=evidence,
         polarity="affirmed" if affirmed else "negated",
         modality=modality,
-        attribution=next((e.attribution for e in evidence if e.attribution), ""),
+        attribution=_attribution(reports),
         date=group.date,
         place=group.place,
         occasion=group.occasion,
@@ -93,6 +93,13 @@ def _fullest(actors: Iterable[Actor]) -> Actor:
     """Return the reading that says most: with the organ that acted, and with its state."""
     ranked = list(actors)
     return max(ranked, key=lambda actor: (bool(actor.state), bool(actor.organ), -ranked.index(actor)))
+
+
+def _attribution(reports: list[Report]) -> str:
+    """Return who says so, "" where the article itself does in one sentence; a headline leaves out who says so."""
+    full = [report for report in reports if not report.headline] or reports
+    speakers = [report.evidence.attribution for report in full]
+    return "" if "" in speakers else speakers[0]
 
 
 def _best_place(reports: Iterable[Report]) -> Place | None:

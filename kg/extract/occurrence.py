@@ -23,6 +23,7 @@ class Report:
     tense: Tense = "none"
     days_back: int | None = None
     here: bool = False
+    headline: bool = False
 
 
 @dataclass(slots=True)
