@@ -11,6 +11,7 @@ from kg.extract.lexicon import Modifiers
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import ORGAN_NOUNS, PERSON_ROLES
 from kg.extract.slots import is_verb, subjects
+from kg.extract.tense import joined_to
 from kg.model import ActorId
 
 _MAX_WORDS: Final = 6
@@ -22,15 +23,13 @@ _SPEAKERS: Final = (
         "newspaper newspapers paper papers television tv radio aide aides diplomat diplomats expert experts critic critics "
         "rebel rebels resident residents broadcaster group groups lawyer lawyers family relatives activist activists "
         "monitor monitors observer observers letter document documents communique daily magazine website channel network "
-        "militants insurgents opposition doctors medics hospital survivors prosecutors company organisation organization".split()
+        "service office militants insurgents opposition doctors medics hospital survivors prosecutors company organisation organization".split()
     )
 )
 """Nouns that can say something: a claim is not attributed to "the situation"."""
 _QUOTED: Final = frozenset({"quoted", "cited"})
 _ACCUSING: Final = frozenset(
-    f"{verb}{end}"
-    for verb in ("accus", "blam", "suspect")
-    for end in ("e", "es", "ed", "ing", "", "s")
+    f"{verb}{end}" for verb in ("accus", "blam", "suspect") for end in ("e", "es", "ed", "ing", "", "s")
 )
 """Verbs whose "of" or "for" tells what is alleged; what one is criticised or thanked for is taken for a fact."""
 _DENYING: Final = frozenset({"deny", "denies", "denied"})
@@ -79,7 +78,7 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
     while node.head != node:
         if is_verb(node.head) and _reports(node.head, node, report):
             verbs.append(node.head)
-        node = node.head
+        node = joined_to(node)
     # "..., state media reported": the verb of saying may hang below the clause it reports
     for child in node.children:
         if child.dep_ in {"parataxis", "ccomp"} and child.lower_ in report.verbs and child != trigger:
@@ -102,6 +101,8 @@ def _reports(verb: Token, clause: Token, report: Modifiers) -> bool:
         return True
     if verb.lower_ in _DENYING and any(child.dep_ == "dobj" for child in verb.children):
         return False  # "it accused Iran of the assault, a charge Tehran denies"
+    if verb.lower_ in _LEARNING and clause.dep_ == "ccomp":
+        return True
     return verb.lower_ in report.verbs and clause.dep_ in {"ccomp", "parataxis", "dep"} and _is_finite(clause)
 
 

@@ -33,24 +33,29 @@ _DURING: Final = frozenset({"at", "during"})
 
 
 class Calendar:
-    """The date expressions of one paragraph, to be asked for the one that belongs to a trigger."""
+    """The date expressions of one paragraph, to be asked for the one that belongs to a trigger.
+
+    The paragraph is read when the first date is asked for: most paragraphs tell of no event.
+    """
 
     def __init__(self, doc: Doc, *, published: date | None) -> None:
         self._doc = doc
         self._published = published
-        self._dateline: DateMention | None = None
+        self.is_read = False
+
+    @cached_property
+    def _found(self) -> tuple[DateMention, ...]:
+        self.is_read = True
+        return find_dates(self._doc.text, published=self._published)
 
     @cached_property
     def _dates(self) -> tuple[tuple[DateMention, Token], ...]:
-        """Read the paragraph when the first date is asked for: most paragraphs tell of no event."""
+        """Return the dates with the tokens they hang by, but for the one before the text of a dispatch."""
+        before = dateline_of(self._doc.text, self._found)
         found: list[tuple[DateMention, Token]] = []
-        mentions = find_dates(self._doc.text, published=self._published)
-        self._dateline = dateline_of(self._doc.text, mentions)
-        for mention in mentions:
-            if mention == self._dateline:
-                continue
+        for mention in self._found:
             span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and len(span):
+            if mention != before and span is not None and len(span):
                 found.append((mention, span.root))
         return tuple(found)
 
@@ -88,18 +93,18 @@ class Calendar:
     @property
     def dateline(self) -> DateRange | None:
         """Return the day that stands before the text: that of the dispatch, not of an event."""
-        found = self._dates and self._dateline
+        found = dateline_of(self._doc.text, self._found)
         return DateRange(earliest=found.earliest, latest=found.latest, text=found.text) if found else None
 
     @property
-    def days(self) -> set[DateRange]:
+    def days(self) -> list[DateRange]:
         """Return the single days that the paragraph names up to the day of publication."""
         found = [mention for mention, at in self._dates if mention.earliest == mention.latest and is_verb(at.sent.root)]
-        return {
+        return [
             DateRange(earliest=day.earliest, latest=day.latest, text=day.text)
             for day in found
             if self._published and timedelta() <= self._published - day.latest < timedelta(days=_WEEK)
-        }
+        ]
 
     def today(self, sent: Span) -> DateRange | None:
         """Return the one day on which a sentence says that what its main clause tells took place or was said."""
@@ -113,11 +118,6 @@ class Calendar:
             if when is not None:
                 return when
         return None
-
-    @property
-    def is_read(self) -> bool:
-        """Return whether a date has been asked for."""
-        return "_dates" in self.__dict__
 
 
 _LEAD_SENTENCES: Final = 3
@@ -134,7 +134,7 @@ def note_days(story: Story, paragraph: Paragraph, calendar: Calendar) -> None:
         story.dateline = story.dateline or calendar.dateline
     elif not calendar.is_read:
         return
-    story.named |= calendar.days
+    story.named += calendar.days
     for sent in paragraph.doc.sents:
         if story.sentences < _LEAD_SENTENCES:
             story.lead = paragraph.offset + sent.end_char
@@ -142,25 +142,19 @@ def note_days(story: Story, paragraph: Paragraph, calendar: Calendar) -> None:
         story.note(paragraph.offset + sent.start_char, calendar.today(sent))
 
 
-_BEFORE_DATELINE: Final = re.compile(r"(?:[A-Z][\w.'-]*[,|]? ?|\| |\([^)]{2,20}\) ?|, ?)*")
+_FAR_DATELINE: Final = 60
 _AFTER_DATELINE: Final = re.compile(r"(?:, \d{4})? ?(?:\([A-Z][^)]{1,25}\)|--|[-–—:] ?|$)")
 
 
 def dateline_of(text: str, found: Sequence[DateMention]) -> DateMention | None:
     """Return the date that stands before the text of a dispatch: "MOSCOW, June 27 (UPI) --"."""
-    for mention in found[:1]:
-        if (
-            mention.start < _FAR_DATELINE
-            and mention.earliest == mention.latest
-            and not _WEEKDAY.search(mention.text)
-            and _BEFORE_DATELINE.fullmatch(text, 0, mention.start)
-            and _AFTER_DATELINE.match(text, mention.end)
-        ):
-            return mention
-    return None
-
-
-_FAR_DATELINE: Final = 60
+    first = found[0] if found else None
+    if first is None or first.start >= _FAR_DATELINE or first.earliest != first.latest or _WEEKDAY.search(first.text):
+        return None
+    before = text[: first.start].replace("(", " ").replace("|", " ").split()
+    is_head = all(word[0].isupper() and word.lower() not in {"on", "in"} for word in before)
+    is_head = is_head and not first.text.lower().startswith(("on ", "in "))
+    return first if is_head and _AFTER_DATELINE.match(text, first.end) else None
 
 
 def ahead(when: DateRange | None, published: date | None) -> DateRange | None:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Span
 
-from kg.extract.acts import speech_acts
+from kg.extract.acts import is_given, speech_acts
 from kg.extract.attribution import attribution_of
 from kg.extract.circumstances import Calendar, ahead, note_days, occasion_of, passed
 from kg.extract.claims import Claim
@@ -57,7 +57,7 @@ class Extractor:
     def events_of(self, article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Event, ...]:
         """Return the events of one parsed article in the order of their first evidence."""
         known, discourse, matcher = Known(article), Discourse(), Matcher(self.lexicon)
-        story = Story(article.published)
+        story, read = Story(article.published), list[tuple[Paragraph, Calendar]]()
         reports: list[Report] = []
         for paragraph in paragraphs:
             mentions = self._mentions(article, paragraph, known)
@@ -67,8 +67,11 @@ class Extractor:
                 named = frozenset(found.actor.id for found in known.people.values())
                 reports += office_claims(article, paragraph, sent, mentions, self.gazetteer.by_state_name, named)
                 reports += self._reports(article, paragraph, sent, mentions, matcher, calendar, discourse)
-            note_days(story, paragraph, calendar)
-            story.town = story.town or town_of(paragraph.doc.text, self.gazetteer.countries_of_capitals)
+            read.append((paragraph, calendar))
+        if reports:
+            for paragraph, calendar in read:
+                note_days(story, paragraph, calendar)
+                story.town = story.town or town_of(paragraph.doc.text, self.gazetteer.countries_of_capitals)
         return merge_reports(article, settle_states(reports, known), story)
 
     def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:
@@ -92,7 +95,10 @@ class Extractor:
             return
         for claim in matcher.claims(sent, mentions):
             status = read_status(
-                claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"
+                claim.trigger,
+                self.lexicon.modifiers,
+                in_headline=paragraph.segment.kind == "headline",
+                presupposed=is_given(claim),
             )
             for act, act_status in speech_acts(claim, status):
                 yield self._report(article, paragraph, sent, act, act_status, mentions, calendar, discourse)
@@ -117,6 +123,8 @@ class Extractor:
             claim.trigger, sent, mentions, modifiers["report"],
             source=claim.source.actor.id, spoken=spoken, last=discourse.speaker,
         )  # fmt: skip
+        if is_given(claim):
+            speaker = ""
         when: DateRange | None = None
         tense = told_tense(claim.trigger, verb, spoken=spoken)
         if not relation.static:

@@ -11,7 +11,11 @@ from kg.ontology import RelationType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What one sentence tells: a relation between two actors, with its circumstances as far as it says them."""
+    """What one sentence tells: a relation between two actors, with its circumstances as far as it says them.
+
+    ``days_back`` counts from the day of the story ("a day earlier": 1, "on the same day": 0), None where the sentence
+    does not count from it. ``here`` tells that it happened in the town of the dateline.
+    """
 
     relation: RelationType
     source: Actor
@@ -50,6 +54,7 @@ class Occurrence:
         return report.occasion is None or self.occasion is None or report.occasion == self.occasion
 
     def add(self, report: Report) -> None:
+        """Take a report in; the narrower date is that of the occurrence."""
         self.reports.append(report)
         self.occasion = self.occasion or report.occasion
         if report.date is not None and (self.date is None or days_of(report.date) < days_of(self.date)):
@@ -61,4 +66,5 @@ def _is_fact(evidence: Evidence) -> bool:
 
 
 def days_of(when: DateRange) -> int:
+    """Return how many days lie between the first and the last day of a range."""
     return (when.latest - when.earliest).days

@@ -23,13 +23,14 @@ _LONGEST: Final = timedelta(days=1)
 class Story:
     """The days on which an article says that what it reports took place, by where it says so.
 
-    ``lead`` is where the second sentence of its text ends: what is told up to there "has happened" on the day of the
-    story. ``dateline`` is the day that stands before the text ("MOSCOW, June 27 (UPI)").
+    ``lead`` is where its first sentences end: what is told up to there "has happened" on the day of the story.
+    ``dateline`` is the day that stands before the text ("MOSCOW, June 27 (UPI)"), ``town`` the place, and ``named``
+    are all days of the news that its sentences name: if it is one, it is that of the story.
     """
 
     published: date | None = None
     dateline: DateRange | None = None
-    named: set[DateRange] = field(default_factory=set)
+    named: list[DateRange] = field(default_factory=list)
     lead: int = 0
     town: Place | None = None
     paragraphs: int = 0
@@ -61,7 +62,7 @@ class Story:
         days = [(at, n) for n, (at, day) in enumerate(self._told) if day is not None]
         if days:
             return self._told[min(days)[1]][1]
-        return self.dateline or (next(iter(self.named)) if len({day.earliest for day in self.named}) == 1 else None)
+        return self.dateline or (self.named[0] if len({day.earliest for day in self.named}) == 1 else None)
 
 
 def date_by_story(found: Sequence[Occurrence], story: Story) -> None:

@@ -37,6 +37,18 @@ def told_tense(trigger: Token, report: Token | None, *, spoken: bool) -> Tense:
     return tense_of(report) if spoken and report is not None and own in {"present", "none"} else own
 
 
+def joined_to(node: Token) -> Token:
+    """Return what governs a token, and for a verb that is coordinated with another one what it really goes with.
+
+    In "she said they will leave and asked Quito" the parser joins "asked" to "leave"; its tense tells that it goes
+    with "said".
+    """
+    head = node.head
+    if node.dep_ == "conj" and node.tag_ == "VBD" and head.dep_ == "ccomp" and head.tag_ == "VB":
+        return head.head
+    return head
+
+
 def _own(verb: Token) -> Tense | None:
     auxiliaries = {child.lower_: child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     words = auxiliaries.keys()
