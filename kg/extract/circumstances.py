@@ -158,12 +158,15 @@ def dateline_of(text: str, found: Sequence[DateMention]) -> DateMention | None:
 
 
 def ahead(when: DateRange | None, published: date | None) -> DateRange | None:
-    """Return the date of a plan: a bare weekday read as the last one is the next one ("to meet on Friday")."""
-    if when is None or published is None or when.precision != "day" or not _WEEKDAY.search(when.text):
+    """Return the date of a plan: a bare weekday read as the last one is the next one ("to meet on Friday").
+
+    A day before the publication is when the plan was made, not when it is to be carried out.
+    """
+    if when is None or published is None or published <= when.latest:
         return when
     days = (published - when.latest).days
-    if not 0 < days < _WEEK:
-        return when
+    if when.precision != "day" or not _WEEKDAY.search(when.text) or days >= _WEEK:
+        return None
     week = timedelta(days=_WEEK)
     return DateRange(earliest=when.earliest + week, latest=when.latest + week, text=when.text)
 

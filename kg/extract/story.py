@@ -14,7 +14,8 @@ _NEWS: Final = timedelta(days=7)
 """How long before its publication the day of a story may lie; what is older is its background."""
 _LASTING: Final = frozenset({"cooperates-with", "traded-with", "at-war-with"})
 """Relations that last: telling of them in the past tense dates nothing."""
-_ALLEGED: Final = frozenset({"MX"})
+_NEAR: Final = 500
+"""Characters within which "a day earlier" goes on to hold for what the same actor did."""
 _LONGEST: Final = timedelta(days=1)
 """A story may take two days: "on Monday and Tuesday"."""
 
@@ -69,26 +70,33 @@ def date_by_story(found: Sequence[Occurrence], story: Story) -> None:
     """Give the undated occurrences that tell on a story the day that it has reached.
 
     That is what the past tense tells of single deeds ("On Friday the two met. Kim thanked Putin."), and at the head
-    of an article what "has happened". Plans, background ("had met"), what goes on and what a side alleges of
-    another are left without a date.
+    of an article what "has happened". Plans, background ("had met") and what goes on are left without a date.
     """
     for one in found:
         for report in one.reports:
             if report.date is not None and report.evidence.modality == "actual" and report.tense == "past":
                 story.note(report.evidence.start, report.date)
-    for one in found:
-        if one.date is None:
-            days = [day for report in one.reports if (day := _day(report, story)) is not None]
-            one.date = days[0] if days else None
+    told: dict[str, tuple[int, DateRange]] = {}
+    for one in sorted(found, key=lambda one: min(report.evidence.start for report in one.reports)):
+        if one.date is not None:
+            continue
+        for report in one.reports:
+            side = report.source.state or report.source.name
+            at, before = told.get(side, (-_NEAR, None))
+            near = before if 0 < report.evidence.start - at < _NEAR else None
+            day = _day(report, story, near)
+            if day is not None and one.date is None:
+                one.date = day
+                if report.days_back:
+                    told[side] = (report.evidence.start, day)
 
 
-def _day(report: Report, story: Story) -> DateRange | None:
+def _day(report: Report, story: Story, near: DateRange | None) -> DateRange | None:
+    """Return the day that a report tells of; ``near`` is the earlier one of which its actor was told just before."""
     evidence = report.evidence
     if report.relation.static or report.relation.id in _LASTING or evidence.modality not in {"actual", "possible"}:
         return None
-    if evidence.attribution and report.relation.quad in _ALLEGED:
-        return None
-    day = story.day_at(evidence.start)
+    day = near or story.day_at(evidence.start)
     if day is None:
         return None
     if report.days_back is not None:

@@ -27,14 +27,13 @@ def _dated(
     at: int = 50,
     tense: Tense = "past",
     modality: Modality = "actual",
-    attribution: str = "",
     days_back: int | None = None,
 ) -> DateRange | None:
     report = Report(
         relation=load_relations()[RelationId(relation)],
         source=KIM,
         target=PUTIN,
-        evidence=evidence(start=at, modality=modality, attribution=attribution),
+        evidence=evidence(start=at, modality=modality),
         tense=tense,
         days_back=days_back,
     )
@@ -74,7 +73,6 @@ UNDATED = [
     pytest.param({"tense": "perfect"}, id="perfect-after-the-lead"),
     pytest.param({"modality": "planned"}, id="plan"),
     pytest.param({"relation": "cooperates-with"}, id="what-lasts"),
-    pytest.param({"relation": "attacked", "attribution": "Kyiv"}, id="allegation"),
 ]
 
 
