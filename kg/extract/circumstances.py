@@ -23,7 +23,9 @@ _OCCASION: Final = re.compile(
     r"Summit|Congress|Assembly))\b"
 )
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEAR_SAID: Final = re.compile(r"\d{4}|\b(?:last|this|next|earlier)\b", re.IGNORECASE)
 _WEEK: Final = 7
+_DAY: Final = timedelta(days=1)
 _TIMES_OF_DAY: Final = frozenset(
     "dawn hours hour morning evening night afternoon midnight noon sunrise sunset day end start".split()
 )
@@ -164,8 +166,13 @@ def ahead(when: DateRange | None, published: date | None) -> DateRange | None:
     """
     if when is None or published is None or published <= when.latest:
         return when
-    days = (published - when.latest).days
-    if when.precision != "day" or not _WEEKDAY.search(when.text) or days >= _WEEK:
+    if when.precision == "month" and not _YEAR_SAID.search(when.text):
+        return DateRange(
+            earliest=when.earliest.replace(year=when.earliest.year + 1),
+            latest=(when.latest + _DAY).replace(year=(when.latest + _DAY).year + 1) - _DAY,
+            text=when.text,
+        )
+    if when.precision != "day" or not _WEEKDAY.search(when.text) or (published - when.latest).days >= _WEEK:
         return None
     week = timedelta(days=_WEEK)
     return DateRange(earliest=when.earliest + week, latest=when.latest + week, text=when.text)
@@ -199,7 +206,7 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
     while node.i not in line:
         if node.head == node or up > _FAR:
             return None
-        if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp"}:
+        if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp", "xcomp"}:
             return None
         own_object = node.head == trigger and node.dep_ in {"dobj", "nsubjpass", "attr"}
         if (

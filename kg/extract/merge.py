@@ -9,6 +9,8 @@ from kg.extract.scene import place_by_scene
 from kg.extract.story import Story, date_by_story
 from kg.model import MODALITIES, Actor, Article, Event, Evidence, Place, event_id, event_key
 
+_Order = tuple[int, tuple[int, int], str, str, str, str, str]
+
 
 def merge_reports(article: Article, reports: Iterable[Report], story: Story | None = None) -> tuple[Event, ...]:
     """Return the events of an article in the order of their first evidence."""
@@ -22,6 +24,9 @@ def merge_reports(article: Article, reports: Iterable[Report], story: Story | No
             groups.append(group)
             order.append(group)
         group.add(report)
+    order.sort(key=lambda group: _in_text(min(group.reports, key=_in_text)))
+    for group in order:
+        group.reports.sort(key=_in_text)
     story = story or Story()
     date_by_story(order, story)
     for group in order:
@@ -32,9 +37,16 @@ def merge_reports(article: Article, reports: Iterable[Report], story: Story | No
     return _distinct(events)
 
 
-def _dated_first(report: Report) -> tuple[bool, bool, int, tuple[int, int]]:
+def _dated_first(report: Report) -> tuple[bool, bool, *_Order]:
     """Dated reports found events of their own before undated ones join them."""
-    return (report.date is None, report.occasion is None, report.evidence.start, report.evidence.trigger_span)
+    return (report.date is None, report.occasion is None, *_in_text(report))
+
+
+def _in_text(report: Report) -> _Order:
+    """Return the place of a report in the order of the text, those of one trigger in a fixed order."""
+    one = report.evidence
+    sides = (str(report.source.id), str(report.target.id))
+    return (one.start, one.trigger_span, str(report.relation.id), *sides, one.polarity, one.modality)
 
 
 def _by_fit(groups: list[Occurrence], report: Report) -> list[Occurrence]:
@@ -55,7 +67,7 @@ def _pair(report: Report) -> tuple[str, str, str]:
 
 
 def _event(article: Article, group: Occurrence) -> Event:
-    reports = sorted(group.reports, key=lambda r: (r.evidence.start, r.evidence.trigger_span))
+    reports = sorted(group.reports, key=_in_text)
     first = reports[0]
     evidence = _unique(report.evidence for report in reports)
     affirmed = [e for e in evidence if e.polarity == "affirmed"]

@@ -29,6 +29,7 @@ _MAX_UP: Final = 6
 _COMPLEMENTS: Final = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"}
 )
+_FUTURE_LINKS: Final = frozenset({"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"})
 _REFUSING_AUXILIARIES: Final = frozenset({"will", "would", "wo"})
 _REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {
     "rejected",
@@ -237,6 +238,8 @@ class _Reader:
             if any(child.lower_ == particles[lower] for child in head.children):
                 self.negations += 1
                 self._weaken("planned" if particles[lower] == "off" else self.modality)
+                if any(child.dep_ == "neg" for child in head.children):
+                    self._weaken("possible")  # "did not rule out talks"
                 return False
         elif lower in OPPOSING and link in {"dobj", "nsubjpass"} and node.lower_ in DECIDED:
             return True  # "vowed to resist a decision to expel B": the decision stands
@@ -247,30 +250,29 @@ class _Reader:
         ):
             self.negations += 1
             self.refused = self.refused or lower in _REFUSALS
-        if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (
-            link == "ccomp" and node.tag_ == "VB"
-        ):
-            infinitive = node.tag_ == "VB" or (not is_verb(node) and lower not in ORDERING)
-            if lower in INTENDING and node.tag_ == "VB" and any(c.lower_ in {"had", "'d"} for c in head.children):
-                self.negations += 1  # "had planned to meet B": it did not come to that
-            if (
-                lower in self._words["hypothetical"].verbs
-                and infinitive
-                and lower not in {"have", "had", "has", "having"}
-            ):
-                self._weaken("hypothetical")
-            elif (
-                lower in self._words["planned"].verbs
-                and infinitive
-                and not is_copula(lower, node)
-                and (is_verb(node) or lower not in HAPPENING)
-            ):
-                self._weaken("planned")
+        if link in _FUTURE_LINKS or (link == "ccomp" and node.tag_ == "VB"):
+            self._future(head, node)
         if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp", "oprd"}:
             self._weaken("possible")
         if head.tag_[:2] == "JJ":
             self._adjective(lower)
         return False
+
+    def _future(self, head: Token, node: Token) -> None:
+        """Read a verb whose object is yet to come: "plans to", "urged B to"; "announced sanctions" tells of a fact."""
+        lower = head.lower_
+        if lower in INTENDING and node.tag_ == "VB" and any(c.lower_ in {"had", "'d"} for c in head.children):
+            self.negations += 1  # "had planned to meet B": it did not come to that
+        if node.tag_ != "VB" and (is_verb(node) or lower in ORDERING):
+            return
+        if lower in self._words["hypothetical"].verbs and lower not in {"have", "had", "has", "having"}:
+            self._weaken("hypothetical")
+        elif (
+            lower in self._words["planned"].verbs
+            and not is_copula(lower, node)
+            and (is_verb(node) or lower not in HAPPENING)
+        ):
+            self._weaken("planned")
 
     def _noun(self, head: Token, node: Token, link: str) -> None:
         if link not in {"acl", "prep", "pobj", "pcomp", "ccomp"}:

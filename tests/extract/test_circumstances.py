@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.extract.circumstances import Calendar, dateline_of, occasion_of, passed
+from kg.extract.circumstances import Calendar, ahead, dateline_of, occasion_of, passed
 from kg.extract.dates import find_dates
 from kg.model import DateRange
 from tests.extract.parses import doc, sentence, token
@@ -100,6 +100,12 @@ def test_the_date_of_a_deed_is_not_that_of_what_came_before_it() -> None:
     assert (_when(text, "protested"), _when(text, "arrested")) == ("2024-05-07", "")
 
 
+def test_the_day_of_what_is_agreed_is_not_that_of_agreeing_to_it() -> None:
+    text = "They/PRP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 hold/VB/xcomp/1 talks/NNS/dobj/3 on/IN/prep/3 Tuesday/NNP/pobj/5"
+
+    assert (_when(text, "agreed"), _when(text, "talks")) == ("", "2024-05-07")
+
+
 def test_the_day_of_talks_is_that_of_what_was_agreed_at_them() -> None:
     text = "They/PRP/nsubj/1 agreed/VBD/ROOT/1 at/IN/prep/1 talks/NNS/pobj/2 in/IN/prep/3 April/NNP/pobj/4"
 
@@ -122,6 +128,25 @@ def test_the_weekday_of_a_deed_is_the_last_one(day: str, expected: str) -> None:
     assert passed(when, PUBLISHED) == DateRange(
         earliest=date.fromisoformat(expected), latest=date.fromisoformat(expected), text="on Monday"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words", "expected"),
+    [
+        ("2024-03-01", "2024-03-31", "in March", ("2025-03-01", "2025-03-31")),
+        ("2024-02-01", "2024-02-29", "in February", ("2025-02-01", "2025-02-28")),
+        ("2024-03-01", "2024-03-31", "in March 2024", None),
+        ("2024-05-07", "2024-05-07", "on Tuesday", ("2024-05-14", "2024-05-14")),
+        ("2024-05-01", "2024-05-01", "on May 1, 2024", None),
+        ("2024-06-01", "2024-06-30", "in June", ("2024-06-01", "2024-06-30")),
+    ],
+)
+def test_a_plan_is_for_a_day_that_is_to_come(
+    first: str, last: str, words: str, expected: tuple[str, str] | None
+) -> None:
+    when = ahead(DateRange(earliest=date.fromisoformat(first), latest=date.fromisoformat(last), text=words), PUBLISHED)
+
+    assert (when and (when.earliest.isoformat(), when.latest.isoformat())) == expected
 
 
 DATELINES = [

@@ -12,6 +12,12 @@ from tests.extract.parses import doc, token
 # Each parse, its trigger, polarity and modality; read off the rules of annotation by hand.
 STATUS = [
     (
+        "Kim/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 rule/VB/ROOT/3 out/RP/prt/3 talks/NNS/dobj/3",
+        "talks",
+        "affirmed",
+        "possible",
+    ),
+    (
         "They/PRP/nsubj/1 accused/VBD/ccomp/6 Kim/NNP/dobj/1 ,/,/punct/6 a/DT/det/5 charge/NN/dobj/6 denied/VBD/ROOT/6",
         "accused",
         "affirmed",

@@ -12,7 +12,7 @@ from kg.extract.story import Story, date_by_story
 from kg.extract.tense import Tense
 from kg.model import Article, DateRange, Modality, RelationId
 from kg.ontology import load_relations
-from tests.extract.parses import KIM, PUTIN
+from tests.extract.parses import KIM, MERKEL, PUTIN
 from tests.factories import day, evidence
 
 # A Thursday.
@@ -91,6 +91,21 @@ def test_a_day_earlier_is_counted_from_the_day_of_the_story(back: int, expected:
 
     assert when is not None
     assert when.earliest.isoformat() == when.latest.isoformat() == expected
+
+
+def test_an_earlier_day_goes_on_for_what_the_same_actor_did_next() -> None:
+    story = _story((0, TUESDAY))
+    relation = load_relations()[RelationId("thanked")]
+    first = Report(relation=relation, source=KIM, target=PUTIN, evidence=evidence(start=50), tense="past", days_back=1)
+    later = [
+        Occurrence(
+            reports=[Report(relation=relation, source=who, target=MERKEL, evidence=evidence(start=150), tense="past")]
+        )
+        for who in (KIM, PUTIN)
+    ]
+    date_by_story([Occurrence(reports=[first]), *later], story)
+
+    assert [one.date and one.date.earliest.isoformat() for one in later] == ["2024-05-06", "2024-05-07"]
 
 
 def test_a_look_back_ends_with_its_paragraph() -> None:
