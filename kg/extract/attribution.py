@@ -32,6 +32,8 @@ _ACCUSING: Final = frozenset(
     f"{verb}{end}" for verb in ("accus", "blam", "suspect") for end in ("e", "es", "ed", "ing", "", "s")
 )
 """Verbs whose "of" or "for" tells what is alleged; what one is criticised or thanked for is taken for a fact."""
+_COLON_WITHIN: Final = 5
+_ACRONYM: Final = 4
 _DENYING: Final = frozenset({"deny", "denies", "denied"})
 _CITING: Final = frozenset({"cite", "cites", "cited", "citing", "quote", "quotes", "quoted", "quoting"})
 _LEARNING: Final = frozenset({"learn", "learned", "learnt"})
@@ -63,6 +65,10 @@ def attribution_of(
             name = _name(speaker, mentions, last)
             if name:
                 return name, own or verb
+    before = _before_colon(trigger, sent)
+    is_own = spoken and before is not None and any(found.actor.id == source for found in mentions.at(before))
+    if before is not None and not is_own and (name := _name(before, mentions, last)):
+        return name, own
     for token in sent:
         if token.lower_ == "according":
             for prep in token.children:
@@ -70,6 +76,16 @@ def attribution_of(
                     if child.dep_ == "pobj":
                         return _name(child, mentions, last), own or token
     return "", own
+
+
+def _before_colon(trigger: Token, sent: Span) -> Token | None:
+    """Return who speaks in "Kremlin: B attacked Russia", None for a dateline ("MOSCOW: Russia attacked B")."""
+    for token in sent[1:_COLON_WITHIN]:
+        if token.text == ":" and token.i < trigger.i:
+            head = sent[0 : token.i - sent.start].root
+            is_dateline = head.text.isupper() and head.text.lower() not in _SPEAKERS and len(head) > _ACRONYM
+            return None if is_dateline or is_verb(head) else head
+    return None
 
 
 def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:

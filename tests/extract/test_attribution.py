@@ -191,3 +191,14 @@ def test_a_seat_of_power_speaks_under_the_word_of_the_text() -> None:
     text = "The/DT/det/1 Kremlin/NNP/nsubj/2 said/VBD/ROOT/2 Ukraine/NNP/nsubj/4 attacked/VBD/ccomp/2"
 
     assert _said(text, "attacked", found(RUSSIA, 1, how="seat"), found(UKRAINE, 3), source=UKRAINE)[0] == "Kremlin"
+
+
+COLON = "Kremlin/NNP/dep/3 :/:/punct/0 Ukraine/NNP/nsubj/3 attacked/VBD/ROOT/3 Russia/NNP/dobj/3"
+
+
+@pytest.mark.parametrize(("name", "speaker"), [("Kremlin", "Kremlin"), ("MOSCOW", ""), ("NATO", "NATO")])
+def test_who_stands_before_a_colon_says_so_but_a_dateline_does_not(name: str, speaker: str) -> None:
+    assert (
+        _said(COLON.replace("Kremlin", name), "attacked", found(UKRAINE, 2), found(RUSSIA, 4), source=UKRAINE)[0]
+        == speaker
+    )
