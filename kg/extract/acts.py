@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extract.claims import Claim
 from kg.extract.status import Status
+from kg.extract.status_cases import is_presupposed
 from kg.model import RelationId
 from kg.ontology import load_relations
 
@@ -39,6 +40,11 @@ def speech_acts(claim: Claim, status: Status) -> Iterator[tuple[Claim, Status]]:
         yield _as(claim, _REJECTED), said
         claim = replace(claim, trust=claim.trust * _LESS_SURE)
     yield claim, status
+
+
+def is_given(claim: Claim) -> bool:
+    """Return whether a claim is of a war that its sentence takes for granted."""
+    return claim.rule.relation.id == "at-war-with" and is_presupposed(claim.trigger)
 
 
 def _as(claim: Claim, relation: RelationId) -> Claim:

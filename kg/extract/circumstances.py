@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.dates import DateMention, find_dates
-from kg.extract.mentions import Mentions
+from kg.extract.pipeline import Paragraph
+from kg.extract.roles import PERSON_ROLES
 from kg.extract.slots import is_verb
-from kg.model import DateRange, Place
+from kg.extract.story import Story
+from kg.extract.tense import follows, tense_of
+from kg.model import DateRange
 
 _OCCASION: Final = re.compile(
     r"\b((?:[A-Z][\w'’-]+ ){0,3}(?:Day|Anniversary|New Year|Christmas|Easter|Nowruz|Ramadan|Eid al-Fitr|Eid al-Adha|Olympics|World Cup|Lunar New Year|"
     r"Summit|Congress|Assembly))\b"
 )
-_PLACE_PREPS: Final = frozenset({"in", "at", "near", "outside", "around"})
-_PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEAR_SAID: Final = re.compile(r"\d{4}|\b(?:last|this|next|earlier)\b", re.IGNORECASE)
 _WEEK: Final = 7
+_DAY: Final = timedelta(days=1)
 _TIMES_OF_DAY: Final = frozenset(
     "dawn hours hour morning evening night afternoon midnight noon sunrise sunset day end start".split()
 )
 _FAR: Final = 9
+_DURING: Final = frozenset({"at", "during"})
+"""Prepositions whose object dates the deed: "agreed at talks in December"."""
 
 
 class Calendar:
-    """The date expressions of one paragraph, to be asked for the one that belongs to a trigger."""
+    """The date expressions of one paragraph, to be asked for the one that belongs to a trigger.
+
+    The paragraph is read when the first date is asked for: most paragraphs tell of no event.
+    """
 
     def __init__(self, doc: Doc, *, published: date | None) -> None:
         self._doc = doc
-        self._dates: list[tuple[DateMention, Token]] = []
-        for mention in find_dates(doc.text, published=published):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and len(span):
-                self._dates.append((mention, span.root))
+        self._published = published
+        self.is_read = False
+
+    @cached_property
+    def _found(self) -> tuple[DateMention, ...]:
+        self.is_read = True
+        return find_dates(self._doc.text, published=self._published)
+
+    @cached_property
+    def _dates(self) -> tuple[tuple[DateMention, Token], ...]:
+        """Return the dates with the tokens they hang by, but for the one before the text of a dispatch."""
+        before = dateline_of(self._doc.text, self._found)
+        found: list[tuple[DateMention, Token]] = []
+        for mention in self._found:
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if mention != before and span is not None and len(span):
+                found.append((mention, span.root))
+        return tuple(found)
 
     def of(self, trigger: Token, report: Token | None, *, actual: bool) -> DateRange | None:
         """Return the date of an event: the one nearest in the parse, else the day on which it was reported.
@@ -70,16 +92,100 @@ class Calendar:
             chosen = reported
         return DateRange(earliest=chosen.earliest, latest=chosen.latest, text=chosen.text) if chosen else None
 
+    @property
+    def dateline(self) -> DateRange | None:
+        """Return the day that stands before the text: that of the dispatch, not of an event."""
+        found = dateline_of(self._doc.text, self._found)
+        return DateRange(earliest=found.earliest, latest=found.latest, text=found.text) if found else None
+
+    @property
+    def days(self) -> list[DateRange]:
+        """Return the single days that the paragraph names up to the day of publication."""
+        found = [mention for mention, at in self._dates if mention.earliest == mention.latest and is_verb(at.sent.root)]
+        return [
+            DateRange(earliest=day.earliest, latest=day.latest, text=day.text)
+            for day in found
+            if self._published and timedelta() <= self._published - day.latest < timedelta(days=_WEEK)
+        ]
+
+    def today(self, sent: Span) -> DateRange | None:
+        """Return the one day on which a sentence says that what its main clause tells took place or was said."""
+        if not is_verb(sent.root) or tense_of(sent.root) == "none":
+            return None
+        said = [child for child in sent.root.children if child.dep_ == "ccomp" and tense_of(child) == "past"]
+        for verb in (sent.root, *said):
+            when = self.of(verb, None, actual=True)
+            if when is not None and tense_of(verb) in {"past", "perfect"}:
+                when = passed(when, self._published)
+            if when is not None:
+                return when
+        return None
+
+
+_LEAD_SENTENCES: Final = 3
+_LEAD_PARAGRAPHS: Final = 3
+
+
+def note_days(story: Story, paragraph: Paragraph, calendar: Calendar) -> None:
+    """Let the story know the days of a paragraph, if dates were read in it or it stands near the head of the text."""
+    if paragraph.segment.kind != "body":
+        return
+    story.paragraphs += 1
+    story.begin(paragraph.offset)
+    if story.paragraphs <= _LEAD_PARAGRAPHS:
+        story.dateline = story.dateline or calendar.dateline
+    elif not calendar.is_read:
+        return
+    story.named += calendar.days
+    for sent in paragraph.doc.sents:
+        if story.sentences < _LEAD_SENTENCES:
+            story.lead = paragraph.offset + sent.end_char
+        story.sentences += 1
+        story.note(paragraph.offset + sent.start_char, calendar.today(sent))
+
+
+_FAR_DATELINE: Final = 60
+_AFTER_DATELINE: Final = re.compile(r"(?:, \d{4})? ?(?:\([A-Z][^)]{1,25}\)|--|[-–—:] ?|$)")
+
+
+def dateline_of(text: str, found: Sequence[DateMention]) -> DateMention | None:
+    """Return the date that stands before the text of a dispatch: "MOSCOW, June 27 (UPI) --"."""
+    first = found[0] if found else None
+    if first is None or first.start >= _FAR_DATELINE or first.earliest != first.latest or _WEEKDAY.search(first.text):
+        return None
+    before = text[: first.start].replace("(", " ").replace("|", " ").split()
+    is_head = all(word[0].isupper() and word.lower() not in {"on", "in"} for word in before)
+    is_head = is_head and not first.text.lower().startswith(("on ", "in "))
+    return first if is_head and _AFTER_DATELINE.match(text, first.end) else None
+
 
 def ahead(when: DateRange | None, published: date | None) -> DateRange | None:
-    """Return the date of a plan: a bare weekday read as the last one is the next one ("to meet on Friday")."""
-    if when is None or published is None or when.precision != "day" or not _WEEKDAY.search(when.text):
+    """Return the date of a plan: a bare weekday read as the last one is the next one ("to meet on Friday").
+
+    A day before the publication is when the plan was made, not when it is to be carried out.
+    """
+    if when is None or published is None or published <= when.latest:
         return when
-    days = (published - when.latest).days
-    if not 0 < days < _WEEK:
-        return when
+    if when.precision == "month" and not _YEAR_SAID.search(when.text):
+        return DateRange(
+            earliest=when.earliest.replace(year=when.earliest.year + 1),
+            latest=(when.latest + _DAY).replace(year=(when.latest + _DAY).year + 1) - _DAY,
+            text=when.text,
+        )
+    if when.precision != "day" or not _WEEKDAY.search(when.text) or (published - when.latest).days >= _WEEK:
+        return None
     week = timedelta(days=_WEEK)
     return DateRange(earliest=when.earliest + week, latest=when.latest + week, text=when.text)
+
+
+def passed(when: DateRange | None, published: date | None) -> DateRange | None:
+    """Return the date of a deed: a bare weekday read as the next one is the last one ("would go, and met Kim on Friday")."""
+    if when is None or published is None or when.precision != "day" or not _WEEKDAY.search(when.text):
+        return when
+    if not 0 < (when.earliest - published).days <= _WEEK or "next" in when.text.lower():
+        return when
+    week = timedelta(days=_WEEK)
+    return DateRange(earliest=when.earliest - week, latest=when.latest - week, text=when.text)
 
 
 def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
@@ -92,6 +198,7 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
             node.head == node
             or (report is not None and report in (node, node.head))
             or node.dep_ in {"ccomp", "relcl", "parataxis"}
+            or follows(node)
         ):
             break
         node, steps = node.head, steps + 1
@@ -99,20 +206,28 @@ def _distance(trigger: Token, token: Token, report: Token | None) -> int | None:
     while node.i not in line:
         if node.head == node or up > _FAR:
             return None
-        if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl"}:
+        if is_verb(node) and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp", "xcomp"}:
             return None
         own_object = node.head == trigger and node.dep_ in {"dobj", "nsubjpass", "attr"}
         if (
             up
             and node.tag_ in {"NN", "NNS"}
-            and node.lower_ not in _TIMES_OF_DAY
+            and node.lower_ not in _TIMES_OF_DAY | PERSON_ROLES
             and node.dep_ not in {"npadvmod", "tmod"}
             and node.ent_type_ != "DATE"
             and not own_object
+            and not (node.head.lower_ in _DURING and node.head.head.i in line)
+            and not _trails(token)
         ):
             return None  # "the message since the war in 2022": the date belongs to another noun
         node, up = node.head, up + 1
     return up + line[node.i]
+
+
+def _trails(token: Token) -> bool:
+    """Return whether a date stands behind a comma: "met the minister, Friday morning" dates the meeting."""
+    first = token.left_edge
+    return first.i > first.sent.start and first.nbor(-1).text == ","
 
 
 def _is_told_by(report: Token, trigger: Token) -> bool:
@@ -130,55 +245,6 @@ def _has_just_happened(trigger: Token) -> bool:
     while not is_verb(node) and node.head != node:
         node = node.head
     return node.tag_ in {"VBD", "VBN", "VBZ", "VBG"} and not any(c.lower_ == "had" for c in node.children)
-
-
-def place_of(trigger: Token, mentions: Mentions, capitals: Mapping[str, str]) -> Place | None:
-    """Return where an event happened: a place after "in", "at" or "near" that hangs on the trigger or its verb."""
-    node = trigger
-    for _ in range(3):
-        for child in node.children:
-            if child.dep_ == "prep" and child.lower_ in _PLACE_PREPS:
-                place = _place(child, mentions, capitals)
-                if place is not None:
-                    return place
-            for inner in child.children if child.dep_ in {"dobj", "pobj"} else ():
-                if inner.dep_ == "prep" and inner.lower_ in _PLACE_PREPS:
-                    place = _place(inner, mentions, capitals)
-                    if place is not None:
-                        return place
-        if node.head == node or node.dep_ in {"ccomp", "relcl", "advcl"}:
-            return None
-        node = node.head
-    return None
-
-
-def _place(prep: Token, mentions: Mentions, capitals: Mapping[str, str]) -> Place | None:
-    for obj in prep.children:
-        if obj.dep_ != "pobj":
-            continue
-        named = obj.ent_type_ in _PLACE_LABELS or any(
-            found.form in {"name", "place"} and found.kind == "state" for found in mentions.at(obj)
-        )
-        site = obj.tag_ in {"NNP", "NNPS"} or any(child.tag_ == "NNP" for child in obj.children)
-        if not (
-            named or (site and obj.ent_type_ not in {"DATE", "TIME", "PERSON", "CARDINAL"} and not mentions.at(obj))
-        ):
-            continue
-        name = _place_name(obj)
-        country = capitals.get(name, "")
-        for found in mentions.at(obj):
-            if found.kind == "state":
-                country = found.actor.state
-        if not country:
-            country = next((f.actor.state for t in obj.subtree for f in mentions.at(t) if f.kind == "state"), "")
-        return Place(name=name, country=country)
-    return None
-
-
-def _place_name(noun: Token) -> str:
-    left = [t for t in noun.lefts if t.dep_ in {"compound", "nmod", "amod"} and t.tag_ in {"NNP", "NNPS"}]
-    tokens = sorted([*(t for child in left for t in child.subtree), noun], key=lambda t: t.i)
-    return noun.doc[tokens[0].i : tokens[-1].i + 1].text
 
 
 _OCCASION_REACH: Final = 15

@@ -129,6 +129,19 @@ def _numeric(match: DateMatch) -> DayRange:
     return day, day
 
 
+def _day_only(match: DateMatch) -> DayRange:
+    """Read "on the 23rd": the latest such day up to the publication, or the first one after it for what is to come."""
+    if match.prep != "on":
+        raise NotADateError
+    wanted, today, future = int(match.groups["day"]), match.today(), match.is_future()
+    for distance in range(-1, 2)[:: 1 if future else -1]:
+        first, last = _months(today.year, today.month + distance)
+        day = first + (wanted - 1) * _DAY
+        if day <= last and (day >= today if future else day <= today):
+            return day, day
+    raise NotADateError
+
+
 def _month_number(word: str) -> int:
     return MONTHS[word[:3]]
 
@@ -258,6 +271,7 @@ _RESOLVERS: Final[Mapping[str, Callable[[DateMatch], DayRange]]] = {
     "numeric": _numeric,
     "september_11": lambda _: (date(2001, 9, 11), date(2001, 9, 11)),
     **dict.fromkeys(("day_month", "month_day"), _calendar_day),
+    "day_only": _day_only,
     **dict.fromkeys(("month", "month_year"), _month),
     "month_span": _month_span,
     **dict.fromkeys(("half", "quarter"), _piece_of_year),

@@ -118,6 +118,7 @@ _RULES: Final = {
     rf"{_words('(?:_of)?')}{_WS}(?P<month>{_MONTH})(?!{_WS}[0-9]{{1,2}}\b){_IN_YEAR}?",
     "month_day": rf"{_words('(?:(?:from|between)_)?')}{_WEEKDAY_FIRST}(?P<month>{_MONTH}){_WS}{_words('(?:the_)?')}"
     rf"{_DAYS}{_IN_YEAR}?",
+    "day_only": rf"{_words('the_')}(?P<day>{_DAY})(?:st|nd|rd|th)(?= ?[,.(]|{_WS}(?:of{_WS}this{_WS}month|local)\b|\Z)",
     "month_span": rf"{_words('(?P<span>(?:from|between)_)?')}(?P<month>{_MONTH}){_JOIN}(?P<month2>{_MONTH})"
     rf"(?!{_WS}[0-9]{{1,2}}\b){_IN_YEAR}?",
     "month_year": rf"{_PART}?(?P<month>{_MONTH})(?:,?{_WS}{_words('(?:of_)?')})(?:(?P<year>{_YEAR})|{_REL_YEAR})",

@@ -22,8 +22,8 @@ from kg.extract.fillers import Filler
 from kg.extract.find import LONGEST_SENTENCE, Extractor
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mentions
-from kg.extract.merge import Report
 from kg.extract.near import Try, near_misses
+from kg.extract.occurrence import Report
 from kg.extract.pipeline import Paragraph, parse
 from kg.extract.segment import segments
 from kg.extract.status_words import status_words

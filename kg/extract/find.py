@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from spacy.language import Language
-from spacy.tokens import Span
 
-from kg.extract.acts import speech_acts
-from kg.extract.attribution import attribution_of
 from kg.extract.bodies import find_acronyms
-from kg.extract.circumstances import Calendar, ahead, occasion_of, place_of
+from kg.extract.circumstances import Calendar, note_days
 from kg.extract.claims import Claim
 from kg.extract.discourse import Discourse
-from kg.extract.evidence import evidence_of
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.home import settle_states
 from kg.extract.known import Known
@@ -25,17 +21,20 @@ from kg.extract.marked import apply_marks
 from kg.extract.match import Matcher
 from kg.extract.memberships import membership_claims
 from kg.extract.mentions import Mentions
-from kg.extract.merge import Report, merge_reports
+from kg.extract.merge import merge_reports
 from kg.extract.names import find_names
+from kg.extract.occurrence import Report
 from kg.extract.offices import office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, keep_whole, load_model, parse
+from kg.extract.places import town_of
 from kg.extract.reference import resolve_sentence
+from kg.extract.reports import Reporter, Sentence
 from kg.extract.second import SecondReader, Told
-from kg.extract.status import Status, read_status
+from kg.extract.story import Story
 from kg.extract.trace import Trace
 from kg.learned import load_calibration, load_pair_reader
-from kg.model import Article, DateRange, Event, Readers
+from kg.model import Article, Event, Readers
 from kg.reference import load_reference
 
 LONGEST_SENTENCE: Final = 400
@@ -67,85 +66,82 @@ class Extractor:
 
         ``trace`` is told what was found and tried in each sentence; None in a normal run.
         """
-        known, matcher = Known(article), Matcher(self.lexicon, trace)
-        discourse = Discourse(gazetteer=self.gazetteer, known=known)
-        reports: list[Report] = []
+        reading = _Reading(self, article, trace)
         for paragraph in paragraphs:
-            mentions = self._mentions(article, paragraph, known)
-            calendar = Calendar(paragraph.doc, published=article.published)
-            for sent in paragraph.doc.sents:
-                resolve_sentence(sent, mentions, discourse)
-                named = frozenset(found.actor.id for found in known.people.values())
-                told = [*office_claims(article, paragraph, sent, mentions, self.gazetteer, known, named)]
-                told += membership_claims(article, paragraph, sent, mentions)
-                told += self._reports(article, paragraph, sent, mentions, matcher, calendar)
-                reports += told
-                if trace is not None:
-                    trace.ended(paragraph, sent, mentions, told)
-        return merge_reports(article, settle_states(reports, known))
+            reading.read(paragraph)
+        return reading.events()
 
-    def _mentions(self, article: Article, paragraph: Paragraph, known: Known) -> Mentions:
-        mentions = find_names(paragraph.doc, gazetteer=self.gazetteer, known=known)
-        find_organs(mentions, gazetteer=self.gazetteer, known=known)
-        find_acronyms(mentions, known=known)
-        if article.mentions:
-            apply_marks(mentions, article, paragraph.offset, gazetteer=self.gazetteer)
-        return mentions
 
-    def _reports(
-        self,
-        article: Article,
-        paragraph: Paragraph,
-        sent: Span,
-        mentions: Mentions,
-        matcher: Matcher,
-        calendar: Calendar,
-    ) -> Iterator[Report]:
-        if len(sent) > LONGEST_SENTENCE:
-            return
-        claims = matcher.claims(sent, mentions) if self.by_rules else []
-        if self.second is not None:
-            (claims,) = self.second.claims([Told(sent, mentions, claims)])
-        for claim in claims:
-            status = claim.status or read_status(
-                claim.trigger, self.lexicon.modifiers, in_headline=paragraph.segment.kind == "headline"
+class _Reading:
+    """One article while it is read: what was told so far, and the sentences that both readers have yet to weigh."""
+
+    def __init__(self, extractor: Extractor, article: Article, trace: Trace | None) -> None:
+        self._extractor = extractor
+        self._article = article
+        self._trace = trace
+        self._known = Known(article)
+        self._discourse = Discourse(gazetteer=extractor.gazetteer, known=self._known)
+        self._matcher = Matcher(extractor.lexicon, trace)
+        self._reporter = Reporter(article, extractor.lexicon.modifiers, extractor.gazetteer.countries_of_capitals)
+        self._calendars: list[tuple[Paragraph, Calendar]] = []
+        self._reports: list[Report] = []
+        self._open: list[tuple[Sentence, Sequence[Claim]]] = []
+
+    def read(self, paragraph: Paragraph) -> None:
+        """Find the actors of a paragraph, who holds which office, and what the rules claim."""
+        mentions = self._mentions(paragraph)
+        calendar = Calendar(paragraph.doc, published=self._article.published)
+        self._calendars.append((paragraph, calendar))
+        for span in paragraph.doc.sents:
+            resolve_sentence(span, mentions, self._discourse)
+            named = frozenset(found.actor.id for found in self._known.people.values())
+            lasting = [
+                *office_claims(self._article, paragraph, span, mentions, self._extractor.gazetteer, self._known, named),
+                *membership_claims(self._article, paragraph, span, mentions),
+            ]
+            self._reports += lasting
+            sentence = Sentence(paragraph, span, mentions, calendar, self._discourse.speaker)
+            if len(span) <= LONGEST_SENTENCE and mentions.has_two_sides(span.start, span.end):
+                claims = self._matcher.claims(span, mentions) if self._extractor.by_rules else []
+                self._open.append((sentence, claims))
+            if self._trace is not None:
+                # Who asks why is told sentence by sentence.
+                self._trace.ended(paragraph, span, mentions, [*lasting, *self._weigh()])
+
+    def events(self) -> tuple[Event, ...]:
+        """Return what the article tells, once all of it is read."""
+        self._weigh()
+        story = Story(self._article.published)
+        if self._reports:
+            for paragraph, calendar in self._calendars:
+                note_days(story, paragraph, calendar)
+                story.town = story.town or town_of(paragraph.doc.text, self._extractor.gazetteer.countries_of_capitals)
+        return merge_reports(self._article, settle_states(self._reports, self._known), story)
+
+    def _weigh(self) -> list[Report]:
+        """Let the second reader weigh the open sentences, all at once, and report what they tell."""
+        claims: Sequence[Sequence[Claim]] = [claims for _, claims in self._open]
+        if self._extractor.second is not None:
+            claims = self._extractor.second.claims(
+                [Told(sentence.span, sentence.mentions, claims) for sentence, claims in self._open]
             )
-            for act, act_status in speech_acts(claim, status):
-                yield self._report(article, paragraph, sent, act, act_status, mentions, calendar)
+        told = [
+            report
+            for (sentence, _), both in zip(self._open, claims, strict=True)
+            for report in self._reporter.reports(sentence, both)
+        ]
+        self._reports += told
+        self._open = []
+        return told
 
-    def _report(
-        self,
-        article: Article,
-        paragraph: Paragraph,
-        sent: Span,
-        claim: Claim,
-        status: Status,
-        mentions: Mentions,
-        calendar: Calendar,
-    ) -> Report:
-        modifiers, relation = self.lexicon.modifiers, claim.rule.relation
-        flipped = claim.rule.polarity == "negated"
-        polarity = status.polarity if not flipped else ("affirmed" if status.polarity == "negated" else "negated")
-        modality = status.modality if status.modality != "actual" else claim.rule.modality
-        speaker, verb = attribution_of(claim.trigger, sent, mentions, modifiers["report"], source=claim.source.actor.id)
-        when: DateRange | None = None
-        if not relation.static:
-            when = calendar.of(claim.trigger, verb, actual=modality == "actual")
-            if modality == "planned":
-                when = ahead(when, article.published)
-        evidence = evidence_of(
-            article, paragraph, sent, claim.source, claim.target, (claim.trigger.i, claim.trigger.i + 1),
-            polarity=polarity, modality=modality, attribution=speaker, confidence=claim.trust, rule=claim.rule.name,
-        )  # fmt: skip
-        return Report(
-            relation=relation,
-            source=claim.source.actor,
-            target=claim.target.actor,
-            evidence=evidence,
-            date=when,
-            place=None if relation.static else place_of(claim.trigger, mentions, self.gazetteer.countries_of_capitals),
-            occasion=occasion_of(claim.trigger, sent) if relation.quad == "VC" else None,
-        )
+    def _mentions(self, paragraph: Paragraph) -> Mentions:
+        gazetteer, article = self._extractor.gazetteer, self._article
+        mentions = find_names(paragraph.doc, gazetteer=gazetteer, known=self._known)
+        find_organs(mentions, gazetteer=gazetteer, known=self._known)
+        find_acronyms(mentions, known=self._known)
+        if article.mentions:
+            apply_marks(mentions, article, paragraph.offset, gazetteer=gazetteer)
+        return mentions
 
 
 @cache
@@ -159,12 +155,11 @@ def load_extractor(model: str = DEFAULT_MODEL, readers: Readers = "both") -> Ext
     """
     nlp, lexicon = load_model(model), load_lexicon()
     keep_whole(nlp, lexicon.hyphened())
-    second = None if readers == "rules" else SecondReader(load_pair_reader(), load_calibration())
     return Extractor(
         nlp=nlp,
         gazetteer=Gazetteer(load_reference(), nlp),
         lexicon=lexicon,
-        second=second,
+        second=None if readers == "rules" else SecondReader(load_pair_reader(), load_calibration()),
         by_rules=readers != "learned",
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.known import Known
-from kg.extract.merge import Report
+from kg.extract.occurrence import Report
 from kg.extract.roles import PERSON_ROLES
 from kg.model import Actor
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.evidence import evidence_of
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.merge import Report
+from kg.extract.occurrence import Report
 from kg.extract.pipeline import Paragraph
 from kg.extract.slots import coordinated, subjects
 from kg.model import Article, RelationId

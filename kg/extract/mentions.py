@@ -80,6 +80,17 @@ class Mentions:
         """Return what a token stands for, nothing if it is no part of a mention."""
         return self._by_token.get(token if isinstance(token, int) else token.i, ())
 
+    def has_two_sides(self, start: int, end: int) -> bool:
+        """Return whether some tokens stand for two actors or more; without that nobody does anything to anybody."""
+        first = None
+        for i in range(start, end):
+            for found in self._by_token.get(i, ()):
+                if first is None:
+                    first = found
+                elif found.actor.id != first.actor.id or (found.form == "marked" and found.start != first.start):
+                    return True
+        return False
+
     def is_free(self, start: int, end: int) -> bool:
         """Return whether no token of a span is part of a mention."""
         return not any(i in self._by_token for i in range(start, end))

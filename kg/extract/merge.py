@@ -3,96 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from kg.model import MODALITIES, Actor, Article, DateRange, Event, Evidence, Place, event_id, event_key
-from kg.ontology import RelationType
+from kg.extract.occurrence import Occurrence, Report
+from kg.extract.scene import place_by_scene
+from kg.extract.story import Story, date_by_story
+from kg.model import MODALITIES, Actor, Article, Event, Evidence, Place, event_id, event_key
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What one sentence tells: a relation between two actors, with its circumstances as far as it says them."""
-
-    relation: RelationType
-    source: Actor
-    target: Actor
-    evidence: Evidence
-    date: DateRange | None = None
-    place: Place | None = None
-    occasion: str | None = None
+_Order = tuple[int, tuple[int, int], str, str, str, str, str]
 
 
-@dataclass(slots=True)
-class _Group:
-    """Reports that tell of one occurrence."""
-
-    reports: list[Report] = field(default_factory=list)
-    date: DateRange | None = None
-    occasion: str | None = None
-
-    def takes(self, report: Report) -> bool:
-        """Return whether a report can be of the same occurrence: no clash of status, date or occasion."""
-        first = self.reports[0].evidence
-        if (first.polarity == "negated") != (report.evidence.polarity == "negated") or _is_fact(first) != _is_fact(
-            report.evidence
-        ):
-            return False
-        if self.date is not None and report.date is not None:
-            return self.date.overlaps(report.date)
-        if self.date is None and report.date is None:
-            return self.occasion is None or report.occasion is None or self.occasion == report.occasion
-        # One of the two is undated: the same occasion, or none said, makes them one.
-        return report.occasion is None or self.occasion is None or report.occasion == self.occasion
-
-    def add(self, report: Report) -> None:
-        self.reports.append(report)
-        self.occasion = self.occasion or report.occasion
-        if report.date is not None and (self.date is None or _days(report.date) < _days(self.date)):
-            self.date = report.date
-
-
-def _is_fact(evidence: Evidence) -> bool:
-    return evidence.modality == "actual"
-
-
-def _days(when: DateRange) -> int:
-    return (when.latest - when.earliest).days
-
-
-def merge_reports(article: Article, reports: Iterable[Report]) -> tuple[Event, ...]:
+def merge_reports(article: Article, reports: Iterable[Report], story: Story | None = None) -> tuple[Event, ...]:
     """Return the events of an article in the order of their first evidence."""
-    by_pair: dict[tuple[str, str, str], list[_Group]] = {}
-    order: list[_Group] = []
+    by_pair: dict[tuple[str, str, str], list[Occurrence]] = {}
+    order: list[Occurrence] = []
     for report in sorted(reports, key=_dated_first):
         groups = by_pair.setdefault(_pair(report), [])
         group = next((group for group in _by_fit(groups, report) if group.takes(report)), None)
         if group is None:
-            group = _Group()
+            group = Occurrence()
             groups.append(group)
             order.append(group)
         group.add(report)
+    order.sort(key=lambda group: _in_text(min(group.reports, key=_in_text)))
+    for group in order:
+        group.reports.sort(key=_in_text)
+    story = story or Story()
+    date_by_story(order, story)
+    for group in order:
+        group.place = _best_place(group.reports)
+    place_by_scene(order, story)
     events = [_event(article, group) for group in order]
     events.sort(key=lambda event: (event.evidence[0].start, event.evidence[0].trigger_span, event.relation, event.id))
     return _distinct(events)
 
 
-def _dated_first(report: Report) -> tuple[bool, bool, int, tuple[int, int], str, str]:
-    """Dated reports found events of their own before undated ones join them; of one place, the occasion decides."""
-    at = report.evidence
-    return (
-        report.date is None,
-        report.occasion is None,
-        at.start,
-        at.trigger_span,
-        report.occasion or "",
-        at.modality,
-    )
+def _dated_first(report: Report) -> tuple[bool, bool, *_Order]:
+    """Dated reports found events of their own before undated ones join them."""
+    return (report.date is None, report.occasion is None, *_in_text(report))
 
 
-def _by_fit(groups: list[_Group], report: Report) -> list[_Group]:
+def _in_text(report: Report) -> _Order:
+    """Return the place of a report in the order of the text, those of one trigger in a fixed order."""
+    one = report.evidence
+    sides = (str(report.source.id), str(report.target.id))
+    return (one.start, one.trigger_span, str(report.relation.id), *sides, one.polarity, one.modality)
+
+
+def _by_fit(groups: list[Occurrence], report: Report) -> list[Occurrence]:
     """Return the groups in the order in which an undated report joins them: same occasion, then nearest before it."""
 
-    def rank(group: _Group) -> tuple[bool, int]:
+    def rank(group: Occurrence) -> tuple[bool, int]:
         first = group.reports[0].evidence
         return (not (report.occasion and group.occasion == report.occasion), abs(first.start - report.evidence.start))
 
@@ -106,8 +66,8 @@ def _pair(report: Report) -> tuple[str, str, str]:
     return (report.relation.id, a, b)
 
 
-def _event(article: Article, group: _Group) -> Event:
-    reports = sorted(group.reports, key=lambda r: (r.evidence.start, r.evidence.trigger_span))
+def _event(article: Article, group: Occurrence) -> Event:
+    reports = sorted(group.reports, key=_in_text)
     first = reports[0]
     evidence = _unique(report.evidence for report in reports)
     affirmed = [e for e in evidence if e.polarity == "affirmed"]
@@ -133,9 +93,9 @@ def _event(article: Article, group: _Group) -> Event:
         evidence=evidence,
         polarity="affirmed" if affirmed else "negated",
         modality=modality,
-        attribution=next((e.attribution for e in evidence if e.attribution), ""),
+        attribution=_attribution(reports),
         date=group.date,
-        place=_best_place(reports),
+        place=group.place,
         occasion=group.occasion,
         confidence=round(min(0.99, 1.0 - doubt), 3),
     )
@@ -147,7 +107,14 @@ def _fullest(actors: Iterable[Actor]) -> Actor:
     return max(ranked, key=lambda actor: (bool(actor.state), bool(actor.organ), -ranked.index(actor)))
 
 
-def _best_place(reports: list[Report]) -> Place | None:
+def _attribution(reports: list[Report]) -> str:
+    """Return who says so, "" where the article itself does in one sentence; a headline leaves out who says so."""
+    full = [report for report in reports if not report.headline] or reports
+    speakers = [report.evidence.attribution for report in full]
+    return "" if "" in speakers else speakers[0]
+
+
+def _best_place(reports: Iterable[Report]) -> Place | None:
     places = [report.place for report in reports if report.place is not None]
     return max(places, key=lambda place: (bool(place.country), len(place.name)), default=None)
 

@@ -13,7 +13,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.home import home_state
 from kg.extract.known import Known
 from kg.extract.mentions import Mention, Mentions
-from kg.extract.merge import Report
+from kg.extract.occurrence import Report
 from kg.extract.pipeline import Paragraph
 from kg.extract.roles import PAST_QUALIFIERS, PERSON_ROLES, offices_of
 from kg.extract.slots import patients, subjects

@@ -10,6 +10,18 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import Modifiers
 from kg.extract.slots import is_verb
+from kg.extract.status_cases import (
+    BINDING,
+    DECIDED,
+    HAPPENING,
+    INTENDING,
+    OPPOSING,
+    ORDERING,
+    has_own_object,
+    is_copula,
+    names_nobody,
+)
+from kg.extract.tense import joined_to
 from kg.model import Modality, Polarity
 
 _RANK: Final[dict[Modality, int]] = {"actual": 0, "planned": 1, "possible": 2, "hypothetical": 3}
@@ -17,6 +29,7 @@ _MAX_UP: Final = 6
 _COMPLEMENTS: Final = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"}
 )
+_FUTURE_LINKS: Final = frozenset({"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"})
 _REFUSING_AUXILIARIES: Final = frozenset({"will", "would", "wo"})
 _REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {
     "rejected",
@@ -45,10 +58,13 @@ class Status:
     refused: bool = False
 
 
-def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headline: bool = False) -> Status:
+def read_status(
+    trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headline: bool = False, presupposed: bool = False
+) -> Status:
     """Return the status that the words around a trigger give it.
 
-    ``in_headline`` reads a bare infinitive ("US to sanction Iran") as a plan.
+    ``in_headline`` reads a bare infinitive ("US to sanction Iran") as a plan. ``presupposed`` leaves out what is said
+    above the trigger: "will not resolve the war with B" takes the war for granted.
     """
     reader = _Reader(modifiers, in_headline=in_headline)
     reader.own(trigger)
@@ -56,7 +72,8 @@ def read_status(trigger: Token, modifiers: Mapping[str, Modifiers], *, in_headli
         child.dep_ == "dobj" and any(det.lower_ == "no" for det in child.children) for child in trigger.children
     ):
         reader.negations += 1  # "made no promise to B"
-    reader.above(trigger)
+    if not presupposed:
+        reader.above(trigger)
     negated = reader.negations % 2 == 1
     return Status("negated" if negated else "affirmed", reader.modality, negated and reader.refused)
 
@@ -91,7 +108,7 @@ class _Reader:
                     aux.dep_ == "aux" and aux.lower_ in _REFUSING_AUXILIARIES for aux in children
                 )
             elif child.dep_ in {"nsubj", "nsubjpass"} and not is_event_noun:
-                self.negations += _names_nobody(child)
+                self.negations += names_nobody(child)
             elif child.dep_ == "aux" or child.dep_ == "auxpass":
                 self._auxiliary(child, token)
             elif child.dep_ in {"advmod", "amod"} and not is_event_noun:
@@ -108,6 +125,8 @@ class _Reader:
         """Read the auxiliaries of the first verb for a coordinated one that has neither subject nor auxiliary."""
         if any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children):
             return
+        if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            return  # "would fly out its diplomats and took a complaint": finite by itself
         for child in verb.head.children:
             if child.dep_ == "aux" and child.i < verb.head.i:
                 self._auxiliary(child, verb.head)
@@ -147,6 +166,8 @@ class _Reader:
             if link == "advcl":
                 self._adverbial(node, head)
                 return
+            if joined_to(node) != head:
+                return
             if head.dep_ == "prep" or link == "pobj" or link == "pcomp" or link == "prep" or link == "agent":
                 if link in {"pobj", "pcomp"} and head.lower_ in {"without", "instead", "despite", "against"}:
                     self.negations += head.lower_ == "without"
@@ -161,7 +182,7 @@ class _Reader:
                 if self._verb(head, node, link):
                     return
             else:
-                self._noun(head, link)
+                self._noun(head, node, link)
             if link == "conj":
                 pass
             elif is_verb(node) or not is_verb(head) or self._bears(head):
@@ -223,42 +244,53 @@ class _Reader:
             if any(child.lower_ == particles[lower] for child in head.children):
                 self.negations += 1
                 self._weaken("planned" if particles[lower] == "off" else self.modality)
+                if any(child.dep_ == "neg" for child in head.children):
+                    self._weaken("possible")  # "did not rule out talks"
                 return False
         elif lower in _DENIALS and link == "ccomp" and node.i < head.i:
             return True  # "A accused B, B denied the charge": two clauses that the parser nests
-        elif lower in self._words["negation"].verbs and (link != "ccomp" or lower in _DENIALS):
+        elif lower in OPPOSING and link in {"dobj", "nsubjpass"} and node.lower_ in DECIDED:
+            return True  # "vowed to resist a decision to expel B": the decision stands
+        elif (
+            lower in self._words["negation"].verbs
+            and (link != "ccomp" or lower in _DENIALS)
+            and not has_own_object(head, link)
+        ):
             if link in {"dobj", "nsubjpass"} and node.lower_ in _ANSWERED:
                 return False
             self.negations += 1
             self.refused = self.refused or lower in _REFUSALS
-        if link in {"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"} or (
-            link == "ccomp" and node.tag_ == "VB"
-        ):
-            infinitive = node.tag_ == "VB" or not is_verb(node)
-            if (
-                lower in self._words["hypothetical"].verbs
-                and infinitive
-                and lower not in {"have", "had", "has", "having"}
-            ):
-                self._weaken("hypothetical")
-            elif (
-                lower in self._words["planned"].verbs
-                and infinitive
-                and not _is_be(lower, node)
-                and (is_verb(node) or lower not in _HAPPENING)
-            ):
-                self._weaken("planned")
+        if link in _FUTURE_LINKS or (link == "ccomp" and node.tag_ == "VB"):
+            self._future(head, node)
         if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp", "oprd"}:
             self._weaken("possible")
         if head.tag_[:2] == "JJ":
             self._adjective(lower)
         return False
 
-    def _noun(self, head: Token, link: str) -> None:
+    def _future(self, head: Token, node: Token) -> None:
+        """Read a verb whose object is yet to come: "plans to", "urged B to"; "announced sanctions" tells of a fact."""
+        lower = head.lower_
+        if lower in INTENDING and node.tag_ == "VB" and any(c.lower_ in {"had", "'d"} for c in head.children):
+            self.negations += 1  # "had planned to meet B": it did not come to that
+        if node.tag_ != "VB" and (is_verb(node) or lower in ORDERING):
+            return
+        if lower in self._words["hypothetical"].verbs and lower not in {"have", "had", "has", "having"}:
+            self._weaken("hypothetical")
+        elif (
+            lower in self._words["planned"].verbs
+            and not is_copula(lower, node)
+            and (is_verb(node) or lower not in HAPPENING)
+        ):
+            self._weaken("planned")
+
+    def _noun(self, head: Token, node: Token, link: str) -> None:
         if link not in {"acl", "prep", "pobj", "pcomp", "ccomp"}:
             return
         lower = head.lower_
-        if lower in self._words["negation"].nouns:
+        if lower in BINDING and link == "acl" and node.tag_ == "VB":
+            self._weaken("planned")  # "signed a deal to send police"
+        elif lower in self._words["negation"].nouns:
             self.negations += 1
         elif lower in self._words["planned"].nouns:
             self._weaken("planned")
@@ -266,22 +298,3 @@ class _Reader:
             self._weaken("hypothetical")
         elif lower in self._words["possible"].nouns:
             self._weaken("possible")
-
-
-_HAPPENING: Final = frozenset(
-    form
-    for base in "announce commit undertake make move be seem go offer invite decide agree".split()
-    for form in (base, base + "s", base + "d", base + "ed", base[:-1] + "ing", base + "ing")
-) | {"undertook", "made", "is", "was", "were", "are", "been", "went"}
-"""Verbs that make a plan of an infinitive but a fact of a noun: "announced sanctions" against "announced to meet"."""
-
-
-def _is_be(lower: str, node: Token) -> bool:
-    """Return whether "be" merely links: "is to meet" is a plan, "is critical" is not."""
-    return lower in {"be", "is", "are", "was", "were", "been", "being"} and not (is_verb(node) and node.tag_ == "VB")
-
-
-def _names_nobody(subject: Token) -> bool:
-    """Return whether a subject denies its verb: "nobody", "no Russian troops", "neither side"."""
-    nobody = {"nobody", "none", "neither"}
-    return subject.lower_ in nobody or any(child.lower_ in {"no", "neither"} for child in subject.children)

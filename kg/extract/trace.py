@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract.claims import Claim
 from kg.extract.fillers import Filler
 from kg.extract.mentions import Mentions
-from kg.extract.merge import Report
+from kg.extract.occurrence import Report
 from kg.extract.pipeline import Paragraph
 from kg.rules import Rule
 

@@ -11,11 +11,24 @@ from kg.model import Actor
 from tests.extract.parses import KIM, RUSSIA, UKRAINE, doc, found, mentions, sentence, token
 
 
-def _said(text: str, trigger: str, *names: Mention, source: Actor = RUSSIA) -> tuple[str, str]:
+def _said(
+    text: str,
+    trigger: str,
+    *names: Mention,
+    source: Actor = RUSSIA,
+    spoken: bool = False,
+    last: Mention | None = None,
+) -> tuple[str, str]:
     """Return the speaker and the word of saying for a claim about what the source did."""
     parsed = doc(text)
     speaker, verb = attribution_of(
-        token(parsed, trigger), sentence(parsed), mentions(parsed, *names), load_modifiers()["report"], source=source.id
+        token(parsed, trigger),
+        sentence(parsed),
+        mentions(parsed, *names),
+        load_modifiers()["report"],
+        source=source.id,
+        spoken=spoken,
+        last=last,
     )
     return speaker, verb.text if verb is not None else ""
 
@@ -55,10 +68,59 @@ def test_a_verb_of_saying_is_not_attributed_to_its_own_subject() -> None:
     assert _said("Kim/NNP/nsubj/1 said/VBD/ROOT/1 so/RB/advmod/1", "said", found(KIM, 0)) == ("", "")
 
 
-def test_what_an_actor_says_of_its_own_act_is_told_by_the_article() -> None:
+def test_a_deed_that_only_its_actor_tells_of_is_attributed_to_the_actor() -> None:
     text = "Kim/NNP/nsubj/1 said/VBD/ROOT/1 he/PRP/nsubj/3 visited/VBD/ccomp/1 Russia/NNP/dobj/3"
 
-    assert _said(text, "visited", found(KIM, 0), found(RUSSIA, 4), source=KIM) == ("", "said")
+    assert _said(text, "visited", found(KIM, 0), found(RUSSIA, 4), source=KIM) == ("Kim Jong Un", "said")
+
+
+def test_a_word_is_an_act_of_its_speaker_told_by_the_article() -> None:
+    text = "Kim/NNP/nsubj/1 said/VBD/ROOT/1 he/PRP/nsubj/3 supports/VBZ/ccomp/1 Russia/NNP/dobj/3"
+
+    assert _said(text, "supports", found(KIM, 0), found(RUSSIA, 4), source=KIM, spoken=True) == ("", "said")
+
+
+def test_who_reports_a_word_says_that_it_was_said() -> None:
+    text = (
+        "Yonhap/NNP/nsubj/1 reported/VBD/ROOT/1 Kim/NNP/nsubj/3 said/VBD/ccomp/1 he/PRP/nsubj/5 supports/VBZ/ccomp/3 "
+        "Russia/NNP/dobj/5"
+    )
+
+    assert _said(text, "supports", found(KIM, 2), found(RUSSIA, 6), source=KIM, spoken=True) == ("Yonhap", "said")
+
+
+def test_whom_an_agency_cites_says_so() -> None:
+    text = (
+        "Russia/NNP/nsubj/1 attacked/VBD/ccomp/5 Ukraine/NNP/dobj/1 ,/,/punct/5 Yonhap/NNP/nsubj/5 cites/VBZ/ROOT/5 "
+        "Kim/NNP/dobj/5"
+    )
+
+    assert _said(text, "attacked", found(RUSSIA, 0), found(UKRAINE, 2), found(KIM, 6))[0] == "Kim Jong Un"
+
+
+THE_STATEMENT = (
+    "Russia/NNP/nsubj/1 attacked/VBD/ccomp/6 Ukraine/NNP/dobj/1 ,/,/punct/6 the/DT/det/5 statement/NN/nsubj/6 "
+    "said/VBD/ROOT/6"
+)
+
+
+def test_the_statement_is_that_of_who_spoke_last() -> None:
+    assert _said(THE_STATEMENT, "attacked", found(RUSSIA, 0), last=found(KIM, 0))[0] == "Kim Jong Un"
+
+
+def test_a_statement_with_an_owner_of_its_own_is_not_that_of_who_spoke_last() -> None:
+    text = THE_STATEMENT.replace("the/DT/det/5", "joint/JJ/amod/5")
+
+    assert _said(text, "attacked", found(RUSSIA, 0), last=found(KIM, 0))[0] == "joint statement"
+
+
+def test_a_charge_that_is_denied_is_not_told_by_who_denies_it() -> None:
+    text = (
+        "Ukraine/NNP/nsubj/1 accused/VBD/ccomp/7 Russia/NNP/dobj/1 ,/,/punct/7 a/DT/det/5 charge/NN/dobj/7 "
+        "Kim/NNP/nsubj/7 denies/VBZ/ROOT/7"
+    )
+
+    assert _said(text, "accused", found(UKRAINE, 0), found(RUSSIA, 2), found(KIM, 6), source=UKRAINE) == ("", "")
 
 
 @pytest.mark.parametrize("modal", ["would", "will", "could", "might"])
@@ -129,3 +191,14 @@ def test_a_seat_of_power_speaks_under_the_word_of_the_text() -> None:
     text = "The/DT/det/1 Kremlin/NNP/nsubj/2 said/VBD/ROOT/2 Ukraine/NNP/nsubj/4 attacked/VBD/ccomp/2"
 
     assert _said(text, "attacked", found(RUSSIA, 1, how="seat"), found(UKRAINE, 3), source=UKRAINE)[0] == "Kremlin"
+
+
+COLON = "Kremlin/NNP/dep/3 :/:/punct/0 Ukraine/NNP/nsubj/3 attacked/VBD/ROOT/3 Russia/NNP/dobj/3"
+
+
+@pytest.mark.parametrize(("name", "speaker"), [("Kremlin", "Kremlin"), ("MOSCOW", ""), ("NATO", "NATO")])
+def test_who_stands_before_a_colon_says_so_but_a_dateline_does_not(name: str, speaker: str) -> None:
+    assert (
+        _said(COLON.replace("Kremlin", name), "attacked", found(UKRAINE, 2), found(RUSSIA, 4), source=UKRAINE)[0]
+        == speaker
+    )

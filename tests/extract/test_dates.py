@@ -420,3 +420,22 @@ def test_time_grows_with_the_length_of_the_text_and_no_faster(piece: str) -> Non
 
     # Eight times the text; a quadratic scan would take 64 times as long.
     assert min(seconds(16_000) for _ in range(2)) < 30 * short + 0.01
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On the 23rd (local time) they met.", "2024-05-23"),
+        ("They met on the 30th.", "2024-04-30"),
+        ("They will meet on the 27th of this month.", "2024-05-27"),
+    ],
+)
+def test_a_day_without_a_month_is_the_nearest_one(text: str, expected: str) -> None:
+    first, *_ = find_dates(text, published=date(2024, 5, 24))
+
+    assert first.earliest.isoformat() == first.latest.isoformat() == expected
+
+
+@pytest.mark.parametrize("text", ["They live on the 27th floor.", "It was the 3rd, they said.", "on the 31st birthday"])
+def test_an_ordinal_that_counts_something_is_no_day(text: str) -> None:
+    assert find_dates(text, published=date(2024, 5, 24)) == ()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.merge import Report, merge_reports
+from kg.extract.merge import merge_reports
+from kg.extract.occurrence import Report
 from kg.model import Actor, Article, DateRange, Event, Modality, Place, Polarity, RelationId
 from kg.ontology import load_relations
 from tests.extract.parses import FRANCE, KIM, PUTIN, RUSSIA
@@ -124,8 +125,20 @@ def test_an_undated_report_joins_the_nearest_event() -> None:
     assert [[one.start for one in event.evidence] for event in events] == [[0], [450, 500]]
 
 
-def test_an_event_takes_its_attribution_from_the_first_evidence_that_has_one() -> None:
-    (event,) = _merged(_report(), _report(at=50, attribution="KCNA"), _report(at=90, attribution="Kremlin"))
+def test_an_event_is_attributed_to_the_first_who_says_so() -> None:
+    (event,) = _merged(_report(attribution="KCNA"), _report(at=90, attribution="Kremlin"))
+
+    assert event.attribution == "KCNA"
+
+
+def test_what_the_article_says_itself_in_one_sentence_is_not_attributed() -> None:
+    (event,) = _merged(_report(attribution="KCNA"), _report(at=50))
+
+    assert event.attribution == ""
+
+
+def test_a_headline_without_a_speaker_does_not_speak_for_the_article() -> None:
+    (event,) = _merged(replace(_report(), headline=True), _report(at=50, attribution="KCNA"))
 
     assert event.attribution == "KCNA"
 

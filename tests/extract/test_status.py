@@ -6,10 +6,44 @@ import pytest
 
 from kg.extract.lexicon import load_modifiers
 from kg.extract.status import Status, read_status
+from kg.extract.status_cases import is_presupposed
 from tests.extract.parses import doc, token
 
 # Each parse, its trigger, polarity and modality; read off the rules of annotation by hand.
 STATUS = [
+    (
+        "Kim/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 rule/VB/ROOT/3 out/RP/prt/3 talks/NNS/dobj/3",
+        "talks",
+        "affirmed",
+        "possible",
+    ),
+    (
+        "They/PRP/nsubj/1 accused/VBD/ccomp/6 Kim/NNP/dobj/1 ,/,/punct/6 a/DT/det/5 charge/NN/dobj/6 denied/VBD/ROOT/6",
+        "accused",
+        "affirmed",
+        "actual",
+    ),
+    (
+        "Kim/NNP/nsubj/2 had/VBD/aux/2 planned/VBN/ROOT/2 to/TO/aux/4 meet/VB/xcomp/2 Putin/NNP/dobj/4",
+        "meet",
+        "negated",
+        "planned",
+    ),
+    (
+        "Kim/NNP/nsubj/1 resisted/VBD/ROOT/1 a/DT/det/3 decision/NN/dobj/1 to/TO/aux/5 attack/VB/acl/3",
+        "attack",
+        "affirmed",
+        "planned",
+    ),
+    ("Kim/NNP/nsubj/1 signs/VBZ/ROOT/1 deal/NN/dobj/1 to/TO/aux/4 send/VB/acl/2", "send", "affirmed", "planned"),
+    ("Kim/NNP/nsubj/1 ordered/VBD/ROOT/1 the/DT/det/3 expulsion/NN/dobj/1", "expulsion", "affirmed", "actual"),
+    ("Kim/NNP/nsubj/1 demanded/VBD/ROOT/1 the/DT/det/3 expulsion/NN/dobj/1", "expulsion", "affirmed", "hypothetical"),
+    (
+        "Kim/NNP/nsubj/2 will/MD/aux/2 leave/VB/ccomp/4 he/PRP/nsubj/4 said/VBD/ROOT/4 and/CC/cc/2 asked/VBD/conj/2",
+        "asked",
+        "affirmed",
+        "actual",
+    ),
     ("Kim/NNP/nsubj/1 met/VBD/ROOT/1 Putin/NNP/dobj/1", "met", "affirmed", "actual"),
     ("Kim/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 meet/VB/ROOT/3 Putin/NNP/dobj/3", "meet", "negated", "actual"),
     ("Kim/NNP/nsubj/2 never/RB/neg/2 met/VBD/ROOT/2 Putin/NNP/dobj/2", "met", "negated", "actual"),
@@ -128,3 +162,16 @@ def test_a_relative_clause_does_not_take_its_status_from_the_clause_around_it() 
     )
 
     assert read_status(token(parse, "met"), load_modifiers()) == Status("affirmed", "actual")
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("the/DT/det/1", True), ("their/PRP$/poss/1", True), ("a/DT/det/1", False)]
+)
+def test_a_war_with_a_definite_article_is_taken_for_granted(word: str, known: bool) -> None:
+    assert is_presupposed(token(doc(f"{word} war/NN/nsubj/2 ended/VBD/ROOT/2"), "war")) == known
+
+
+def test_what_is_taken_for_granted_has_no_status_from_what_governs_it() -> None:
+    parsed = doc("Kim/NNP/nsubj/3 will/MD/aux/3 not/RB/neg/3 end/VB/ROOT/3 the/DT/det/5 war/NN/dobj/3")
+
+    assert read_status(token(parsed, "war"), load_modifiers(), presupposed=True) == Status("affirmed", "actual")
