@@ -42,7 +42,7 @@ def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
     def load(model: str) -> Extractor:
-        return replace(load_extractor(model), lexicon=lexicon)
+        return replace(load_extractor(model, "rules"), lexicon=lexicon)
 
     monkeypatch.setattr("kg.extract.find.load_extractor", load)
 

@@ -73,11 +73,12 @@ def packaged_encoder(*, layers: int) -> dict[str, Array]:
         If no installed package has the encoder, or its file is not the published one.
     """
     path = _home() / _WEIGHTS
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != SHA256:
         raise ModelError(
             f"{path.name} of the learned reader has the checksum {found[:12]}…, expected {SHA256[:12]}…; "
-            "install kg again in a fresh environment, or use --reader rules"
+            "install kg again in a fresh environment, or use --readers rules"
         )
     names = {"words": "embeddings.word_embeddings.weight", "positions": "embeddings.position_embeddings.weight"}
     names |= {f"norm.{part}": f"embeddings.LayerNorm.{part}" for part in _PARTS}
@@ -87,9 +88,9 @@ def packaged_encoder(*, layers: int) -> dict[str, Array]:
         for short, name in {**INNER, **_NORMS}.items()
         for part in _PARTS
     }
-    with safe_open(path, framework="numpy") as file:
-        arrays = {short: np.array(file.get_tensor(name), dtype=np.float32) for short, name in names.items()}
-        arrays["positions"] += file.get_tensor("embeddings.token_type_embeddings.weight")[0]
+    with safe_open(path, framework="numpy") as tensors:
+        arrays = {short: np.array(tensors.get_tensor(name), dtype=np.float32) for short, name in names.items()}
+        arrays["positions"] += tensors.get_tensor("embeddings.token_type_embeddings.weight")[0]
     return arrays
 
 
@@ -138,5 +139,5 @@ def _home() -> Path:
                 return home
     raise ModelError(
         f"the encoder of the learned reader is not installed; run: pip install {_HOMES[0][0].replace('_', '-')}, "
-        "or use --reader rules"
+        "or use --readers rules"
     )

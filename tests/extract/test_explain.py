@@ -35,7 +35,7 @@ RULES: Final = (
 
 
 def _extractor(rules: Iterable[Rule] = RULES) -> Extractor:
-    return replace(load_extractor(), lexicon=build_lexicon(rules))
+    return replace(load_extractor(readers="rules"), lexicon=build_lexicon(rules))
 
 
 def _explained(text: str, *, near: int = 5, rules: Iterable[Rule] = RULES) -> Explanation:
@@ -89,7 +89,7 @@ def test_the_same_text_gives_the_same_explanation(text: str) -> None:
 
 
 def test_what_the_events_of_the_sample_rest_on_is_what_fired() -> None:
-    extractor = load_extractor()
+    extractor = load_extractor(readers="rules")
     articles = [item for item in read_articles([data_path("data", "sample")]) if isinstance(item, Article)][:25]
     events = dict(extractor.events(articles))
     assert sum(map(len, events.values())) > 50
