@@ -1,7 +1,8 @@
 """Annotated articles in; how far rules and learned reader can be trusted, as ``data/learned/calibration.json``, out.
 
 ``python benchmarks/calibrate.py ARTICLES.jsonl GOLD.jsonl --out data/learned/calibration.json``: GOLD as for ``kg evaluate``,
-of articles that neither the rules nor the corpus were written from. A claim is right where the gold has a relation of the
+of articles that neither the rules nor the corpus were written from. Pairs that somebody marked have a calibration of their
+own, from the sentences of the corpus that the reader was not trained on. A claim is right where the gold has a relation of the
 same root between the same two sides in its article, core or not. The extractor runs twice, once with the trust of the rules
 and once with the support of the reader in the place of the trust, so that every claim shows both.
 """
@@ -12,7 +13,8 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import permutations
 from pathlib import Path
 from typing import Final
 
@@ -21,19 +23,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.corpus import LabelledSentence, is_held_out, load_corpus
 from kg.extract.find import Extractor, load_extractor
 from kg.extract.second import SecondReader
 from kg.gold import GoldArticle, read_gold
 from kg.intervals import Judged, reliability
-from kg.learned import Calibration, load_pair_reader
+from kg.learned import Calibration, Question, load_pair_reader
 from kg.learned.calibration import log_odds
 from kg.matching import claims_of
 from kg.model import Article, Event
 from kg.naming import load_names
+from kg.ontology import load_relations
 from kg.readers import read_articles
 
-_RULES: Final = Calibration(rule=(0.0, 1.0, 0.0), reader=(0.0, 1.0))
-_SUPPORT: Final = Calibration(rule=(0.0, 0.0, 1.0), reader=(0.0, 1.0))
+_RULES: Final = Calibration(rule=(0.0, 1.0, 0.0), reader=(0.0, 1.0), marked=(0.0, 1.0))
+_SUPPORT: Final = Calibration(rule=(0.0, 0.0, 1.0), reader=(0.0, 1.0), marked=(0.0, 1.0))
 _STEPS: Final = 50
 _RIDGE: Final = 1.0
 """Weight of the penalty that keeps figures from few claims small, as one claim's worth of doubt."""
@@ -97,6 +101,28 @@ def _right(articles: Sequence[Article], gold: Sequence[GoldArticle]) -> set[tupl
     return right
 
 
+def marked_pairs(sentences: Sequence[LabelledSentence]) -> tuple[Floats, Floats]:
+    """Return the reader's support for the likelier direction of every two marked actors, and whether it is right."""
+    supports: list[float] = []
+    right: list[float] = []
+    tokenizer, reader = load_extractor().nlp.tokenizer, load_pair_reader()
+    for sentence in sentences:
+        doc = tokenizer(sentence.text)
+        letters = list(sentence.spans)
+        spans = [doc.char_span(*sentence.spans[letter], alignment_mode="expand") for letter in letters]
+        pairs = list(permutations(range(len(letters)), 2))
+        words = [token.text for token in doc]
+        (readings,) = reader.read([Question(words, [(span.start, span.end) for span in spans], pairs)])
+        for reading in readings:
+            back = next(one for one in readings if (one.source, one.target) == (reading.target, reading.source))
+            if max(reading.roots.values()) > max(back.roots.values()):
+                label = sentence.label(letters[reading.source], letters[reading.target])
+                root = load_relations()[reading.relation].root
+                supports.append(reading.roots[root])
+                right.append(float(label is not None and load_relations()[label.relation].root == root))
+    return np.array(supports), np.array(right)
+
+
 def fit(features: Floats, right: Floats) -> Floats:
     """Return the weights of a logistic regression, found by Newton's method; the first feature is 1."""
     weights = np.zeros(features.shape[1])
@@ -119,9 +145,12 @@ def calibrated(told: Sequence[Told]) -> Calibration:
     reader = fit(
         np.array([[1.0, log_odds(one.support)] for one in alone]), np.array([float(one.right) for one in alone])
     )
+    supports, right = marked_pairs([sentence for sentence in load_corpus() if is_held_out(sentence)])
+    marked = fit(np.array([[1.0, log_odds(one)] for one in supports]), right)
     a, b, c = (round(float(weight), 3) for weight in rule)
     d, e = (round(float(weight), 3) for weight in reader)
-    return Calibration(rule=(a, b, c), reader=(d, e))
+    f, g = (round(float(weight), 3) for weight in marked)
+    return Calibration(rule=(a, b, c), reader=(d, e), marked=(f, g))
 
 
 def table(told: Iterable[Told], calibration: Calibration) -> str:
@@ -155,7 +184,7 @@ def main() -> None:
     articles = [item for item in read_articles([options.articles]) if isinstance(item, Article)]
     told = claims(articles, read_gold(options.gold))
     calibration = calibrated(told)
-    content = {"rule": calibration.rule, "reader": calibration.reader, "claims": len(told), "articles": len(articles)}
+    content = asdict(calibration) | {"claims": len(told), "articles": len(articles)}
     options.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     print(table(told, calibration))
 

@@ -12,7 +12,6 @@ E. Hu et al.: LoRA: low-rank adaptation of large language models. ICLR 2022.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
@@ -31,7 +30,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.reader_model import Reader
-from kg.corpus import LabelledSentence, load_corpus
+from kg.corpus import LabelledSentence, is_held_out, load_corpus
 from kg.extract.pipeline import load_model
 from kg.learned.pairs import NONE, mark
 from kg.learned.weights import vocabulary_path
@@ -39,8 +38,6 @@ from kg.learned.wordpieces import WordPieces
 from kg.model import MODALITIES, RelationId
 from kg.ontology import load_relations
 
-HELD_OUT: Final = 10
-"""One sentence in so many is held out."""
 _SHORTENED: Final = 0.5
 """Share of mentions that are shortened in training: kg's own mentions leave out titles and articles."""
 
@@ -97,11 +94,6 @@ def examples(sentences: Sequence[LabelledSentence], relations: Sequence[str]) ->
                         )
                     )
         yield Example(sentence, [token.text for token in doc], spans, pairs)
-
-
-def is_held_out(sentence: LabelledSentence) -> bool:
-    """Return whether a sentence is kept from training: decided by its text alone, so that it stays so."""
-    return int(hashlib.sha256(sentence.text.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def shortened(words: Sequence[str], span: tuple[int, int], chance: random.Random) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _MARK: Final = re.compile(r"\{([A-L]) ([^{}]+)\}")
 _STATUS: Final = re.compile(r"([+-])([a-z]*)$")
 _EXTRA: Final = re.compile(r"([A-L])>([A-L])(?: ([a-z][a-z-]*))?(?: ([+-][a-z]*))?$")
 _HAND: Final = "# hand: "
+_HELD_OUT: Final = 10
 _PLAIN: Final[tuple[Polarity, Modality]] = ("affirmed", "actual")
 
 
@@ -54,6 +56,11 @@ class LabelledSentence:
             back = self.labels.get((target, source))
             return back if back is not None and load_relations()[back.relation].symmetric else None
         return found
+
+
+def is_held_out(sentence: LabelledSentence) -> bool:
+    """Return whether a sentence is kept from all training: one in ten, decided by its text alone, so that it stays so."""
+    return int(hashlib.sha256(sentence.text.encode()).hexdigest(), 16) % _HELD_OUT == 0
 
 
 def load_corpus(folder: Path | None = None) -> tuple[LabelledSentence, ...]:

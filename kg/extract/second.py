@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -13,10 +14,10 @@ from kg.extract.claims import Claim, LearnedRule, bar_between
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.slots import is_noun, is_verb
 from kg.extract.status import Status
-from kg.learned import NONE, Calibration, Question, Reading
-from kg.model import RelationId
-from kg.ontology import RelationType, load_relations
+from kg.learned import Calibration, Question, Reading
+from kg.ontology import load_relations
 
+Sides = tuple[str, str]
 _LEAST: Final = 0.2
 """Trust below which a claim of the reader is not even made."""
 
@@ -67,57 +68,54 @@ class SecondReader:
         ]
 
     def _both(self, told: Told, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]) -> list[Claim]:
-        confirmed = [self._weighed(claim, candidates, readings) for claim in told.claims]
-        taken = {_sides(claim.source, claim.target) for claim in confirmed}
-        claims = [*confirmed, *self._own(candidates, readings, told.mentions, taken)]
-        return sorted(claims, key=lambda claim: (claim.trigger.i, claim.source.start, claim.target.start))
+        """Return the claims of a sentence: of two sides on which the readers disagree, the more trusted one speaks."""
+        by_rules: dict[Sides, list[Claim]] = defaultdict(list)
+        for claim in told.claims:
+            weighed = self._weighed(claim, candidates, readings)
+            by_rules[_sides(claim.source, claim.target)].append(weighed)
+        own = dict(self._own(candidates, readings, told.mentions))
+        kept = [
+            claim
+            for sides, claims in by_rules.items()
+            for claim in ([own[sides]] if sides in own and _overrules(own[sides], claims) else claims)
+        ]
+        kept += [claim for sides, claim in own.items() if sides not in by_rules]
+        return sorted(kept, key=lambda claim: (claim.trigger.i, claim.source.start, claim.target.start))
 
     def _weighed(self, claim: Claim, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]) -> Claim:
         """Return a rule's claim with the trust that it has after the reader's say."""
-        reading = self._reading_of(claim, candidates, readings)
-        if reading is None:
-            return claim
-        agreed = support(reading, claim.rule.relation)
-        return replace(claim, trust=self._calibration.of_rule(claim.trust, agreed))
-
-    def _reading_of(
-        self, claim: Claim, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]
-    ) -> Reading | None:
-        """Return the reading of a claim's pair, the one that supports it most where several mentions fit."""
+        root = claim.rule.relation.root
         sources, targets = _numbers(claim.source, candidates), _numbers(claim.target, candidates)
-        found = [readings[a, b] for a in sources for b in targets if (a, b) in readings]
+        pairs = [(a, b) for a in sources for b in targets]
         if claim.rule.relation.symmetric:
-            found += [readings[b, a] for a in sources for b in targets if (b, a) in readings]
-        return max(found, key=lambda reading: support(reading, claim.rule.relation), default=None)
+            pairs += [(b, a) for a, b in pairs]
+        agreed = [readings[pair].roots[root] for pair in pairs if pair in readings]
+        return replace(claim, trust=self._calibration.of_rule(claim.trust, max(agreed))) if agreed else claim
 
     def _own(
-        self,
-        candidates: Candidates,
-        readings: Mapping[tuple[int, int], Reading],
-        mentions: Mentions,
-        taken: set[tuple[str, ...]],
-    ) -> Iterator[Claim]:
-        """Yield the likeliest claim of each two sides between which no rule sees anything."""
-        best: dict[tuple[str, ...], Claim] = {}
+        self, candidates: Candidates, readings: Mapping[tuple[int, int], Reading], mentions: Mentions
+    ) -> Iterator[tuple[Sides, Claim]]:
+        """Yield the likeliest claim of the reader for each two sides."""
+        best: dict[Sides, tuple[float, Mention, Mention, Reading]] = {}
         for (a, b), reading in readings.items():
             source, target = candidates.mentions[a], candidates.mentions[b]
-            sides = _sides(source, target)
-            if sides in taken:
-                continue
-            relation = likeliest(reading)
-            trust = self._calibration.of_reader(support(reading, relation))
+            relation = load_relations()[reading.relation]
+            marked = source.form == target.form == "marked"
+            trust = self._calibration.of_reader(reading.roots[relation.root], marked=marked)
             if trust < _LEAST or bar_between(source, target, relation) is not None:
                 continue
-            if sides not in best or trust > best[sides].trust:
-                best[sides] = Claim(
-                    LearnedRule(relation),
-                    source,
-                    target,
-                    common_head(source, target, mentions),
-                    trust,
-                    _status(reading),
-                )
-        yield from best.values()
+            sides = _sides(source, target)
+            if sides not in best or trust > best[sides][0]:
+                best[sides] = (trust, source, target, reading)
+        for sides, (trust, source, target, reading) in best.items():
+            rule = LearnedRule(load_relations()[reading.relation])
+            head = common_head(source, target, mentions)
+            yield sides, Claim(rule, source, target, head, trust, _status(reading))
+
+
+def _overrules(own: Claim, claims: Sequence[Claim]) -> bool:
+    """Return whether the reader sees another kind of relation than every rule does, and is trusted more."""
+    return all(own.rule.relation.root != claim.rule.relation.root and own.trust > claim.trust for claim in claims)
 
 
 def _question(sent: Span, candidates: Candidates) -> Question:
@@ -126,23 +124,6 @@ def _question(sent: Span, candidates: Candidates) -> Question:
         words=[token.text for token in sent],
         spans=[(found.start - start, min(found.end, end) - start) for found in candidates.mentions],
         pairs=candidates.pairs,
-    )
-
-
-def likeliest(reading: Reading) -> RelationType:
-    """Return the likeliest relation of a pair, given that it has one."""
-    relations = load_relations()
-    name = max((name for name in reading.probabilities if name != NONE), key=reading.probabilities.__getitem__)
-    return relations[RelationId(name)]
-
-
-def support(reading: Reading, relation: RelationType) -> float:
-    """Return how likely the reader finds a relation or one of the same root."""
-    relations = load_relations()
-    return sum(
-        share
-        for name, share in reading.probabilities.items()
-        if name != NONE and relations[RelationId(name)].root == relation.root
     )
 
 
@@ -171,6 +152,10 @@ def _numbers(found: Mention, candidates: Candidates) -> list[int]:
     return exact or same
 
 
-def _sides(source: Mention, target: Mention) -> tuple[str, ...]:
-    """Return the two sides of a claim, a person standing for the state that he or she acts for."""
-    return tuple(sorted(found.actor.state or found.actor.id for found in (source, target)))
+def _sides(source: Mention, target: Mention) -> Sides:
+    """Return the two sides of a claim, a person standing for the state that he or she acts for, unless marked."""
+    a, b = (
+        f"{found.actor.id}@{found.start}" if found.form == "marked" else found.actor.state or found.actor.id
+        for found in (source, target)
+    )
+    return (a, b) if a <= b else (b, a)

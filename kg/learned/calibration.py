@@ -21,7 +21,8 @@ class Calibration:
     """Weights of two logistic regressions, fitted by ``benchmarks/calibrate.py`` on sentences the reader did not see.
 
     ``rule`` weighs 1 and the log-odds of the rule's trust and of the reader's support for the relation's root;
-    ``reader`` weighs 1 and the log-odds of that support.
+    ``reader`` weighs 1 and the log-odds of that support; ``marked`` does so for two actors that somebody marked, who
+    have a relation more often than two that only stand in one sentence.
 
     References
     ----------
@@ -30,14 +31,15 @@ class Calibration:
 
     rule: tuple[float, float, float]
     reader: tuple[float, float]
+    marked: tuple[float, float]
 
     def of_rule(self, trust: float, support: float) -> float:
         """Return the share of right claims among those that a rule trusts so far and the reader supports so far."""
         return _share(self.rule, (1.0, log_odds(trust), log_odds(support)))
 
-    def of_reader(self, support: float) -> float:
+    def of_reader(self, support: float, *, marked: bool = False) -> float:
         """Return the share of right claims among those that only the reader makes."""
-        return _share(self.reader, (1.0, log_odds(support)))
+        return _share(self.marked if marked else self.reader, (1.0, log_odds(support)))
 
 
 @cache
@@ -45,8 +47,8 @@ def load_calibration() -> Calibration:
     """Return the shipped calibration."""
     content = json.loads(data_path("data", "learned", "calibration.json").read_text(encoding="utf-8"))
     one, trust, support = content["rule"]
-    alone, alone_support = content["reader"]
-    return Calibration(rule=(one, trust, support), reader=(alone, alone_support))
+    (a, b), (c, d) = content["reader"], content["marked"]
+    return Calibration(rule=(one, trust, support), reader=(a, b), marked=(c, d))
 
 
 def _share(weights: Sequence[float], features: Sequence[float]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -12,7 +12,8 @@ import numpy as np
 from kg.learned.encoder import LONGEST, encode, softmax
 from kg.learned.weights import Array, Weights, load_weights, vocabulary_path
 from kg.learned.wordpieces import WordPieces
-from kg.model import MODALITIES, Modality
+from kg.model import MODALITIES, Modality, RelationId
+from kg.ontology import load_relations
 
 NONE: Final = "none"
 """The relation of two actors between whom a sentence reports nothing."""
@@ -34,11 +35,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader makes of one ordered pair of mentions; the probabilities of all relations and NONE sum to 1."""
+    """What the reader makes of one ordered pair of mentions.
+
+    ``roots`` holds the share of each root of relations, which together with ``none`` sum to 1; ``relation`` is the
+    likeliest relation of the likeliest root. ``negated`` is the share for a denial.
+    """
 
     source: int
     target: int
-    probabilities: dict[str, float]
+    relation: RelationId
+    roots: Mapping[str, float]
+    none: float
     negated: float
     modality: Modality
 
@@ -59,6 +66,16 @@ class PairReader:
     def __init__(self, weights: Weights, pieces: WordPieces) -> None:
         self._weights: Final = weights
         self._pieces: Final = pieces
+        self._none: Final = weights.relations.index(NONE)
+        relations = load_relations()
+        self._roots: Final = tuple(dict.fromkeys(relation.root for relation in relations.values()))
+        self._root_of: Final = np.array(
+            [
+                [float(name != NONE and relations[RelationId(name)].root == root) for root in self._roots]
+                for name in weights.relations
+            ],
+            dtype=np.float32,
+        )
 
     def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
         """Return for each question of an article a reading of each of its pairs, in their order."""
@@ -75,11 +92,15 @@ class PairReader:
             return []
         rows = np.array([[opening[a], opening[b]] for a, b in asked])
         relation, polarity, modality = self._heads(vectors, attention, rows[:, 0], rows[:, 1])
+        roots = relation @ self._root_of
+        likeliest = (relation * self._root_of[:, roots.argmax(-1)].T).argmax(-1)
         return [
             Reading(
                 source=a,
                 target=b,
-                probabilities=dict(zip(self._weights.relations, relation[row].tolist(), strict=True)),
+                relation=RelationId(self._weights.relations[likeliest[row]]),
+                roots=dict(zip(self._roots, roots[row].tolist(), strict=True)),
+                none=float(relation[row, self._none]),
                 negated=float(polarity[row, 1]),
                 modality=MODALITIES[int(modality[row].argmax())],
             )

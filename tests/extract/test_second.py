@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.claims import Claim
 from kg.extract.second import SecondReader, Told, common_head
-from kg.learned import NONE, Calibration, Question, Reading
+from kg.learned import Calibration, Question, Reading
 from kg.model import RelationId
 from kg.ontology import load_relations
 from kg.rules import Rule, compile_pattern
@@ -16,31 +16,34 @@ from tests.extract.parses import RUSSIA, UKRAINE, doc, found, mentions, sentence
 PARSED = doc("Russia/NNP/nsubj/1 shells/VBZ/ROOT/1 a/DT/det/3 village/NN/dobj/1 of/IN/prep/3 Ukraine/NNP/pobj/4")
 SOURCE, TARGET = found(RUSSIA, 0), found(UKRAINE, 5)
 HERE = mentions(PARSED, SOURCE, TARGET)
-CALIBRATION = Calibration(rule=(0.0, 1.0, 1.0), reader=(0.0, 1.0))
+CALIBRATION = Calibration(rule=(0.0, 1.0, 0.2), reader=(0.0, 1.0), marked=(1.0, 1.0))
 
 
 @dataclass(frozen=True)
 class Says:
     """A reader that says the same of the pair (0, 1) whatever it is given, and nothing of the others."""
 
-    probabilities: dict[str, float]
+    relation: str
+    share: float
     negated: float = 0.0
 
     def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
         (question,) = questions
         assert [question.words[start] for start, _ in question.spans] == ["Russia", "Ukraine"]
-        return [
-            [
-                Reading(
-                    source=a,
-                    target=b,
-                    probabilities=self.probabilities if (a, b) == (0, 1) else {NONE: 1.0, "attacked": 0.0},
-                    negated=self.negated,
-                    modality="actual",
-                )
-                for a, b in question.pairs
-            ]
-        ]
+        return [[self._reading(a, b, self.share if (a, b) == (0, 1) else 0.0) for a, b in question.pairs]]
+
+    def _reading(self, a: int, b: int, share: float) -> Reading:
+        root = load_relations()[RelationId(self.relation)].root
+        roots = dict.fromkeys((each.root for each in load_relations().values()), 0.0) | {root: share}
+        return Reading(
+            source=a,
+            target=b,
+            relation=RelationId(self.relation),
+            roots=roots,
+            none=1.0 - share,
+            negated=self.negated,
+            modality="actual",
+        )
 
 
 def _read(says: Says, *claims: Claim) -> list[Claim]:
@@ -63,38 +66,56 @@ def _by_rule(relation: str, trust: float = 0.8) -> Claim:
 
 
 def test_what_no_rule_says_is_claimed_by_the_reader_with_its_reason() -> None:
-    (claim,) = _read(Says({NONE: 0.1, "attacked": 0.9}))
+    (claim,) = _read(Says("attacked", 0.9))
 
     assert (claim.rule.name, claim.source, claim.target) == ("attacked/learned", SOURCE, TARGET)
     assert claim.trigger == token(PARSED, "shells")
 
 
 def test_a_reader_that_sees_no_relation_claims_none() -> None:
-    assert _read(Says({NONE: 0.97, "attacked": 0.03})) == []
+    assert _read(Says("attacked", 0.03)) == []
 
 
 def test_a_reader_who_agrees_raises_and_one_who_does_not_lowers_the_trust_in_a_rule() -> None:
-    (agreed,) = _read(Says({NONE: 0.02, "attacked": 0.98}), _by_rule("attacked"))
-    (doubted,) = _read(Says({NONE: 0.97, "attacked": 0.03}), _by_rule("attacked"))
+    (agreed,) = _read(Says("attacked", 0.98), _by_rule("attacked"))
+    (doubted,) = _read(Says("attacked", 0.03), _by_rule("attacked"))
 
     assert agreed.trust > 0.8 > doubted.trust
     assert agreed.rule.name == doubted.rule.name == "attacked/verb: A shell B"
 
 
 def test_a_relation_of_the_same_root_supports_a_rule() -> None:
-    (same_root,) = _read(Says({NONE: 0.02, "at-war-with": 0.98}), _by_rule("attacked"))
+    (same_root,) = _read(Says("at-war-with", 0.98), _by_rule("attacked"))
 
     assert same_root.trust > 0.8
 
 
-def test_the_reader_adds_nothing_to_a_pair_that_a_rule_speaks_of() -> None:
-    claims = _read(Says({NONE: 0.1, "criticised": 0.9}), _by_rule("attacked"))
+def test_of_two_readers_who_disagree_the_more_trusted_one_speaks() -> None:
+    rule_is_sure = _read(Says("criticised", 0.4), _by_rule("attacked"))
+    reader_is_sure = _read(Says("criticised", 0.97), _by_rule("attacked", 0.6))
+
+    assert [claim.rule.name for claim in rule_is_sure] == ["attacked/verb: A shell B"]
+    assert [claim.rule.name for claim in reader_is_sure] == ["criticised/learned"]
+
+
+def test_what_two_readers_call_by_two_names_of_one_root_keeps_the_name_of_the_rule() -> None:
+    claims = _read(Says("at-war-with", 0.97), _by_rule("attacked", 0.6))
 
     assert [claim.rule.relation.id for claim in claims] == ["attacked"]
 
 
+def test_two_actors_that_somebody_marked_are_believed_sooner() -> None:
+    source, target = found(RUSSIA, 0, form="marked"), found(UKRAINE, 5, form="marked")
+    here = mentions(PARSED, source, target)
+    ((marked,),) = SecondReader(Says("attacked", 0.5), CALIBRATION).claims([Told(sentence(PARSED), here, [])])
+
+    (plain,) = _read(Says("attacked", 0.5))
+
+    assert marked.trust > plain.trust
+
+
 def test_a_negated_reading_is_a_denial() -> None:
-    (claim,) = _read(Says({NONE: 0.1, "attacked": 0.9}, negated=0.9))
+    (claim,) = _read(Says("attacked", 0.9, negated=0.9))
 
     assert claim.status is not None
     assert claim.status.polarity == "negated"
