@@ -109,10 +109,11 @@ def marked_pairs(sentences: Sequence[LabelledSentence]) -> tuple[Floats, Floats]
     for sentence in sentences:
         doc = tokenizer(sentence.text)
         letters = list(sentence.spans)
-        spans = [doc.char_span(*sentence.spans[letter], alignment_mode="expand") for letter in letters]
+        found = [doc.char_span(*sentence.spans[letter], alignment_mode="expand") for letter in letters]
+        spans = [(span.start, span.end) for span in found if span is not None]
         pairs = list(permutations(range(len(letters)), 2))
         words = [token.text for token in doc]
-        (readings,) = reader.read([Question(words, [(span.start, span.end) for span in spans], pairs)])
+        (readings,) = reader.read([Question(words, spans, pairs)])
         for reading in readings:
             back = next(one for one in readings if (one.source, one.target) == (reading.target, reading.source))
             if max(reading.roots.values()) > max(back.roots.values()):
