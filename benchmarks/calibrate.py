@@ -114,8 +114,9 @@ def marked_pairs(sentences: Sequence[LabelledSentence]) -> tuple[Floats, Floats]
         pairs = list(permutations(range(len(letters)), 2))
         words = [token.text for token in doc]
         (readings,) = reader.read([Question(words, spans, pairs)])
-        for reading in readings:
-            back = next(one for one in readings if (one.source, one.target) == (reading.target, reading.source))
+        by_pair = {(reading.source, reading.target): reading for reading in readings}
+        for (a, b), reading in by_pair.items():
+            back = by_pair[b, a]
             if max(reading.roots.values()) > max(back.roots.values()):
                 label = sentence.label(letters[reading.source], letters[reading.target])
                 root = load_relations()[reading.relation].root
@@ -146,7 +147,7 @@ def calibrated(told: Sequence[Told]) -> Calibration:
     reader = fit(
         np.array([[1.0, log_odds(one.support)] for one in alone]), np.array([float(one.right) for one in alone])
     )
-    supports, right = marked_pairs([sentence for sentence in load_corpus() if is_held_out(sentence)])
+    supports, right = marked_pairs([one for one in load_corpus() if is_held_out(one) and len(one.spans) == 2])
     marked = fit(np.array([[1.0, log_odds(one)] for one in supports]), right)
     a, b, c = (round(float(weight), 3) for weight in rule)
     d, e = (round(float(weight), 3) for weight in reader)

@@ -155,11 +155,14 @@ def load_extractor(model: str = DEFAULT_MODEL, readers: Readers = "both") -> Ext
     """
     nlp, lexicon = load_model(model), load_lexicon()
     keep_whole(nlp, lexicon.hyphened())
+    second = None
+    if readers != "rules":
+        second = SecondReader(load_pair_reader(), load_calibration(), everywhere=readers == "learned")
     return Extractor(
         nlp=nlp,
         gazetteer=Gazetteer(load_reference(), nlp),
         lexicon=lexicon,
-        second=None if readers == "rules" else SecondReader(load_pair_reader(), load_calibration()),
+        second=second,
         by_rules=readers != "learned",
     )
 

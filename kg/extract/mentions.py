@@ -91,6 +91,10 @@ class Mentions:
                     return True
         return False
 
+    def has_marked(self, start: int, end: int) -> bool:
+        """Return whether somebody marked an actor among some tokens."""
+        return any(found.form == "marked" for i in range(start, end) for found in self._by_token.get(i, ()))
+
     def is_free(self, start: int, end: int) -> bool:
         """Return whether no token of a span is part of a mention."""
         return not any(i in self._by_token for i in range(start, end))

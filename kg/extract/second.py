@@ -42,22 +42,28 @@ class Told:
 class SecondReader:
     """Lets the learned reader confirm or doubt what the rules claim, and claim what no rule has words for.
 
+    It reads the sentences in which a rule claims something or somebody marked an actor. In other sentences of whole
+    articles two in three of its claims were wrong or arguable, so it earned no place there.
+
     Parameters
     ----------
     reader
         The learned reader of pairs.
     calibration
         How the trust of both makes the share that is right.
+    everywhere
+        Whether it reads the other sentences too.
     """
 
-    def __init__(self, reader: ReadsPairs, calibration: Calibration) -> None:
+    def __init__(self, reader: ReadsPairs, calibration: Calibration, *, everywhere: bool = False) -> None:
         self._reader: Final = reader
         self._calibration: Final = calibration
+        self._everywhere: Final = everywhere
 
     def claims(self, article: Sequence[Told]) -> list[list[Claim]]:
         """Return the claims of each sentence of an article after both readers, in the order of their triggers."""
-        found = [find_candidates(told.sent, told.mentions) for told in article]
-        asked = [i for i, candidates in enumerate(found) if candidates.pairs]
+        found = {i: find_candidates(told.sent, told.mentions) for i, told in enumerate(article) if self._is_read(told)}
+        asked = [i for i, candidates in found.items() if candidates.pairs]
         answers = self._reader.read([_question(article[i].sent, found[i]) for i in asked])
         readings = {
             i: {(each.source, each.target): each for each in answer} for i, answer in zip(asked, answers, strict=True)
@@ -66,6 +72,9 @@ class SecondReader:
             self._both(told, found[i], readings[i]) if i in readings else list(told.claims)
             for i, told in enumerate(article)
         ]
+
+    def _is_read(self, told: Told) -> bool:
+        return self._everywhere or bool(told.claims) or told.mentions.has_marked(told.sent.start, told.sent.end)
 
     def _both(self, told: Told, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]) -> list[Claim]:
         """Return the claims of a sentence: of two sides on which the readers disagree, the more trusted one speaks."""
@@ -97,10 +106,12 @@ class SecondReader:
     ) -> Iterator[tuple[Sides, Claim]]:
         """Yield the likeliest claim of the reader for each two sides."""
         best: dict[Sides, tuple[float, Mention, Mention, Reading]] = {}
+        # Where exactly two actors are marked, somebody meant this pair.
+        meant = sum(found.form == "marked" for found in candidates.mentions) == 2
         for (a, b), reading in readings.items():
             source, target = candidates.mentions[a], candidates.mentions[b]
             relation = load_relations()[reading.relation]
-            marked = source.form == target.form == "marked"
+            marked = meant and source.form == target.form == "marked"
             trust = self._calibration.of_reader(reading.roots[relation.root], marked=marked)
             if trust < _LEAST or bar_between(source, target, relation) is not None:
                 continue

@@ -21,8 +21,8 @@ class Calibration:
     """Weights of two logistic regressions, fitted by ``benchmarks/calibrate.py`` on sentences the reader did not see.
 
     ``rule`` weighs 1 and the log-odds of the rule's trust and of the reader's support for the relation's root;
-    ``reader`` weighs 1 and the log-odds of that support; ``marked`` does so for two actors that somebody marked, who
-    have a relation more often than two that only stand in one sentence.
+    ``reader`` weighs 1 and the log-odds of that support; ``marked`` does so for the only two actors of a
+    sentence that somebody marked, who have a relation more often than two that stand in one sentence by chance.
 
     References
     ----------

@@ -28,6 +28,8 @@ class Says:
     negated: float = 0.0
 
     def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
+        if not questions:
+            return []
         (question,) = questions
         assert [question.words[start] for start, _ in question.spans] == ["Russia", "Ukraine"]
         return [[self._reading(a, b, self.share if (a, b) == (0, 1) else 0.0) for a, b in question.pairs]]
@@ -47,7 +49,7 @@ class Says:
 
 
 def _read(says: Says, *claims: Claim) -> list[Claim]:
-    (found,) = SecondReader(says, CALIBRATION).claims([Told(sentence(PARSED), HERE, claims)])
+    (found,) = SecondReader(says, CALIBRATION, everywhere=True).claims([Told(sentence(PARSED), HERE, claims)])
     return found
 
 
@@ -70,6 +72,10 @@ def test_what_no_rule_says_is_claimed_by_the_reader_with_its_reason() -> None:
 
     assert (claim.rule.name, claim.source, claim.target) == ("attacked/learned", SOURCE, TARGET)
     assert claim.trigger == token(PARSED, "shells")
+
+
+def test_a_sentence_without_a_claim_of_the_rules_and_without_marks_is_not_read() -> None:
+    assert SecondReader(Says("attacked", 0.99), CALIBRATION).claims([Told(sentence(PARSED), HERE, [])]) == [[]]
 
 
 def test_a_reader_that_sees_no_relation_claims_none() -> None:
