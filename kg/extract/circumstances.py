@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -33,11 +34,12 @@ class Calendar:
 
     def __init__(self, doc: Doc, *, published: date | None) -> None:
         self._doc = doc
-        self._dates: list[tuple[DateMention, Token]] = []
+        self._dates: dict[int, list[tuple[DateMention, Token]]] = defaultdict(list)
         for mention in find_dates(doc.text, published=published):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and len(span):
-                self._dates.append((mention, span.root))
+                root = span.root
+                self._dates[root.sent.start].append((mention, root))
 
     def of(self, trigger: Token, report: Token | None, *, actual: bool) -> DateRange | None:
         """Return the date of an event: the one nearest in the parse, else the day on which it was reported.
@@ -47,8 +49,8 @@ class Calendar:
         best: tuple[int, int] | None = None
         chosen: DateMention | None = None
         reported: DateMention | None = None
-        for mention, token in self._dates:
-            if token.sent != trigger.sent or mention.text.lower().startswith("since"):
+        for mention, token in self._dates.get(trigger.sent.start, ()) if self._dates else ():
+            if mention.text.lower().startswith("since"):
                 continue
             steps = _distance(trigger, token, report)
             if steps is None:

@@ -21,10 +21,10 @@ def evidence_of(
     **status: object,
 ) -> Evidence:
     """Return the evidence of one sentence with all offsets in characters of the article."""
-    doc, offset = paragraph.doc, paragraph.offset
+    doc = paragraph.doc
 
     def span(start: int, end: int) -> tuple[int, int]:
-        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1])
+        return paragraph.characters(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
     start, end = span(sent.start, sent.end)
     quote = article.text[start:end]

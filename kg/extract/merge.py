@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg.extract.occurrences import Occurrence, Occurrences
 from kg.model import MODALITIES, Actor, Article, DateRange, Event, Evidence, Place, event_id, event_key
 from kg.ontology import RelationType
 
@@ -22,55 +24,11 @@ class Report:
     occasion: str | None = None
 
 
-@dataclass(slots=True)
-class _Group:
-    """Reports that tell of one occurrence."""
-
-    reports: list[Report] = field(default_factory=list)
-    date: DateRange | None = None
-    occasion: str | None = None
-
-    def takes(self, report: Report) -> bool:
-        """Return whether a report can be of the same occurrence: no clash of status, date or occasion."""
-        first = self.reports[0].evidence
-        if (first.polarity == "negated") != (report.evidence.polarity == "negated") or _is_fact(first) != _is_fact(
-            report.evidence
-        ):
-            return False
-        if self.date is not None and report.date is not None:
-            return self.date.overlaps(report.date)
-        if self.date is None and report.date is None:
-            return self.occasion is None or report.occasion is None or self.occasion == report.occasion
-        # One of the two is undated: the same occasion, or none said, makes them one.
-        return report.occasion is None or self.occasion is None or report.occasion == self.occasion
-
-    def add(self, report: Report) -> None:
-        self.reports.append(report)
-        self.occasion = self.occasion or report.occasion
-        if report.date is not None and (self.date is None or _days(report.date) < _days(self.date)):
-            self.date = report.date
-
-
-def _is_fact(evidence: Evidence) -> bool:
-    return evidence.modality == "actual"
-
-
-def _days(when: DateRange) -> int:
-    return (when.latest - when.earliest).days
-
-
 def merge_reports(article: Article, reports: Iterable[Report]) -> tuple[Event, ...]:
     """Return the events of an article in the order of their first evidence."""
-    by_pair: dict[tuple[str, str, str], list[_Group]] = {}
-    order: list[_Group] = []
-    for report in sorted(reports, key=_dated_first):
-        groups = by_pair.setdefault(_pair(report), [])
-        group = next((group for group in _by_fit(groups, report) if group.takes(report)), None)
-        if group is None:
-            group = _Group()
-            groups.append(group)
-            order.append(group)
-        group.add(report)
+    by_pair: dict[tuple[str, str, str], Occurrences] = defaultdict(Occurrences)
+    founded = (by_pair[_pair(report)].take(report) for report in sorted(reports, key=_dated_first))
+    order = [occurrence for occurrence in founded if occurrence is not None]
     events = [_event(article, group) for group in order]
     events.sort(key=lambda event: (event.evidence[0].start, event.evidence[0].trigger_span, event.relation, event.id))
     return _distinct(events)
@@ -89,16 +47,6 @@ def _dated_first(report: Report) -> tuple[bool, bool, int, tuple[int, int], str,
     )
 
 
-def _by_fit(groups: list[_Group], report: Report) -> list[_Group]:
-    """Return the groups in the order in which an undated report joins them: same occasion, then nearest before it."""
-
-    def rank(group: _Group) -> tuple[bool, int]:
-        first = group.reports[0].evidence
-        return (not (report.occasion and group.occasion == report.occasion), abs(first.start - report.evidence.start))
-
-    return sorted(groups, key=rank)
-
-
 def _pair(report: Report) -> tuple[str, str, str]:
     a, b = report.source.id, report.target.id
     if report.relation.symmetric:
@@ -106,7 +54,7 @@ def _pair(report: Report) -> tuple[str, str, str]:
     return (report.relation.id, a, b)
 
 
-def _event(article: Article, group: _Group) -> Event:
+def _event(article: Article, group: Occurrence) -> Event:
     reports = sorted(group.reports, key=lambda r: (r.evidence.start, r.evidence.trigger_span))
     first = reports[0]
     evidence = _unique(report.evidence for report in reports)
@@ -142,9 +90,8 @@ def _event(article: Article, group: _Group) -> Event:
 
 
 def _fullest(actors: Iterable[Actor]) -> Actor:
-    """Return the reading that says most: with the organ that acted, and with its state."""
-    ranked = list(actors)
-    return max(ranked, key=lambda actor: (bool(actor.state), bool(actor.organ), -ranked.index(actor)))
+    """Return the first of the readings that say most: with the organ that acted, and with its state."""
+    return max(actors, key=lambda actor: (bool(actor.state), bool(actor.organ)))
 
 
 def _best_place(reports: list[Report]) -> Place | None:
