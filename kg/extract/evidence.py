@@ -26,7 +26,12 @@ def evidence_of(
     def span(start: int, end: int) -> tuple[int, int]:
         return paragraph.characters(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
-    start, end = span(sent.start, sent.end)
+    first, last = sent.start, sent.end
+    while first < last - 1 and doc[first].is_space:
+        first += 1
+    while first < last - 1 and doc[last - 1].is_space:
+        last -= 1
+    start, end = span(first, last)
     quote = article.text[start:end]
     stripped = quote.strip()
     start += quote.find(stripped) if stripped else 0

@@ -152,7 +152,10 @@ def _by_script(words: list[str]) -> str | None:
 
 @cache
 def _script(letter: str) -> str:
-    return "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
+    """Return the first word of a letter's name, LATIN for Latin letters of any width and those of mathematics."""
+    name = unicodedata.name(letter, "")
+    latin = letter.isascii() or "LATIN" in name or name.startswith("MATHEMATICAL")
+    return "LATIN" if latin else name.partition(" ")[0].partition("-")[0]
 
 
 def _by_words(words: list[str], *, sure: int = _SURE) -> str | None:

@@ -86,14 +86,35 @@ def keep_whole(nlp: Language, words: Iterable[str]) -> None:
             nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr] # as above
 
 
-def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, Iterator[Paragraph]]]:
+def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, Iterable[Paragraph]]]:
     """Yield each article with its paragraphs, in order, parsed as they are asked for: a long article is never whole.
 
-    Boilerplate, repetitions and paragraphs in other languages are not parsed, and what is not asked for is passed over.
+    Paragraphs are to be taken before the next article is asked for, and what is not taken is passed over.
+    Boilerplate, repetitions and paragraphs in other languages are not parsed.
     """
     docs = nlp.pipe(_texts(articles, nlp), as_tuples=True, batch_size=_BATCH)
     for _, parts in groupby(docs, key=lambda part: part[1].number):
-        yield _begun(parts)
+        paragraphs = _Paragraphs(parts)
+        yield paragraphs.article, paragraphs
+        paragraphs.passed = True
+
+
+class _Paragraphs:
+    """The paragraphs of the article that is at hand; ``passed`` is true when the next one is."""
+
+    def __init__(self, parts: Iterator[tuple[Doc, _Part]]) -> None:
+        _, first = next(parts)
+        self.article: Final = first.article
+        self.passed = False
+        self._parts: Final = parts
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs that were not taken yet."""
+        if self.passed:
+            raise ValueError(f"article {self.article.id!r}: take its paragraphs before you ask for the next article")
+        for doc, part in self._parts:
+            if part.segment is not None:
+                yield Paragraph(doc, part.segment.start, part.segment, part.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +125,6 @@ class _Part:
     article: Article
     segment: Segment | None = None
     places: Places | None = None
-
-
-def _begun(parts: Iterator[tuple[Doc, _Part]]) -> tuple[Article, Iterator[Paragraph]]:
-    _, first = next(parts)
-    return first.article, _paragraphs(parts)
-
-
-def _paragraphs(parts: Iterable[tuple[Doc, _Part]]) -> Iterator[Paragraph]:
-    for doc, part in parts:
-        if part.segment is not None:
-            yield Paragraph(doc, part.segment.start, part.segment, part.places)
 
 
 def _texts(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, _Part]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kg.extract.first_names import gender_of_first_name
@@ -32,6 +33,8 @@ _LITTLE: Final = frozenset(
 )
 _ALWAYS_SMALL: Final = _LITTLE - {"us"}
 """What is never a name in capitals although a table has it as one: WHO and IT; but US most often is."""
+_BODIES_TOO: Final = frozenset({"who", "it", "us", "un", "am", "is"})
+"""Little words that may be abbreviations: alone they do not show that a row of words in capitals is a sentence."""
 _OF_US: Final = frozenset(
     "all both each let many most one some tell telling told gives gave give help helped none".split()
 )
@@ -83,7 +86,7 @@ class Truecaser:
         Words in lower case and base form that are no names as such; nothing if that is not known.
     """
 
-    def __init__(self, names: Iterable[str], words: Set[str] = frozenset()) -> None:
+    def __init__(self, names: Iterable[str], words: AbstractSet[str] = frozenset()) -> None:
         self._words: Final = words
         by_first: dict[str, dict[str, str]] = defaultdict(dict)
         for name in names:
@@ -142,7 +145,7 @@ class Truecaser:
             elif kept:
                 new = text[start:end]
             elif self._is_word(word):
-                sure = sure or end - start > 1
+                sure = sure or (end - start > 1 and word not in _BODIES_TOO)
                 new = low[start:end]
                 if _begins_sentence(text, start) or word == "i":
                     new = text[start] + new[1:]
