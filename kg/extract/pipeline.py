@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from kg.errors import ModelError
+from kg.extract.clauses import cut_sentences
 from kg.extract.plain import Places, plain_text
 from kg.extract.segment import UNREAD, Segment, segments
 from kg.extract.truecase import Truecaser, shouts, table_names
@@ -114,7 +115,7 @@ class _Paragraphs:
             raise ValueError(f"article {self.article.id!r}: take its paragraphs before you ask for the next article")
         for doc, part in self._parts:
             if part.segment is not None:
-                yield Paragraph(doc, part.segment.start, part.segment, part.places)
+                yield Paragraph(cut_sentences(doc), part.segment.start, part.segment, part.places)
 
 
 @dataclass(frozen=True, slots=True)

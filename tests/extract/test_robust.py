@@ -196,3 +196,15 @@ def test_names_behind_a_long_word_stand_where_they_are() -> None:
     text = "x" * 50_000 + " Russia attacked Ukraine."
 
     assert _spans(text) == [("Russia", "attacked", "Ukraine")]
+
+
+def test_a_sentence_of_thousands_of_words_is_read_clause_by_clause() -> None:
+    text = "Russia attacked Ukraine on Monday" + ", and on the next day the rain fell and nobody saw the sun" * 160
+    text += ", and Iran threatened Israel."
+
+    assert len(text.split()) > 2_000
+    assert {("Russia", "attacked", "Ukraine"), ("Iran", "threatened", "Israel")} <= set(_rows(text))
+
+
+def test_a_list_of_a_thousand_names_says_nothing() -> None:
+    assert _rows("Chad, Mali, Peru, Cuba, " * 250) == []
