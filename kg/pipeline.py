@@ -141,9 +141,24 @@ def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skippe
                     continue
                 if isinstance(item, Article):
                     seen.add(item.id)
+                    item = _in_english(item)
                 yield item
 
     return items()
+
+
+def _in_english(article: Article) -> Article | Skipped:
+    """Return an article, or why it cannot be read: it says or shows that it is in another language."""
+    from kg.extract.languages import article_language, declared_language
+
+    declared = declared_language(article.language)
+    if declared is not None:
+        why = f"says that its language is {declared!r}, and kg reads English only"
+    elif (language := article_language(article.text)) is not None:
+        why = f"is in {language}, and kg reads English only"
+    else:
+        return article
+    return Skipped(where=f"article {article.id}", why=f"{why}; give a translation")
 
 
 def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:

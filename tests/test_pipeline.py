@@ -271,3 +271,34 @@ def test_a_text_becomes_a_graph_with_the_packaged_model() -> None:
 def test_a_model_that_is_not_installed_is_an_error_with_its_name() -> None:
     with pytest.raises(kg.ModelError, match=r"spaCy pipeline 'xx_nothing' cannot be loaded"):
         kg.build([ONE], model="xx_nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "why"),
+    [
+        (
+            "Der Präsident ist nicht in der Hauptstadt und hat den Minister nicht empfangen.",
+            None,
+            "is in German, and kg reads English only; give a translation",
+        ),
+        ("Президент встретился с министром.", None, "is in Russian, and kg reads English only; give a translation"),
+        ("Rome met Paris.", "it", "says that its language is 'it', and kg reads English only; give a translation"),
+    ],
+)
+def test_an_article_in_another_language_is_left_out_with_the_language(
+    text: str, language: str | None, why: str
+) -> None:
+    foreign = Article(id="f1", text=text, language=language)
+    found: list[Skipped] = []
+
+    list(kg.find_events([ONE, foreign], extractor=finds(f1=[met("f1")]), on_skipped=found.append))
+
+    assert found == [Skipped(where="article f1", why=why)]
+    assert kg.build([ONE, foreign], extractor=finds()).corpus.skipped == tuple(found)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "English", "und", "", None])
+def test_an_article_that_says_english_or_nothing_is_read(language: str | None) -> None:
+    english = Article(id="e1", text="Rome met Paris.", language=language)
+
+    assert len(list(kg.find_events([english], extractor=finds(e1=[met("e1")])))) == 1

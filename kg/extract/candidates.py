@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Span
@@ -25,9 +26,8 @@ class Candidates:
 
 def find_candidates(sent: Span, mentions: Mentions) -> Candidates:
     """Return the pairs of mentions of two different sides; empty for most sentences of news."""
-    able = tuple(found for found in mentions if sent.start <= found.start < sent.end and _may_act(found, mentions))[
-        :MOST_SPANS
-    ]
+    acting = (found for found in mentions.within(sent.start, sent.end) if _may_act(found, mentions))
+    able = tuple(islice(acting, MOST_SPANS))
     if len(able) < 2:
         return Candidates((), ())
     return Candidates(able, tuple(_pairs(able)))

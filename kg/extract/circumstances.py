@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -51,15 +52,16 @@ class Calendar:
         return find_dates(self._doc.text, published=self._published)
 
     @cached_property
-    def _dates(self) -> tuple[tuple[DateMention, Token], ...]:
-        """Return the dates with the tokens they hang by, but for the one before the text of a dispatch."""
+    def _dates(self) -> Mapping[int, list[tuple[DateMention, Token]]]:
+        """Return the dates of each sentence with the tokens they hang by, but for the one before a dispatch."""
         before = dateline_of(self._doc.text, self._found)
-        found: list[tuple[DateMention, Token]] = []
+        found: dict[int, list[tuple[DateMention, Token]]] = defaultdict(list)
         for mention in self._found:
             span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if mention != before and span is not None and len(span):
-                found.append((mention, span.root))
-        return tuple(found)
+                root = span.root
+                found[root.sent.start].append((mention, root))
+        return found
 
     def of(self, trigger: Token, report: Token | None, *, actual: bool) -> DateRange | None:
         """Return the date of an event: the one nearest in the parse, else the day on which it was reported.
@@ -69,8 +71,8 @@ class Calendar:
         best: tuple[int, int] | None = None
         chosen: DateMention | None = None
         reported: DateMention | None = None
-        for mention, token in self._dates:
-            if token.sent != trigger.sent or mention.text.lower().startswith("since"):
+        for mention, token in self._dates.get(trigger.sent.start, ()):
+            if mention.text.lower().startswith("since"):
                 continue
             steps = _distance(trigger, token, report)
             if steps is None:
@@ -101,7 +103,12 @@ class Calendar:
     @property
     def days(self) -> list[DateRange]:
         """Return the single days that the paragraph names up to the day of publication."""
-        found = [mention for mention, at in self._dates if mention.earliest == mention.latest and is_verb(at.sent.root)]
+        found = [
+            mention
+            for dates in self._dates.values()
+            for mention, at in dates
+            if mention.earliest == mention.latest and is_verb(at.sent.root)
+        ]
         return [
             DateRange(earliest=day.earliest, latest=day.latest, text=day.text)
             for day in found

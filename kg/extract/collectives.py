@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Token
@@ -35,6 +36,9 @@ _SHARED: Final = frozenset(
     "talks meeting meetings summit conversation call discussions negotiations letters encounter handshake".split()
 )
 """What several have together: "their talks" were held by the last two spoken of."""
+
+_REACH: Final = 10
+"""Mentions that a word for several looks back."""
 
 
 def find_collective(token: Token, mentions: Mentions, discourse: Discourse) -> tuple[Mention, ...]:
@@ -174,8 +178,9 @@ def _last(
         topics = [f for f in discourse.topics() if f.actor.state not in home]
         if len(topics) == 2:
             return tuple(topics)
-    pile = [f for f in (discourse.persons if people else discourse.states) if people or f.kind == "state"]
-    open_to = [f for f in pile[-10:] if f.actor.id not in barred]
+    pile = reversed(discourse.persons if people else discourse.states)
+    latest = list(islice((f for f in pile if people or f.kind == "state"), _REACH))
+    open_to = [f for f in reversed(latest) if f.actor.id not in barred]
     holders = [f for f in open_to if discourse.holds(f, _OFFICE_OF.get(token.lower_, ""))] if people else []
     return _latest_distinct(holders, size) or _latest_distinct(open_to, size)
 

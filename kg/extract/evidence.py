@@ -21,12 +21,17 @@ def evidence_of(
     **status: object,
 ) -> Evidence:
     """Return the evidence of one sentence with all offsets in characters of the article."""
-    doc, offset = paragraph.doc, paragraph.offset
+    doc = paragraph.doc
 
     def span(start: int, end: int) -> tuple[int, int]:
-        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1])
+        return paragraph.characters(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
-    start, end = span(sent.start, sent.end)
+    first, last = sent.start, sent.end
+    while first < last - 1 and doc[first].is_space:
+        first += 1
+    while first < last - 1 and doc[last - 1].is_space:
+        last -= 1
+    start, end = span(first, last)
     quote = article.text[start:end]
     stripped = quote.strip()
     start += quote.find(stripped) if stripped else 0

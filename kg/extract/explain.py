@@ -25,7 +25,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.near import Try, near_misses
 from kg.extract.occurrence import Report
 from kg.extract.pipeline import Paragraph, parse
-from kg.extract.segment import segments
+from kg.extract.segment import UNREAD, segments
 from kg.extract.status_words import status_words
 from kg.extract.suggest import Suggester
 from kg.extract.trace import Miss
@@ -38,7 +38,7 @@ def explain_article(article: Article, *, extractor: Extractor, near: int) -> Exp
     recorder = _Recorder(article.text, extractor.lexicon, near)
     for each, paragraphs in parse([article], nlp=extractor.nlp):
         extractor.events_of(each, paragraphs, trace=recorder)
-    unread = tuple(part for part in segments(article.text) if part.kind in {"boilerplate", "repeated"})
+    unread = tuple(part for part in segments(article.text) if part.kind in UNREAD)
     return Explanation(
         text=article.text,
         published=article.published,
@@ -92,7 +92,7 @@ class _Recorder:
         claimed = {(claim.rule.pattern, claim.trigger.i) for claim in self._found}
         failed = [one for one in self._tries if (one.rule.pattern, one.trigger.i) not in claimed]
         near = near_misses(
-            failed, mentions, claims=self._found, lexicon=self._lexicon, sent=sent, offset=paragraph.offset
+            failed, mentions, claims=self._found, lexicon=self._lexicon, sent=sent, place=paragraph.characters
         )
         self.sentences.append(
             Sentence(
@@ -111,14 +111,14 @@ class _Recorder:
                 beaten=tuple(self._beaten()),
                 near=tuple(near[: self._near]),
                 missed=len(failed),
-                suggestion=self._suggester.suggest(sent, mentions, fired=fired, near=near, offset=paragraph.offset),
+                suggestion=self._suggester.suggest(sent, mentions, fired=fired, near=near, place=paragraph.characters),
             )
         )
         self._forget()
 
     def _actors(self, paragraph: Paragraph, sent: Span, mentions: Mentions, number: int) -> Iterator[ActorFound]:
-        for found in mentions:
-            if not sent.start <= found.start < sent.end or found not in mentions.at(found.start):
+        for found in mentions.within(sent.start, sent.end):
+            if found not in mentions.at(found.start):
                 continue
             name = self._antecedent(sent.doc[found.start : found.end], paragraph, number)
             stands_for = None
@@ -155,8 +155,7 @@ class _Recorder:
             ("predicate", lexicon.predicates),
         )
         for token in sent:
-            start = paragraph.offset + token.idx
-            end = start + len(token)
+            start, end = paragraph.characters(token.idx, token.idx + len(token))
             for kind, table in tables:
                 rules = table.get(token.lower_)
                 if rules:
@@ -169,8 +168,9 @@ class _Recorder:
         evidence = report.evidence
         pattern = evidence.rule.partition(": ")[2] or evidence.rule
         start, end = evidence.trigger_span
-        place = start - paragraph.offset
-        claim = next((one for one in self._best if (one.rule.pattern, one.trigger.idx) == (pattern, place)), None)
+        claim = next(
+            (one for one in self._best if one.rule.pattern == pattern and _start(one.trigger, paragraph) == start), None
+        )
         trigger = claim.trigger if claim is not None else None
         if trigger is not None and trigger.i not in self._status_words:
             headline = paragraph.segment.kind == "headline"
@@ -216,4 +216,8 @@ def _why_unread(token: Token, kind: FrameKind, mentions: Mentions) -> str:
 
 
 def _characters(span: Span, paragraph: Paragraph) -> tuple[int, int]:
-    return paragraph.offset + span.start_char, paragraph.offset + span.end_char
+    return paragraph.characters(span.start_char, span.end_char)
+
+
+def _start(token: Token, paragraph: Paragraph) -> int:
+    return paragraph.characters(token.idx, token.idx + 1)[0]

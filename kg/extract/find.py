@@ -94,9 +94,10 @@ class _Reading:
         self._calendars.append((paragraph, calendar))
         for span in paragraph.doc.sents:
             resolve_sentence(span, mentions, self._discourse)
-            named = frozenset(found.actor.id for found in self._known.people.values())
             lasting = [
-                *office_claims(self._article, paragraph, span, mentions, self._extractor.gazetteer, self._known, named),
+                *office_claims(
+                    self._article, paragraph, span, mentions, self._extractor.gazetteer, self._known, self._known.named
+                ),
                 *membership_claims(self._article, paragraph, span, mentions),
             ]
             self._reports += lasting

@@ -18,12 +18,14 @@ from kg.model import Article
 class Known:
     """What an article has told so far: people by short name, states by how often named, bodies by acronym.
 
+    ``named`` has the ids of these people, for a look-up that does not go through all of them.
     ``homes`` has the states of officials, by id, that the article took for granted, ``group`` is the armed
     group named last.
     """
 
     article: Article
     people: dict[str, Mention] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     states: Counter[str] = field(default_factory=Counter)
     titles: dict[tuple[str, ...], Mention] = field(default_factory=dict)
     bodies: dict[str, Mention] = field(default_factory=dict)
@@ -38,13 +40,15 @@ class Known:
     def remember(self, found: Mention, doc: Doc) -> None:
         """Let the short forms of a name stand for the person first called so."""
         for short in _short_forms(found, doc):
-            self.people.setdefault(short, found)
+            if self.people.setdefault(short, found) is found:
+                self.named.add(found.actor.id)
 
     def learn_title(self, new: Mention, doc: Doc, old: Mention) -> None:
         """Remember a person together with the title now read: the same person, and "the envoy" from here on."""
         for short in _short_forms(old, doc):
             if short not in self.people or self.people[short].actor.id == new.actor.id:
                 self.people[short] = new
+                self.named.add(new.actor.id)
         self.titles[(new.owner.actor.id if new.owner else "", *plain_title(new.title))] = new
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,19 +49,25 @@ class Mentions:
         self.doc = doc
         self._by_token: dict[int, tuple[Mention, ...]] = {}
         self._all: list[Mention] = []
-        self._in_order: tuple[Mention, ...] | None = None
+        self._longest = 1
+        self._quotes: list[int] | None = None
 
     def add(self, *found: Mention) -> None:
         """Let the tokens of one span stand for the actors given; tokens that are taken keep what they have."""
-        self._all.extend(found)
-        self._in_order = None
+        self._keep(found)
         for i in range(found[0].start, found[0].end):
             self._by_token.setdefault(i, found)
 
+    def _keep(self, found: Iterable[Mention]) -> None:
+        for one in found:
+            insort(self._all, one, key=_place)
+            self._longest = max(self._longest, one.end - one.start)
+
     def replace(self, old: Mention, new: Mention) -> None:
         """Put a better reading in the place of an earlier one."""
-        self._all[self._all.index(old)] = new
-        self._in_order = None
+        first = bisect_left(self._all, _place(old), key=_place)
+        del self._all[next(i for i in range(first, len(self._all)) if self._all[i] == old)]
+        self._keep((new,))
         for i in {*range(old.start, old.end), *range(new.start, new.end)}:
             kept = tuple(new if found is old else found for found in self._by_token.get(i, ()))
             self._by_token[i] = kept or (new,)
@@ -70,9 +78,10 @@ class Mentions:
     def overrule(self, *found: Mention) -> None:
         """Let the mentions of one span take its tokens from all others."""
         start, end = found[0].start, found[0].end
-        self._all = [old for old in self._all if old.end <= start or end <= old.start]
-        self._all.extend(found)
-        self._in_order = None
+        # Only mentions that begin within the longest one's length before the span can reach into it.
+        first, last = (bisect_left(self._all, i, key=_start) for i in (start - self._longest, end))
+        self._all[first:last] = [old for old in self._all[first:last] if old.end <= start]
+        self._keep(found)
         for i in range(start, end):
             self._by_token[i] = found
 
@@ -101,14 +110,32 @@ class Mentions:
 
     def __iter__(self) -> Iterator[Mention]:
         """Iterate over the mentions in the order of the text."""
-        if self._in_order is None:
-            self._in_order = tuple(sorted(self._all, key=lambda found: (found.start, found.end, found.actor.id)))
-        return iter(self._in_order)
+        return iter(tuple(self._all))
+
+    def __contains__(self, found: Mention) -> bool:
+        """Return whether there is an equal mention."""
+        first = bisect_left(self._all, _place(found), key=_place)
+        return found in self._all[first : bisect_right(self._all, _place(found), key=_place)]
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """Iterate over the mentions that begin in a span of tokens, in the order of the text."""
-        return (found for found in self if start <= found.start < end)
+        first, last = (bisect_left(self._all, i, key=_start) for i in (start, end))
+        return iter(self._all[first:last])
+
+    def is_quoted(self, token: Token) -> bool:
+        """Return whether an odd number of plain quotation marks stands before a token."""
+        if self._quotes is None:
+            self._quotes = [match.start() for match in re.finditer('"', self.doc.text)]
+        return bisect_left(self._quotes, token.idx) % 2 == 1
 
     def head(self, found: Mention) -> Token:
         """Return the token by which a mention hangs in the parse."""
         return self.doc[found.start : found.end].root
+
+
+def _place(found: Mention) -> tuple[int, int, str]:
+    return found.start, found.end, found.actor.id
+
+
+def _start(found: Mention) -> int:
+    return found.start

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.extract.occurrence import Occurrence, Report
+from kg.extract.occurrences import Occurrences
 from kg.extract.scene import place_by_scene
 from kg.extract.story import Story, date_by_story
 from kg.model import MODALITIES, Actor, Article, Event, Evidence, Place, event_id, event_key
@@ -14,16 +16,9 @@ _Order = tuple[int, tuple[int, int], str, str, str, str, str]
 
 def merge_reports(article: Article, reports: Iterable[Report], story: Story | None = None) -> tuple[Event, ...]:
     """Return the events of an article in the order of their first evidence."""
-    by_pair: dict[tuple[str, str, str], list[Occurrence]] = {}
-    order: list[Occurrence] = []
-    for report in sorted(reports, key=_dated_first):
-        groups = by_pair.setdefault(_pair(report), [])
-        group = next((group for group in _by_fit(groups, report) if group.takes(report)), None)
-        if group is None:
-            group = Occurrence()
-            groups.append(group)
-            order.append(group)
-        group.add(report)
+    by_pair: dict[tuple[str, str, str], Occurrences] = defaultdict(Occurrences)
+    founded = (by_pair[_pair(report)].take(report) for report in sorted(reports, key=_dated_first))
+    order = [occurrence for occurrence in founded if occurrence is not None]
     order.sort(key=lambda group: _in_text(min(group.reports, key=_in_text)))
     for group in order:
         group.reports.sort(key=_in_text)
@@ -47,16 +42,6 @@ def _in_text(report: Report) -> _Order:
     one = report.evidence
     sides = (str(report.source.id), str(report.target.id))
     return (one.start, one.trigger_span, str(report.relation.id), *sides, one.polarity, one.modality)
-
-
-def _by_fit(groups: list[Occurrence], report: Report) -> list[Occurrence]:
-    """Return the groups in the order in which an undated report joins them: same occasion, then nearest before it."""
-
-    def rank(group: Occurrence) -> tuple[bool, int]:
-        first = group.reports[0].evidence
-        return (not (report.occasion and group.occasion == report.occasion), abs(first.start - report.evidence.start))
-
-    return sorted(groups, key=rank)
 
 
 def _pair(report: Report) -> tuple[str, str, str]:
@@ -102,9 +87,8 @@ def _event(article: Article, group: Occurrence) -> Event:
 
 
 def _fullest(actors: Iterable[Actor]) -> Actor:
-    """Return the reading that says most: with the organ that acted, and with its state."""
-    ranked = list(actors)
-    return max(ranked, key=lambda actor: (bool(actor.state), bool(actor.organ), -ranked.index(actor)))
+    """Return the first of the readings that say most: with the organ that acted, and with its state."""
+    return max(actors, key=lambda actor: (bool(actor.state), bool(actor.organ)))
 
 
 def _attribution(reports: list[Report]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -20,6 +20,9 @@ from kg.extract.slots import agents, is_noun, is_verb
 from kg.extract.trace import Miss
 from kg.model import Span as Characters
 from kg.rules import Rule
+
+Place = Callable[[int, int], Characters]
+"""Where some characters of a paragraph's parse stand in the article's text."""
 
 _STEPS: Final[dict[Why, int]] = {"source": 2, "target": 2, "both": 4, "path": 4}
 """How far a rule is from firing by what it lacks, where that is not a word or a `Bar`."""
@@ -44,14 +47,14 @@ class Try:
 
 
 def near_misses(
-    tries: Sequence[Try], mentions: Mentions, *, claims: Sequence[Claim], lexicon: Lexicon, sent: Span, offset: int
+    tries: Sequence[Try], mentions: Mentions, *, claims: Sequence[Claim], lexicon: Lexicon, sent: Span, place: Place
 ) -> list[NearMiss]:
     """Return the misses of a sentence from the nearest on: one for each trigger, relation and reason.
 
     Misses of words with two actors around them come first, and then of words that started no claim; where a word
     started one, other rules of its relation are no misses. Among those equally near, one of a word that starts few
     rules comes first, and then one of a more specific pattern where words are missing, else of a plainer one.
-    ``offset`` is where the sentence's paragraph begins, in characters.
+    ``place`` tells where characters of the sentence's paragraph stand in the article.
     """
     told = {(claim.trigger.i, claim.rule.relation.id) for claim in claims}
     fertile = {trigger for trigger, _ in told}
@@ -62,7 +65,7 @@ def near_misses(
     ranked = []
     for one in tries:
         if (one.trigger.i, one.rule.relation.id) not in told:
-            near = _near_miss(one, words, bases, offset=offset, further=_ALONE * alone[one.trigger.i])
+            near = _near_miss(one, words, bases, place=place, further=_ALONE * alone[one.trigger.i])
             promise = (alone[one.trigger.i], one.trigger.i in fertile, near.steps)
             plainness = specificity(one.rule) * (-1 if near.why in LEXICAL else 1)
             rank = (*promise, crowded[one.trigger.i], plainness, one.trigger.i)
@@ -79,9 +82,8 @@ def _around(trigger: Token, mentions: Mentions) -> frozenset[str]:
     return frozenset(found.actor.id for token in (*agents(verb), *verb.subtree) for found in mentions.at(token))
 
 
-def _near_miss(one: Try, words: frozenset[str], bases: frozenset[str], *, offset: int, further: int) -> NearMiss:
-    start = offset + one.trigger.idx
-    span: Characters = (start, start + len(one.trigger))
+def _near_miss(one: Try, words: frozenset[str], bases: frozenset[str], *, place: Place, further: int) -> NearMiss:
+    span = place(one.trigger.idx, one.trigger.idx + len(one.trigger))
     lacking = _lacking(one.rule, words, bases)
     why, about = lacking[0] if one.miss == "words" and lacking else _reason(one)
     further += sum(place != (why, about) for place in lacking)

@@ -32,37 +32,18 @@ class Report:
 
 @dataclass(slots=True)
 class Occurrence:
-    """Reports that tell of one occurrence."""
+    """Reports that tell of one occurrence; ``number`` counts those of one pair and relation as they were founded."""
 
+    number: int = 0
     reports: list[Report] = field(default_factory=list)
     date: DateRange | None = None
     occasion: str | None = None
     place: Place | None = None
 
-    def takes(self, report: Report) -> bool:
-        """Return whether a report can be of the same occurrence: no clash of status, date or occasion."""
-        first = self.reports[0].evidence
-        if (first.polarity == "negated") != (report.evidence.polarity == "negated") or _is_fact(first) != _is_fact(
-            report.evidence
-        ):
-            return False
-        if self.date is not None and report.date is not None:
-            return self.date.overlaps(report.date)
-        if self.date is None and report.date is None:
-            return self.occasion is None or report.occasion is None or self.occasion == report.occasion
-        # One of the two is undated: the same occasion, or none said, makes them one.
-        return report.occasion is None or self.occasion is None or report.occasion == self.occasion
-
-    def add(self, report: Report) -> None:
-        """Take a report in; the narrower date is that of the occurrence."""
-        self.reports.append(report)
-        self.occasion = self.occasion or report.occasion
-        if report.date is not None and (self.date is None or days_of(report.date) < days_of(self.date)):
-            self.date = report.date
-
-
-def _is_fact(evidence: Evidence) -> bool:
-    return evidence.modality == "actual"
+    @property
+    def start(self) -> int:
+        """Return where the first report stands, in characters."""
+        return self.reports[0].evidence.start
 
 
 def days_of(when: DateRange) -> int:

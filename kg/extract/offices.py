@@ -93,13 +93,8 @@ _Office = tuple[Mention, Mention | State | Organisation, tuple[str, ...], float]
 
 def _titled(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) -> Iterator[_Office]:
     home, states = home_state(known, lead=_CLEAR_LEAD), gazetteer.by_state_name
-    for found in mentions:
-        if (
-            not sent.start <= found.start < sent.end
-            or found.kind != "person"
-            or found.form != "name"
-            or not _is_office(found.title)
-        ):
+    for found in mentions.within(sent.start, sent.end):
+        if found.kind != "person" or found.form != "name" or not _is_office(found.title):
             continue
         if found.owner is not None:
             yield found, found.owner, found.title, _TRUST
@@ -138,8 +133,8 @@ def _state_of_holder(found: Mention, mentions: Mentions) -> str | None:
 
 def _possessed(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) -> Iterator[_Office]:
     """Yield who leads what a name stands before: "the Karzai government", "Imran Khan's PTI", "the regime of Assad"."""
-    for found in mentions:
-        if not sent.start <= found.start < sent.end or found.kind != "person" or found.form != "name":
+    for found in mentions.within(sent.start, sent.end):
+        if found.kind != "person" or found.form != "name":
             continue
         noun = mentions.head(found).head
         dep = mentions.head(found).dep_
@@ -159,20 +154,15 @@ def _possessed(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Know
 
 
 def _described(sent: Span, mentions: Mentions, named: Container[str]) -> Iterator[_Office]:
-    for found in mentions:
-        if (
-            sent.start <= found.start < sent.end
-            and found.form == "role"
-            and found.owner is not None
-            and found.actor.id in named
-        ):
+    for found in mentions.within(sent.start, sent.end):
+        if found.form == "role" and found.owner is not None and found.actor.id in named:
             yield found, found.owner, ("office",), _FALLBACK_TRUST
 
 
 def _predicated(sent: Span, mentions: Mentions) -> Iterator[_Office]:
     """Yield offices said by a verb: "Mottley is prime minister of Barbados", "Putin became president of Russia"."""
-    for found in mentions:
-        if not sent.start <= found.start < sent.end or found.owner is None or found.form not in {"role", "organ"}:
+    for found in mentions.within(sent.start, sent.end):
+        if found.owner is None or found.form not in {"role", "organ"}:
             continue
         words = found.title or ("office",)
         head = mentions.head(found)

@@ -184,8 +184,7 @@ def resolve_organ(
         person = gazetteer.holder(offices, actor.id, on=known.published)
         if person is None:
             # "the Israeli leader": of president and prime minister the one whom the article names
-            named = {one.actor.id for one in known.people.values()}
-            both = [p for p in gazetteer.holders(offices, actor.id, on=known.published) if p.actor.id in named]
+            both = [p for p in gazetteer.holders(offices, actor.id, on=known.published) if p.actor.id in known.named]
             person = both[0] if len(both) == 1 else None
         if person is not None:
             return Mention(

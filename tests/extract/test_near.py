@@ -83,7 +83,12 @@ def _near(parse: str, *rules: Rule, also: Sequence[Mention] = ()) -> list[NearMi
     claimed = {(claim.rule.pattern, claim.trigger.i) for claim in heard.found}
     tries = [one for one in heard.tries if (one.rule.pattern, one.trigger.i) not in claimed]
     return near_misses(
-        tries, named, claims=heard.found, lexicon=build_lexicon(rules), sent=sentence(parsed), offset=100
+        tries,
+        named,
+        claims=heard.found,
+        lexicon=build_lexicon(rules),
+        sent=sentence(parsed),
+        place=lambda start, end: (start + 100, end + 100),
     )
 
 
@@ -151,7 +156,14 @@ def test_two_actors_of_the_same_words_are_not_two_sides() -> None:
     filler = [Filler(each, 1.0) for each in both]
     tried = Try(one, parsed[1], None, filler[:1], filler[1:])
 
-    (near,) = near_misses([tried], named, claims=(), lexicon=build_lexicon([one]), sent=sentence(parsed), offset=0)
+    (near,) = near_misses(
+        [tried],
+        named,
+        claims=(),
+        lexicon=build_lexicon([one]),
+        sent=sentence(parsed),
+        place=lambda start, end: (start, end),
+    )
 
     assert near.why == "one mention"
 

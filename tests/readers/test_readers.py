@@ -311,3 +311,19 @@ def test_a_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
 
     assert [item.id for item in articles(tmp_path)] == ["a"]
+
+
+def test_what_kg_built_into_a_folder_below_is_not_read_and_that_is_said_once(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "Rome met Paris.")
+    for name in ("events.jsonl", "graph.ttl", "graph.html", "graph.gexf", "graph.graphml"):
+        put(tmp_path, f"out/{name}", PAGE)
+    put(tmp_path, "out/mine.txt", "Paris met Rome.")
+
+    assert [each.id for each in articles(tmp_path)] == ["a", "mine"]
+    assert skipped(tmp_path) == [("out", "holds a graph that kg built; its files are no news and are not read")]
+
+
+def test_files_called_as_those_of_a_built_graph_are_read_where_the_others_are_missing(tmp_path: Path) -> None:
+    put(tmp_path, "graph.html", PAGE.format(charset="utf-8", date=""))
+
+    assert [each.id for each in articles(tmp_path)] == ["graph"]
