@@ -57,10 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> None:
     from kg.built import check_output_folder
-    from kg.pipeline import DEFAULT_MIN_CONFIDENCE, build
+    from kg.pipeline import build
 
     check_output_folder(options.out)
-    least = DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence
     with _progress_bar() as progress:
         graph = build(
             options.paths,
@@ -68,7 +67,7 @@ def _build(options: argparse.Namespace) -> None:
             readers=options.readers,
             published=options.published,
             today=options.today,
-            min_confidence=least,
+            min_confidence=options.min_confidence,
             progress=progress,
         )
     files = graph.write(options.out)
@@ -79,17 +78,16 @@ def _build(options: argparse.Namespace) -> None:
 def _extract(options: argparse.Namespace) -> None:
     from kg.exporters.events import event_to_dict
     from kg.files import to_json_line, write_jsonl
-    from kg.pipeline import DEFAULT_MIN_CONFIDENCE, find_events
+    from kg.pipeline import find_events
     from kg.report import skipped_lines
 
     skipped: list[Skipped] = []
-    least = DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence
     events = find_events(
         options.paths,
         model=options.model,
         readers=options.readers,
         published=options.published,
-        min_confidence=least,
+        min_confidence=options.min_confidence,
         on_skipped=skipped.append,
     )
     rows = map(event_to_dict, events)

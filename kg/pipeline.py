@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DEFAULT_MIN_CONFIDENCE: Final = 0.5
 """Events below it are left out: a pattern that is right less often than not says nothing about a pair."""
 
+MARKED_MIN_CONFIDENCE: Final = 0.2
+"""The same for articles in which somebody marked the actors: asked what is between two, kg says what is likeliest."""
+
 Inputs = Iterable[Path | str | Article] | Path | str
 Extractor = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
 Progress = Callable[[int, int], None]
@@ -31,7 +34,7 @@ def build(
     readers: Readers = "both",
     published: date | None = None,
     today: date | None = None,
-    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    min_confidence: float | None = None,
     progress: Progress | None = None,
     extractor: Extractor | None = None,
 ) -> Graph:
@@ -52,7 +55,8 @@ def build(
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
-        Events with less confidence are left out.
+        Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
+        likeliest where the article's actors were marked.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -81,7 +85,7 @@ def find_events(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
-    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
     extractor: Extractor | None = None,
 ) -> Iterator[Event]:
@@ -105,8 +109,8 @@ def find_events(
                 on_skipped(item)
 
     items = _items(sources, published)
-    for _, events in _extractor(model, readers, extractor)(articles()):
-        yield from (event for event in events if event.confidence >= min_confidence)
+    for article, events in _extractor(model, readers, extractor)(articles()):
+        yield from _trusted(article, events, min_confidence)
 
 
 def read(path: Path | str, *, today: date | None = None) -> Graph:
@@ -184,10 +188,18 @@ def _extractor(model: str | None, readers: Readers, extractor: Extractor | None)
 
 
 def _found(
-    articles: tuple[Article, ...], extractor: Extractor, min_confidence: float, progress: Progress | None
+    articles: tuple[Article, ...], extractor: Extractor, min_confidence: float | None, progress: Progress | None
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     tell = progress or (lambda _done, _total: None)
     tell(0, len(articles))
     for done, (article, events) in enumerate(extractor(articles), 1):
-        yield article, tuple(event for event in events if event.confidence >= min_confidence)
+        yield article, _trusted(article, events, min_confidence)
         tell(done, len(articles))
+
+
+def _trusted(article: Article, events: Iterable[Event], min_confidence: float | None) -> tuple[Event, ...]:
+    """Return the events of an article that are trusted enough."""
+    least = min_confidence
+    if least is None:
+        least = MARKED_MIN_CONFIDENCE if article.mentions else DEFAULT_MIN_CONFIDENCE
+    return tuple(event for event in events if event.confidence >= least)
