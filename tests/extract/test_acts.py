@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.acts import speech_acts
@@ -54,6 +56,15 @@ def test_an_attack_that_is_announced_is_a_threat_and_a_planned_attack() -> None:
 
 def test_a_meeting_that_is_announced_is_a_planned_meeting_only() -> None:
     assert _acts("met-with", PLAN) == [("met-with", "affirmed", "planned")]
+
+
+def test_a_meeting_that_one_agrees_to_is_an_agreement_and_a_planned_meeting() -> None:
+    parsed = doc("Russia/NNP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 meet/VB/xcomp/1 France/NNP/dobj/3")
+    claim = replace(_claim("met-with"), trigger=parsed[3])
+
+    acts = [(one.rule.relation.id, said.modality) for one, said in speech_acts(claim, PLAN)]
+
+    assert acts == [("agreed-with", "actual"), ("met-with", "planned")]
 
 
 @pytest.mark.parametrize("relation", ["reduced-relations-with", "at-war-with"])

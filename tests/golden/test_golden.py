@@ -12,9 +12,9 @@ from typing import Final
 
 import pytest
 
-from kg.extract.find import extract
 from kg.files import data_path
 from kg.model import Actor, Article, DateRange, Event
+from kg.pipeline import find_events
 from kg.readers import read_articles
 
 pytestmark = pytest.mark.model
@@ -54,8 +54,7 @@ def _line(event: Event) -> str:
 
 
 def _found(key: str) -> str:
-    ((_, events),) = extract([_articles()[key]])
-    return "".join(f"{_line(event)}\n" for event in events)
+    return "".join(f"{_line(event)}\n" for event in find_events([_articles()[key]]))
 
 
 @pytest.mark.parametrize("key", CHOSEN)
