@@ -212,7 +212,11 @@ def surnames(name: str, state: str) -> tuple[str, ...]:
         first = len(words) - 2
         while first > 1 and words[first - 1].casefold() in NAME_PARTICLES:
             first -= 1
-        short.insert(0, " ".join(words[first:]))
+        with_particle = " ".join(words[first:])
+        short[:0] = [
+            with_particle,
+            with_particle[0].upper() + with_particle[1:],
+        ]  # "bin Farhan", at a beginning "Bin Farhan"
     if last.casefold().startswith(("al-", "el-", "ul-")):
         short.append(last[3:])
     if state in FAMILY_NAME_FIRST and len(words) <= 3:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.apposed import apposed_title, named_of_state, state_taken_for_granted
 from kg.extract.gazetteer import Gazetteer
@@ -14,6 +14,11 @@ from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import HONORIFICS, ORGAN_NOUNS, PAST_QUALIFIERS, PERSON_ROLES, QUALIFIERS
 
 _WITH_PORTFOLIO: Final = frozenset({"minister", "secretary"})
+_HEADING: Final = frozenset(
+    "president secretary-general secretary chief chair chairman chairwoman chairperson head director director-general "
+    "commissioner representative".split()
+)
+_ENVOYS: Final = frozenset("ambassador envoy delegate permanent to".split())
 _CROWNS: Final = frozenset({"king", "queen", "emperor", "emir", "sultan"})
 _PORTFOLIO_TAGS: Final = frozenset({"NNP", "NN", "NNS", "NNPS"})
 
@@ -38,12 +43,21 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
     if start == found.start and not title:
         return
     actor = found.actor
-    if state is not None and not actor.state and actor.id not in gazetteer.reference.persons:
+    if state is not None and _heads_body(title, state):
+        actor = replace(actor, state="")  # "Charles Michel, president of the European Council," acts for no state
+    elif state is not None and not actor.state and actor.id not in gazetteer.reference.persons:
         actor = replace(actor, state=state.actor.state or "")
     new = replace(found, start=start, actor=actor, title=title, owner=state)
     mentions.replace(found, new)
     if title:
         known.learn_title(new, doc, found)
+
+
+def _heads_body(title: tuple[str, ...], owner: Mention) -> bool:
+    """Return whether a title is that of a body of several states, now and not as somebody's envoy there."""
+    if owner.kind != "organization" or owner.actor.state:
+        return False
+    return bool(_HEADING & set(title)) and not (_ENVOYS | PAST_QUALIFIERS) & set(title)
 
 
 def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, ...], Mention | None]:
@@ -86,10 +100,7 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
         ):
             i -= 1  # "Secretary of the Presidency Paul Oquist"
             words += [token.lower_] if token.lower_ != "the" else []
-        elif words and words[-1] in _WITH_PORTFOLIO and token.tag_ in _PORTFOLIO_TAGS and not token.ent_type_:
-            words.append(token.lower_)  # "Mining Minister"
-            i -= 1
-        elif (
+        elif _is_portfolio(token, words) or (
             token.lower_ in PERSON_ROLES
             or token.lower_ in HONORIFICS
             or token.lower_ in QUALIFIERS
@@ -107,6 +118,16 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
         # "the Russian Putin" is no title, and "US and Kim" no name.
         return (found.start - sum(w in HONORIFICS for w in words[-1:]), (), None)
     return i, tuple(words), owner
+
+
+def _is_portfolio(token: Token, words: list[str]) -> bool:
+    """Return whether a word tells what a role is for: "Mining Minister", "Russia's Balkan envoy"; ``words`` follow it."""
+    if not words:
+        return False
+    if words[-1] in _WITH_PORTFOLIO and token.tag_ in _PORTFOLIO_TAGS and not token.ent_type_:
+        return True
+    owned = token.i > 0 and token.doc[token.i - 1].tag_ == "POS"
+    return owned and token.tag_ in {"JJ", "NNP"} and bool(PERSON_ROLES & set(words))
 
 
 def _is_apposed(doc: Doc, found: Mention) -> bool:

@@ -35,6 +35,7 @@ def _rows(text: str, day: date = DAY) -> list[tuple[str, str, str]]:
         ("Saudi Crown Prince Mohammed bin Salman flew to Ankara.", "Mohammed bin Salman", "Saudi Arabia"),
         ("Critics of the Bolsonaro government marched in Brasilia.", "Jair Bolsonaro", "Brazil"),
         ("Kais Saied of Tunisia stayed at home.", "Kais Saied", "Tunisia"),
+        ("In Cairo, Peru's Andean envoy Jorge Salas spoke to students.", "Jorge Salas", "Peru"),
         ("The Kremlin's Dmitry Peskov shrugged.", "Dmitry Peskov", "Russia"),
         ("Antonio Guterres, the secretary-general, agreed.", "Antonio Guterres", "United Nations"),
         ("FARC freed two men.\n\nThe rebel spokesman Juan Perez said so.", "Juan Perez", "FARC"),
@@ -129,3 +130,22 @@ def test_a_surname_with_a_name_after_it_is_somebody_else() -> None:
 
 def test_an_ambassador_with_the_surname_of_a_minister_is_not_the_minister() -> None:
     assert "James Huang" not in {row[2] for row in _rows("Fumio Kishida met Ambassador Huang.", date(2007, 5, 9))}
+
+
+def test_who_heads_a_body_of_several_states_acts_for_none_of_them() -> None:
+    events = _events(
+        "Charles Michel, president of the European Council, met Norwegian Prime Minister Jonas Gahr Store."
+    )
+
+    (met,) = [event for event in events if event.relation == "met-with"]
+
+    assert {side.name: side.state for side in (met.source, met.target)} == {
+        "Charles Michel": "",
+        "Jonas Gahr Store": "Norway",
+    }
+
+
+def test_a_particle_at_the_beginning_of_a_sentence_is_written_large() -> None:
+    rows = _rows("Saudi Foreign Minister Prince Faisal bin Farhan flew in. Bin Farhan met Kais Saied.")
+
+    assert ("Faisal bin Farhan", "met-with", "Kais Saied") in rows
