@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from kg import __version__
+from kg import argument_types as types
 
 _DEFAULT_OUT: Final = "out"
 _GROUPS: Final = {
@@ -57,7 +57,7 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--today",
         metavar="DATE",
-        type=_day,
+        type=types.day,
         help="day that strengths are as of, as 2024-05-09 (default: the latest day in the articles)",
     )
     parser.set_defaults(command="build")
@@ -153,7 +153,7 @@ def _add_evaluate(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--errors",
         metavar="N",
-        type=_count,
+        type=types.count,
         default=20,
         help="show so many of what is missed, and of what is false (default: %(default)s)",
     )
@@ -181,7 +181,7 @@ def _add_audit(commands: _Commands[argparse.ArgumentParser]) -> None:
     what.add_argument("--sheet", metavar="FILE", type=Path, help="CSV file to write the sample to")
     what.add_argument("--filled", metavar="FILE", type=Path, help="sheet with judgements to count")
     parser.add_argument(
-        "--sample", metavar="N", type=_positive, default=60, help="number of events to draw (default: %(default)s)"
+        "--sample", metavar="N", type=types.positive, default=60, help="number of events to draw (default: %(default)s)"
     )
     parser.add_argument(
         "--by", choices=("relation",), help="draw equally many events of each relation, where it has them"
@@ -208,11 +208,11 @@ def _add_explain(commands: _Commands[argparse.ArgumentParser]) -> None:
     what.add_argument("text", metavar="TEXT", nargs="?", help="the passage; - reads it from standard input")
     what.add_argument("--file", metavar="FILE", type=Path, help="file that holds the passage: .txt, .html or .jsonl")
     _add_model(parser)
-    parser.add_argument("--published", metavar="DATE", type=_day, help="publication day, as 2024-05-09")
+    parser.add_argument("--published", metavar="DATE", type=types.day, help="publication day, as 2024-05-09")
     parser.add_argument(
         "--near",
         metavar="N",
-        type=_number,
+        type=types.count,
         help="show at most N rules that nearly fired for a sentence (default: 5)",
     )
     parser.add_argument("--parse", action="store_true", help="show the parse too")
@@ -232,7 +232,7 @@ def _add_who(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("phrases", metavar="PHRASE", nargs="+", help="a phrase, or - for one a line on standard input")
     parser.add_argument(
-        "--on", metavar="DATE", type=_day, help="day, as 2024-05-09 (default: up to which the tables know)"
+        "--on", metavar="DATE", type=types.day, help="day, as 2024-05-09 (default: up to which the tables know)"
     )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="form of the answers (default: %(default)s)"
@@ -258,13 +258,13 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--published",
         metavar="DATE",
-        type=_day,
+        type=types.day,
         help="publication day, as 2024-05-09, of .txt files, and of pages and rows that carry none",
     )
     parser.add_argument(
         "--min-confidence",
         metavar="X",
-        type=_share,
+        type=types.share,
         help="leave out events with less confidence, 0 to 1 (default: 0.5, and 0.2 where an article's actors are marked)",
     )
 
@@ -277,39 +277,3 @@ def _add_graph(parser: argparse.ArgumentParser) -> None:
         default=_DEFAULT_OUT,
         help="folder of a built graph, or its Turtle file (default: %(default)s)",
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-05-09") from None
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number such as 5")
-    return int(text)
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return value
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
-
-
-def _positive(text: str) -> int:
-    value = _count(text)
-    if not value:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return value

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError, RuleError
-from kg.rules import PREPOSITIONS, Frame, Rule, RuleFile, Step, compile_pattern, load_rule_files, load_toml
+from kg.frames import PREPOSITIONS, Frame, Step, compile_pattern
+from kg.rules import Rule, RuleFile, load_rule_files, load_toml
 
 
 def _words(words: frozenset[str]) -> str:

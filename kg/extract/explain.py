@@ -29,8 +29,9 @@ from kg.extract.segment import UNREAD, segments
 from kg.extract.status_words import status_words
 from kg.extract.suggest import Suggester
 from kg.extract.trace import Miss
+from kg.frames import FrameKind
 from kg.model import ActorId, Article
-from kg.rules import FrameKind, Rule
+from kg.rules import Rule
 
 
 def explain_article(article: Article, *, extractor: Extractor, near: int) -> Explanation:

@@ -9,8 +9,8 @@ from typing import Literal
 from kg.extract.claims import Bar
 from kg.extract.mentions import Form
 from kg.extract.segment import Segment
+from kg.frames import FrameKind
 from kg.model import Actor, DateRange, Evidence, Place, RelationId, Span
-from kg.rules import FrameKind
 
 Why = (
     Literal["word", "preposition", "particle", "path", "rest", "head", "without", "undone", "source", "target", "both"]

@@ -13,7 +13,7 @@ from kg.extract.loose import owners
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import GROUP_NOUNS
 from kg.extract.slots import coordinated, infinitives, is_noun, is_verb, prepositional
-from kg.rules import ANYTHING, Step
+from kg.frames import ANYTHING, Step
 
 _OWNER_TRUST: Final = 0.9
 _DASHES: Final = frozenset({"-", "–", "—", "/", "‑"})

@@ -11,7 +11,8 @@ from typing import Final, cast
 from kg.errors import RuleError
 from kg.extract.inflect import noun_forms, verb_forms
 from kg.files import data_path
-from kg.rules import ANYTHING, Rule, load_rule_files, load_toml
+from kg.frames import ANYTHING
+from kg.rules import Rule, load_rule_files, load_toml
 
 MODIFIER_SECTIONS: Final = ("light", "negation", "planned", "possible", "hypothetical", "undone", "report")
 

@@ -22,25 +22,23 @@ from kg.extract.loose import (
     partners,
     possessors,
     predicate_subjects,
-    purposes,
     steps,
-    titled,
 )
 from kg.extract.mentions import Mentions
 from kg.extract.nouns import arrivals, carrier, governor, invited, noun_sources
 from kg.extract.slots import (
     agents,
-    clause_subjects,
     coordinated,
     infinitives,
     is_noun,
     is_passive,
     is_verb,
-    patients,
     prepositional,
 )
+from kg.extract.targets import predicate_targets, verb_targets
 from kg.extract.trace import Miss, Trace
-from kg.rules import Frame, Rule
+from kg.frames import Frame
+from kg.rules import Rule
 
 _HAVING: Final = frozenset("have has had having enjoy enjoys enjoyed enjoying".split())
 
@@ -136,7 +134,7 @@ class Matcher:
             if acting is None:
                 acting = self._words.fill(agents(verb), mentions)
             sources = acting
-            targets = self._verb_targets(verb, frame, nodes, mentions)
+            targets = verb_targets(self._words, verb, frame, nodes, mentions)
             if not targets and not (
                 rule.relation.symmetric
                 and len(sources) > 1
@@ -176,31 +174,6 @@ class Matcher:
             nodes += [other for other in coordinated(following) if other != following]
             nodes += measured(following)
         return nodes
-
-    def _verb_targets(self, verb: Token, frame: Frame, nodes: list[Token], mentions: Mentions) -> list[Filler]:
-        if frame.target == "object":
-            aims = objects(verb, frame.particle) if not frame.path else purposes(nodes)
-            return self._words.fill(aims, mentions)
-        if frame.target == "infinitive":
-            return self._words.fill((token for inner in infinitives(verb) for token in partners(inner)), mentions)
-        if frame.target == "clause":
-            return self._words.fill(clause_subjects(verb), mentions)
-        if frame.target == "poss":
-            return self._words.fill((token for node in nodes[1:] for token in possessors(node)), mentions)
-        targets = self._words.fill(prepositional(nodes, frame.preps), mentions)
-        if not targets and not frame.path and any(c.dep_ == "prt" and c.lower_ in frame.preps for c in verb.children):
-            return self._words.fill(patients(verb), mentions)  # "took in B"
-        if not targets and frame.path and "to" in frame.preps:
-            # "A sent B a letter": the dative stands where "to B" would
-            targets = self._words.fill(
-                (
-                    child
-                    for child in verb.children
-                    if child.dep_ in {"dative", "nsubjpass"} or (child.dep_ == "dobj" and child not in nodes)
-                ),
-                mentions,
-            )
-        return targets
 
     # ---- nouns
 
@@ -304,21 +277,6 @@ class Matcher:
                 continue
             if sources is None:
                 sources = self._words.fill(predicate_subjects(word), mentions, alone=word.dep_ == "appos")
-            if rule.frame.target == "poss":
-                targets = self._words.fill(possessors(nodes[-1]), mentions)
-            elif rule.frame.target == "infinitive":
-                targets = self._words.fill(
-                    (token for inner in infinitives(word) for token in partners(inner)), mentions
-                )
-            else:
-                owned = is_noun(word) and "of" in rule.frame.preps
-                owner = titled(word)
-                # "B's ally in Europe": whose ally comes before where
-                named = [token for token in owner.children if token.dep_ == "poss"] if owned else []
-                targets = self._words.fill(named, mentions) or self._words.fill(
-                    prepositional(nodes, rule.frame.preps), mentions
-                )
-                if not targets and owned:
-                    targets = self._words.fill(possessors(owner), mentions)
+            targets = predicate_targets(self._words, word, nodes, rule.frame, mentions)
             if targets or not has_partner(nodes, rule.frame.preps):
                 yield from self._pair_up(rule, word, sources, targets)

@@ -19,9 +19,10 @@ from kg.extract.match import Matcher
 from kg.extract.mentions import Mentions
 from kg.extract.near import LEXICAL, Place
 from kg.extract.slots import agents, is_noun, is_verb
+from kg.frames import PARTICLES, PREPOSITIONS, compile_pattern
 from kg.model import ACTOR_KINDS, ActorId, RelationId
 from kg.ontology import load_relations
-from kg.rules import PARTICLES, PREPOSITIONS, Rule, compile_pattern
+from kg.rules import Rule
 
 Pair = frozenset[ActorId]
 

@@ -12,10 +12,11 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Form, Mention, Mentions
+from kg.frames import compile_pattern
 from kg.model import ACTOR_KINDS, Actor, ActorId, ActorKind, RelationId
 from kg.ontology import load_relations
 from kg.reference import Organisation, Person, Reference, State, Term
-from kg.rules import Rule, compile_pattern
+from kg.rules import Rule
 from tests.factories import actor
 
 if TYPE_CHECKING:

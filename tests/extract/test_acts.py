@@ -9,9 +9,10 @@ import pytest
 from kg.extract.acts import speech_acts
 from kg.extract.claims import Claim
 from kg.extract.status import Status
+from kg.frames import compile_pattern
 from kg.model import Modality, Polarity, RelationId
 from kg.ontology import load_relations
-from kg.rules import Rule, compile_pattern
+from kg.rules import Rule
 from tests.extract.parses import FRANCE, RUSSIA, doc, found
 
 

@@ -9,9 +9,10 @@ import pytest
 from kg.errors import RuleError
 from kg.extract import lexicon as module
 from kg.extract.lexicon import MODIFIER_SECTIONS, build_lexicon, load_lexicon, load_modifiers, set_of, specificity
+from kg.frames import compile_pattern
 from kg.model import RelationId
 from kg.ontology import load_relations
-from kg.rules import Rule, compile_pattern
+from kg.rules import Rule
 
 
 def _rule(pattern: str, relation: str = "met-with") -> Rule:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kg.extract.claims import Claim
 from kg.extract.second import SecondReader, Told, common_head
+from kg.frames import compile_pattern
 from kg.learned import Calibration, Question, Reading
 from kg.model import RelationId
 from kg.ontology import load_relations
-from kg.rules import Rule, compile_pattern
+from kg.rules import Rule
 from tests.extract.parses import RUSSIA, UKRAINE, doc, found, mentions, sentence, token
 
 PARSED = doc("Russia/NNP/nsubj/1 shells/VBZ/ROOT/1 a/DT/det/3 village/NN/dobj/1 of/IN/prep/3 Ukraine/NNP/pobj/4")
