@@ -79,14 +79,16 @@ class SecondReader:
     def _both(self, told: Told, candidates: Candidates, readings: Mapping[tuple[int, int], Reading]) -> list[Claim]:
         """Return the claims of a sentence: of two sides on which the readers disagree, the more trusted one speaks."""
         by_rules: dict[Sides, list[Claim]] = defaultdict(list)
+        firmest: dict[Sides, float] = defaultdict(float)
         for claim in told.claims:
-            weighed = self._weighed(claim, candidates, readings)
-            by_rules[_sides(claim.source, claim.target)].append(weighed)
+            sides = _sides(claim.source, claim.target)
+            by_rules[sides].append(self._weighed(claim, candidates, readings))
+            firmest[sides] = max(firmest[sides], claim.trust)
         own = dict(self._own(candidates, readings, told.mentions))
         kept = [
             claim
             for sides, claims in by_rules.items()
-            for claim in ([own[sides]] if sides in own and _overrules(own[sides], claims) else claims)
+            for claim in ([own[sides]] if sides in own and _overrules(own[sides], claims, firmest[sides]) else claims)
         ]
         kept += [claim for sides, claim in own.items() if sides not in by_rules]
         return sorted(kept, key=lambda claim: (claim.trigger.i, claim.source.start, claim.target.start))
@@ -124,9 +126,13 @@ class SecondReader:
             yield sides, Claim(rule, source, target, head, trust, _status(reading))
 
 
-def _overrules(own: Claim, claims: Sequence[Claim]) -> bool:
-    """Return whether the reader sees another kind of relation than every rule does, and is trusted more."""
-    return all(own.rule.relation.root != claim.rule.relation.root and own.trust > claim.trust for claim in claims)
+def _overrules(own: Claim, claims: Sequence[Claim], firmest: float) -> bool:
+    """Return whether the reader sees another kind of relation than every rule does, and is surer than the firmest rule.
+
+    The rules' own trust counts here, not the weighed one: it is the share of right matches where the actors are right,
+    and the actors are the same for both readers.
+    """
+    return own.trust > firmest and all(own.rule.relation.root != claim.rule.relation.root for claim in claims)
 
 
 def _question(sent: Span, candidates: Candidates) -> Question:
