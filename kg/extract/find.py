@@ -39,6 +39,8 @@ from kg.reference import load_reference
 
 LONGEST_SENTENCE: Final = 400
 """Tokens; a longer "sentence" is a list or table and is not matched."""
+MOST_OPEN: Final = 64
+"""Sentences that wait for the second reader, so that the parse of a long article need not be kept whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class _Reading:
         self._discourse = Discourse(gazetteer=extractor.gazetteer, known=self._known)
         self._matcher = Matcher(extractor.lexicon, trace)
         self._reporter = Reporter(article, extractor.lexicon.modifiers, extractor.gazetteer.countries_of_capitals)
-        self._calendars: list[tuple[Paragraph, Calendar]] = []
+        self._story = Story(article.published)
+        self._unnoted: list[tuple[Paragraph, Calendar]] = []
         self._reports: list[Report] = []
         self._open: list[tuple[Sentence, Sequence[Claim]]] = []
 
@@ -91,7 +94,7 @@ class _Reading:
         """Find the actors of a paragraph, who holds which office, and what the rules claim."""
         mentions = self._mentions(paragraph)
         calendar = Calendar(paragraph.doc, published=self._article.published)
-        self._calendars.append((paragraph, calendar))
+        self._unnoted.append((paragraph, calendar))
         for span in paragraph.doc.sents:
             resolve_sentence(span, mentions, self._discourse)
             lasting = [
@@ -108,16 +111,26 @@ class _Reading:
             if self._trace is not None:
                 # Who asks why is told sentence by sentence.
                 self._trace.ended(paragraph, span, mentions, [*lasting, *self._weigh()])
+            elif len(self._open) >= MOST_OPEN:
+                self._weigh()
+        self._note()
 
     def events(self) -> tuple[Event, ...]:
         """Return what the article tells, once all of it is read."""
         self._weigh()
-        story = Story(self._article.published)
-        if self._reports:
-            for paragraph, calendar in self._calendars:
-                note_days(story, paragraph, calendar)
-                story.town = story.town or town_of(paragraph.doc.text, self._extractor.gazetteer.countries_of_capitals)
-        return merge_reports(self._article, settle_states(self._reports, self._known), story)
+        self._note()
+        return merge_reports(self._article, settle_states(self._reports, self._known), self._story)
+
+    def _note(self) -> None:
+        """Let the story go on by the days and the town of its paragraphs; where nothing is told, no date is read."""
+        if not self._reports:
+            return
+        for paragraph, calendar in self._unnoted:
+            note_days(self._story, paragraph, calendar)
+            self._story.town = self._story.town or town_of(
+                paragraph.doc.text, self._extractor.gazetteer.countries_of_capitals
+            )
+        self._unnoted = []
 
     def _weigh(self) -> list[Report]:
         """Let the second reader weigh the open sentences, all at once, and report what they tell."""

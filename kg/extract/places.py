@@ -14,7 +14,6 @@ from kg.extract.roles import PERSON_ROLES
 from kg.extract.slots import is_verb
 from kg.model import Place
 
-_PREPS: Final = frozenset({"in", "at", "near", "outside", "around", "from", "on", "off", "inside"})
 _EXACT: Final = frozenset({"in", "at", "near", "outside", "around", "inside", "off"})
 _VAGUE: Final = frozenset({"from", "on"})
 """Prepositions that seldom tell of a place: "from Paris" does before the subject, "on" with a coast or border."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.extract.find import extract
+from kg.extract.find import MOST_OPEN, extract, load_extractor
+from kg.extract.second import SecondReader
+from kg.learned import Question, Reading, load_calibration
 from kg.model import Article, Event, MarkedSpan
 
 pytestmark = pytest.mark.model
@@ -440,3 +444,23 @@ def test_every_offset_of_the_real_article_is_exact() -> None:
     text = _real_text()
 
     assert all(text[one.start : one.end] == one.quote for event in _real() for one in event.evidence)
+
+
+def test_no_more_than_a_few_sentences_of_a_long_article_wait_for_the_second_reader() -> None:
+    waiting: list[int] = []
+
+    class Counts:
+        def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
+            waiting.append(len(questions))
+            return [[] for _ in questions]
+
+    text = "\n\n".join(f"Russia attacked Ukraine in {year}." for year in range(1800, 1950))
+    extractor = load_extractor(readers="rules")
+    counted = replace(extractor, second=SecondReader(Counts(), load_calibration()))
+
+    ((_, found),) = counted.events([Article(id="a1", text=text)])
+    ((_, alone),) = extractor.events([Article(id="a1", text=text)])
+
+    assert max(waiting) <= MOST_OPEN
+    assert sum(waiting) == 150
+    assert found == alone
