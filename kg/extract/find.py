@@ -40,7 +40,7 @@ from kg.reference import load_reference
 LONGEST_SENTENCE: Final = 400
 """Tokens; a longer "sentence" is a list or table and is not matched."""
 MOST_OPEN: Final = 64
-"""Sentences that wait for the second reader, so that the parse of a long article need not be kept whole."""
+"""Sentences after which a paragraph is the last to wait for the second reader: a long parse need not be kept whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ class _Reading:
             if self._trace is not None:
                 # Who asks why is told sentence by sentence.
                 self._trace.ended(paragraph, span, mentions, [*lasting, *self._weigh()])
-            elif len(self._open) >= MOST_OPEN:
-                self._weigh()
+        if len(self._open) >= MOST_OPEN:
+            self._weigh()
         self._note()
 
     def events(self) -> tuple[Event, ...]:
@@ -122,8 +122,11 @@ class _Reading:
         return merge_reports(self._article, settle_states(self._reports, self._known), self._story)
 
     def _note(self) -> None:
-        """Let the story go on by the days and the town of its paragraphs; where nothing is told, no date is read."""
-        if not self._reports:
+        """Let the story go on by the days and the town of its paragraphs; where nothing is told, no date is read.
+
+        What a paragraph tells of days is known once its sentences are weighed.
+        """
+        if self._open or not self._reports:
             return
         for paragraph, calendar in self._unnoted:
             note_days(self._story, paragraph, calendar)
