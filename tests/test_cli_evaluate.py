@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.arguments import make_parser
 from kg.built import Graph
-from kg.cli import main
+from kg.cli import main, make_parser
 from kg.exporters.events import event_to_dict
 from kg.files import write_jsonl
 from kg.matching import LEVELS
