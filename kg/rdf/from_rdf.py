@@ -30,7 +30,7 @@ from kg.model import (
 )
 from kg.ontology import IR, REL, load_relations
 from kg.rdf.canonical import canonical
-from kg.rdf.describe import CLASS_OF_KIND
+from kg.rdf.entities import CLASS_OF_KIND
 from kg.rdf.namespaces import RDF, RDFS, WIKIDATA, from_local
 
 _KIND_OF_CLASS: Final = {name: kind for kind, name in CLASS_OF_KIND.items()}

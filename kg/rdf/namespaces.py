@@ -25,7 +25,7 @@ _BASE_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Namespaces:
-    """The namespaces of one graph; ``base`` is where its entities, events, evidence, articles and places live."""
+    """The namespaces of one graph; ``base`` is where what it describes lives."""
 
     base: str = BASE
 
@@ -40,10 +40,12 @@ class Namespaces:
         """Return the namespaces by prefix, sorted by prefix; none of the data begins another one."""
         return {
             "art": self.base + "article/",
+            "dsp": self.base + "dispute/",
             "ent": self.base + "entity/",
             "evd": self.base + "evidence/",
             "evt": self.base + "event/",
             "ir": IR,
+            "off": self.base + "office/",
             "plc": self.base + "place/",
             "rdf": RDF,
             "rdfs": RDFS,
@@ -67,6 +69,14 @@ class Namespaces:
     def evidence(self, identifier: str) -> str:
         """Return the IRI of a piece of evidence."""
         return f"{self.base}evidence/{to_local(identifier)}"
+
+    def dispute(self, identifier: str) -> str:
+        """Return the IRI of a dispute."""
+        return f"{self.base}dispute/{to_local(identifier)}"
+
+    def office(self, identifier: str) -> str:
+        """Return the IRI of a term of office."""
+        return f"{self.base}office/{to_local(identifier)}"
 
     def place(self, place: Place) -> str:
         """Return the IRI of a place: its readable name, and a digest that tells apart what reads alike."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
+from kg.ontology import IR
 from kg.rdf.namespaces import RDF, XSD
 
 
@@ -26,6 +29,8 @@ class Literal(NamedTuple):
 
 Term = Iri | Literal
 Triple = tuple[Iri, Iri, Term]
+Description = tuple[Iri, list[tuple[Iri, Term]]]
+"""A subject with its predicates and objects, in the order in which Turtle shows them."""
 
 TYPE: Final = Iri(RDF + "type")
 
@@ -42,6 +47,22 @@ _BARE: Final = re.compile(r"[^\x00-\x1f\"\\\x7f\ud800-\udfff\ufffe\uffff]*")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _INTEGER: Final = XSD + "integer"
 _DECIMAL: Final = XSD + "decimal"
+
+
+@cache
+def ir(name: str) -> Iri:
+    """Return the term of kg's ontology with that local name."""
+    return Iri(IR + name)
+
+
+def present(*pairs: tuple[Iri, Term | None]) -> list[tuple[Iri, Term]]:
+    """Return the pairs of predicate and object that have an object."""
+    return [(predicate, term) for predicate, term in pairs if term is not None]
+
+
+def to_date(day: date | None) -> Literal | None:
+    """Return the day as an xsd:date, None where it is not known."""
+    return None if day is None else Literal(day.isoformat(), XSD + "date")
 
 
 def to_decimal(number: float) -> Literal:

@@ -9,9 +9,9 @@ from pathlib import Path
 from kg.files import open_atomic
 from kg.model import Corpus
 from kg.ontology import BASE
-from kg.rdf.describe import Description, describe
+from kg.rdf.describe import describe
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import TYPE, Iri, Term, to_turtle_iri, to_turtle_literal
+from kg.rdf.terms import TYPE, Description, Iri, Term, to_turtle_iri, to_turtle_literal
 
 
 def write_turtle(corpus: Corpus, path: Path | str, *, base: str = BASE) -> None:
