@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from kg.model import ActorId, Corpus, DateRange, Event, Evidence, RelationId
 
-WINDOW: Final = timedelta(days=7)
-"""How far apart two articles may be published for a denial without a date in one to answer the other."""
+WINDOW: Final = timedelta(days=30)
+"""How far apart two articles may be published for a claim without a date in one to answer the other."""
 
 _LONGEST: Final = timedelta(days=31)
 """Dates wider than this do not say that two reports tell of one act."""
@@ -56,10 +56,9 @@ def find_disputes(corpus: Corpus) -> tuple[Dispute, ...]:
     1. it stands at the same event;
     2. both events have dates of at most 31 days, and they overlap;
     3. one of the events has no such date, both claims stand in one article, and somebody says the denial;
-    4. likewise, in articles published within 7 days of each other.
+    4. likewise, in articles published within 30 days of each other; only the nearest of them count.
 
-    Nobody is taken to answer what was published a month ago, and a narrator's "did not meet" is no answer to a meeting
-    on another day: hence the conditions of 3 and 4.
+    A narrator's "did not meet" is no answer to a meeting on another day: hence somebody must say so in 3 and 4.
     """
     published = {article.id: article.published for article in corpus.articles}
     acts: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
@@ -103,14 +102,22 @@ def _disputes(claims: Sequence[Claim], published: Mapping[str, date | None]) -> 
 
 
 def _answered(denial: Claim, assertions: Sequence[Claim], published: Mapping[str, date | None]) -> set[int]:
-    tests: tuple[Callable[[Claim], bool], ...] = (
-        lambda claim: claim.event.id == denial.event.id,
-        lambda claim: _overlap(claim.event.date, denial.event.date),
-        lambda claim: _open(claim, denial) and claim.evidence.article == denial.evidence.article,
-        lambda claim: _open(claim, denial) and _near(published, claim.evidence.article, denial.evidence.article),
+    """Return the numbers of the assertions that a denial answers, by the first of the four rules that finds any."""
+
+    def gap(claim: Claim) -> timedelta | None:
+        first, second = published.get(claim.evidence.article), published.get(denial.evidence.article)
+        return None if first is None or second is None else abs(first - second)
+
+    gaps = [gap(claim) if _open(claim, denial) else None for claim in assertions]
+    nearest = min((each for each in gaps if each is not None and each <= WINDOW), default=None)
+    rules: tuple[Callable[[int, Claim], bool], ...] = (
+        lambda _, claim: claim.event.id == denial.event.id,
+        lambda _, claim: _overlap(claim.event.date, denial.event.date),
+        lambda _, claim: _open(claim, denial) and claim.evidence.article == denial.evidence.article,
+        lambda number, _: nearest is not None and gaps[number] == nearest,
     )
-    found = ({number for number, claim in enumerate(assertions) if test(claim)} for test in tests)
-    return next(filter(None, found), set())
+    answered = ({number for number, claim in enumerate(assertions) if rule(number, claim)} for rule in rules)
+    return next(filter(None, answered), set())
 
 
 def _short(when: DateRange | None) -> bool:
@@ -124,11 +131,6 @@ def _overlap(a: DateRange | None, b: DateRange | None) -> bool:
 def _open(claim: Claim, denial: Claim) -> bool:
     """Return whether dates leave open that the two tell of one act, and the denial is somebody's answer."""
     return bool(denial.evidence.attribution) and not (_short(claim.event.date) and _short(denial.event.date))
-
-
-def _near(published: Mapping[str, date | None], a: str, b: str) -> bool:
-    first, second = published.get(a), published.get(b)
-    return first is not None and second is not None and abs(first - second) <= WINDOW
 
 
 def _order(claim: Claim) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""A Turtle file that kg wrote in; its corpus out."""
+"""A file that kg wrote, in Turtle or another RDF syntax, in; its corpus out."""
 
 from __future__ import annotations
 
@@ -40,13 +40,15 @@ _Value = TypeVar("_Value")
 def read_turtle(path: Path | str) -> Corpus:
     """Return the corpus of a Turtle file, whatever the base of its IRIs.
 
+    Other syntaxes of RDF are known by their suffix: .nt, .nq, .trig, .rdf, .xml, .jsonld; the named graphs of a data
+    set are read as one.
     Its articles have the digest of their text instead of the text; everything else is as it was written
     (see ``kg.rdf.canonical``). Triples that kg does not write are passed over.
 
     Raises
     ------
     GraphFileError
-        If the file is not Turtle, or lacks what kg writes.
+        If the file is not in the syntax of its suffix, or lacks what kg writes.
     """
     nodes = _nodes(path)
     by_class: dict[str, list[_Node]] = defaultdict(list)
@@ -221,8 +223,9 @@ class _Reader:
 def _nodes(path: Path | str) -> dict[str, _Node]:
     nodes: dict[str, _Node] = {}
     keep = (IR, RDF + "type", RDFS + "label")
+    syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        for quad in ox.parse(path=str(path), format=syntax):
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
             if (
                 predicate.startswith(keep)
@@ -232,9 +235,12 @@ def _nodes(path: Path | str) -> dict[str, _Node]:
                 iri = subject.value
                 if iri not in nodes:
                     nodes[iri] = _Node(iri, str(path))
-                nodes[iri].values.setdefault(predicate.rpartition("#")[2], []).append(value.value)
+                # A triple may stand in several graphs of a data set.
+                values = nodes[iri].values.setdefault(predicate.rpartition("#")[2], [])
+                if value.value not in values:
+                    values.append(value.value)
     except SyntaxError as error:
-        raise GraphFileError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
+        raise GraphFileError(f"{path}:{error.lineno}: not {syntax.name}: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise GraphFileError(f"{path}: cannot be read ({error}); give the graph.ttl of a kg build") from error
     return nodes
