@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from kg.disputes import Claim, Dispute, find_disputes
 from kg.model import Actor, ActorId, Article, Corpus, Event, Evidence, Place, Span
@@ -31,11 +32,13 @@ def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
         yield _article(article, names)
     yield from describe_entities(corpus, actors, names)
     events = sorted(corpus.events, key=lambda event: names.event(event.id))
+    claims: list[tuple[str, Evidence]] = []
     for event in events:
-        yield _event(event, names, relations[event.relation], actors)
+        told = sorted(((evidence_id(event.id, item), item) for item in event.evidence), key=itemgetter(0))
+        yield _event(event, names, relations[event.relation], actors, [key for key, _ in told])
+        claims += told
     by_name = {actor.name: Iri(names.entity(actor.id)) for actor in reversed(list(actors.values()))}
-    claims = ((evidence_id(event.id, item), item) for event in events for item in event.evidence)
-    for identifier, item in sorted(claims, key=lambda claim: claim[0]):
+    for identifier, item in sorted(claims, key=itemgetter(0)):
         yield _evidence(identifier, item, names, by_name)
     for dispute in sorted(find_disputes(corpus), key=lambda dispute: names.dispute(dispute.id)):
         yield _dispute(dispute, names)
@@ -68,7 +71,9 @@ def _article(article: Article, names: Namespaces) -> Description:
     )
 
 
-def _event(event: Event, names: Namespaces, kind: RelationType, actors: Mapping[ActorId, Actor]) -> Description:
+def _event(
+    event: Event, names: Namespaces, kind: RelationType, actors: Mapping[ActorId, Actor], evidence: Iterable[str]
+) -> Description:
     source, target = Iri(names.entity(event.source.id)), Iri(names.entity(event.target.id))
     first, second = ("firstNamed", "secondNamed") if kind.symmetric else ("initiator", "recipient")
     when = event.date
@@ -95,12 +100,8 @@ def _event(event: Event, names: Namespaces, kind: RelationType, actors: Mapping[
             (ir("summaryAttribution"), Literal(event.attribution) if event.attribution else None),
             (ir("summaryConfidence"), to_decimal(event.confidence)),
         ),
-        *((ir("evidence"), Iri(names.evidence(key))) for key in _evidence_ids(event)),
+        *((ir("evidence"), Iri(names.evidence(key))) for key in evidence),
     ]
-
-
-def _evidence_ids(event: Event) -> list[str]:
-    return sorted(evidence_id(event.id, item) for item in event.evidence)
 
 
 def _own_state(actor: Actor, actors: Mapping[ActorId, Actor]) -> Literal | None:

@@ -20,6 +20,7 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
+_UNRESERVED: Final = re.compile(r"[A-Za-z0-9._~-]*")
 _BASE_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")
 
 
@@ -94,7 +95,7 @@ def to_local(identifier: str) -> str:
     >>> to_local("news/2024 05.txt")
     'news%2F2024%2005.txt'
     """
-    return quote(identifier, safe="", errors="replace")
+    return identifier if _UNRESERVED.fullmatch(identifier) else quote(identifier, safe="", errors="replace")
 
 
 def from_local(iri: str) -> str:

@@ -78,8 +78,9 @@ def to_decimal(number: float) -> Literal:
 def to_turtle_iri(iri: str, prefixes: Mapping[str, str]) -> str:
     """Return the IRI as a prefixed name where its last part allows it, else in angle brackets."""
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    space = iri[:cut]
     for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and len(namespace) == cut and _LOCAL.fullmatch(iri, cut):
+        if namespace == space and _LOCAL.fullmatch(iri, cut):
             return f"{prefix}:{iri[cut:]}"
     return f"<{iri}>"
 
