@@ -12,6 +12,7 @@ from kg.ontology import REL, RelationType, load_relations
 from kg.rdf.canonical import canonical, common_actors
 from kg.rdf.entities import LABEL, describe_entities
 from kg.rdf.namespaces import XSD, Namespaces
+from kg.rdf.speakers import speakers
 from kg.rdf.terms import TYPE, Description, Iri, Literal, ir, present, to_date, to_decimal
 
 
@@ -30,14 +31,15 @@ def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
     relations = load_relations()
     for article in sorted(corpus.articles, key=lambda article: names.article(article.id)):
         yield _article(article, names)
-    yield from describe_entities(corpus, actors, names)
+    said_by = speakers({item.attribution for event in corpus.events for item in event.evidence}, actors.values())
+    yield from describe_entities(corpus, actors, said_by.values(), names)
     events = sorted(corpus.events, key=lambda event: names.event(event.id))
     claims: list[tuple[str, Evidence]] = []
     for event in events:
         told = sorted(((evidence_id(event.id, item), item) for item in event.evidence), key=itemgetter(0))
         yield _event(event, names, relations[event.relation], actors, [key for key, _ in told])
         claims += told
-    by_name = {actor.name: Iri(names.entity(actor.id)) for actor in reversed(list(actors.values()))}
+    by_name = {text: Iri(names.entity(actor.id)) for text, actor in said_by.items()}
     for identifier, item in sorted(claims, key=itemgetter(0)):
         yield _evidence(identifier, item, names, by_name)
     for dispute in sorted(find_disputes(corpus), key=lambda dispute: names.dispute(dispute.id)):

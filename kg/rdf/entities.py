@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -28,15 +28,18 @@ _ITEM: Final = re.compile(r"Q[1-9][0-9]*")
 Ties = Mapping[ActorId, set[tuple[Iri, Iri]]]
 
 
-def describe_entities(corpus: Corpus, actors: Mapping[ActorId, Actor], names: Namespaces) -> Iterator[Description]:
-    """Yield the actors, the states and bodies that they act for or hold office in, and then the terms of office.
+def describe_entities(
+    corpus: Corpus, actors: Mapping[ActorId, Actor], speakers: Iterable[Actor], names: Namespaces
+) -> Iterator[Description]:
+    """Yield the actors, those who only speak, the states and bodies that they act for or hold office in, and the terms.
 
-    What takes part in no event is there so that the graph stands on its own: ``ir:actsFor`` and ``ir:officeOf`` lead
-    to entities that it describes.
+    What takes part in no event is there so that the graph stands on its own: ``ir:attributedTo``, ``ir:actsFor`` and
+    ``ir:officeOf`` lead to entities that it describes.
     """
     tables = load_reference()
-    terms = {key: _terms(actor, tables) for key, actor in actors.items()}
-    cast = {**_beside(actors, terms, tables), **actors}
+    cast = {**{actor.id: actor for actor in speakers}, **actors}
+    terms = {key: _terms(actor, tables) for key, actor in cast.items()}
+    cast = {**_beside(cast, terms, tables), **cast}
     states = {actor.name: Iri(names.entity(actor.id)) for actor in cast.values() if actor.kind == "state"}
     ties = _ties(corpus, names)
     for key in sorted(cast, key=names.entity):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS
 
@@ -79,3 +80,22 @@ def test_a_partial_date_says_how_much_of_it_is_known() -> None:
 
     assert (term.start.month, term.start.day) == (1, 1)
     assert {term.start_precision for term in terms} == {"day", "month", "year"}
+
+
+@pytest.mark.parametrize(
+    ("attribution", "speaker"),
+    [
+        ("Kremlin", "russia"),
+        ("South Korea unification ministry", "south-korea"),
+        ("Emmanuel Macron", "emmanuel-macron"),
+        ("KCNA", "korean-central-news-agency"),
+        ("a man in the street", None),
+    ],
+)
+def test_a_claim_is_attributed_to_the_actor_whose_name_it_gives(attribution: str, speaker: str | None) -> None:
+    graph = to_rdf(corpus(event("met-with", MACRON, GUTERRES, attribution=attribution)))
+
+    (claim,) = graph.subjects(RDF.type, TERM.Evidence)
+    said_by = graph.value(claim, TERM.attributedTo)
+    assert said_by == (None if speaker is None else ENT[speaker])
+    assert speaker is None or (said_by, RDF.type, TERM.Entity) in graph
