@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -28,7 +28,7 @@ from kg.model import (
     RelationId,
     Span,
 )
-from kg.ontology import IR, REL, load_relations
+from kg.ontology import BASE, IR, REL, load_relations
 from kg.rdf.canonical import canonical
 from kg.rdf.entities import CLASS_OF_KIND
 from kg.rdf.namespaces import RDF, RDFS, WIKIDATA, from_local
@@ -64,6 +64,26 @@ def read_turtle(path: Path | str) -> Corpus:
             events=tuple(_checked(read.event, node) for node in by_class["Event"]),
         )
     )
+
+
+def read_base(path: Path | str) -> str:
+    """Return what the IRIs of the data begin with, found by an article; kg's own base where there is none.
+
+    Raises
+    ------
+    GraphFileError
+        If the file cannot be read.
+    """
+    for quad in _quads(path):
+        if (
+            isinstance(quad.object, ox.NamedNode)
+            and quad.object.value == IR + "Article"
+            and isinstance(quad.subject, ox.NamedNode)
+        ):
+            base, found, _ = quad.subject.value.rpartition("article/")
+            if found:
+                return base
+    return BASE
 
 
 class _Node:
@@ -223,27 +243,31 @@ class _Reader:
 def _nodes(path: Path | str) -> dict[str, _Node]:
     nodes: dict[str, _Node] = {}
     keep = (IR, RDF + "type", RDFS + "label")
+    for quad in _quads(path):
+        subject, predicate, value = quad.subject, quad.predicate.value, quad.object
+        if (
+            predicate.startswith(keep)
+            and isinstance(subject, ox.NamedNode)
+            and isinstance(value, ox.NamedNode | ox.Literal)
+        ):
+            iri = subject.value
+            if iri not in nodes:
+                nodes[iri] = _Node(iri, str(path))
+            # A triple may stand in several graphs of a data set.
+            values = nodes[iri].values.setdefault(predicate.rpartition("#")[2], [])
+            if value.value not in values:
+                values.append(value.value)
+    return nodes
+
+
+def _quads(path: Path | str) -> Iterator[ox.Quad]:
     syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
     try:
-        for quad in ox.parse(path=str(path), format=syntax):
-            subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-            if (
-                predicate.startswith(keep)
-                and isinstance(subject, ox.NamedNode)
-                and isinstance(value, ox.NamedNode | ox.Literal)
-            ):
-                iri = subject.value
-                if iri not in nodes:
-                    nodes[iri] = _Node(iri, str(path))
-                # A triple may stand in several graphs of a data set.
-                values = nodes[iri].values.setdefault(predicate.rpartition("#")[2], [])
-                if value.value not in values:
-                    values.append(value.value)
+        yield from ox.parse(path=str(path), format=syntax)
     except SyntaxError as error:
         raise GraphFileError(f"{path}:{error.lineno}: not {syntax.name}: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise GraphFileError(f"{path}: cannot be read ({error}); give the graph.ttl of a kg build") from error
-    return nodes
 
 
 def _checked(make: Callable[[_Node], _Value], node: _Node) -> _Value:
