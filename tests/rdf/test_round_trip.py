@@ -290,7 +290,8 @@ def test_a_triple_that_stands_in_two_graphs_is_one(tmp_path: Path) -> None:
     found = corpus(event())
     path = tmp_path / "graph.nq"
     quads = list(ox.parse(to_turtle(found), format=ox.RdfFormat.TURTLE))
-    again = [ox.Quad(*quad.triple, ox.NamedNode("https://example.org/g")) for quad in quads]
+    graph = ox.NamedNode("https://example.org/g")
+    again = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]
     ox.serialize([*quads, *again], str(path), format=ox.RdfFormat.N_QUADS)
 
     assert read_turtle(path) == canonical(found)
