@@ -39,5 +39,9 @@ class QueryError(KgError):
     """A SPARQL query cannot be parsed or run."""
 
 
+class MeasureError(KgError):
+    """A parameter of strength is out of its range, or events cannot be measured."""
+
+
 class UnknownActorError(KgError):
     """No actor of the graph has the name asked for."""

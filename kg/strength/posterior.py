@@ -1,0 +1,133 @@
+"""Sums of pairs in; strength with its parts and its interval for all of them at once out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from scipy import special  # type: ignore[import-untyped]  # scipy ships no types
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.strength.measure import Measure
+    from kg.strength.sums import PairSums
+
+    Floats = NDArray[np.float64]
+
+STEPS: Final = 30
+_NODES: Final = 24
+"""How many quantiles of each posterior the interval is worked out from: the midpoints of equal shares."""
+
+_AT_ONCE: Final = 20_000
+"""How many pairs are worked on at once, so that memory stays small."""
+
+
+class Figures(NamedTuple):
+    """Strength and its parts, one entry for each pair."""
+
+    strength: Floats
+    affinity: Floats
+    engagement: Floats
+    low: Floats
+    high: Floats
+    expected: Floats
+    habit: Floats
+    prior_share: Floats
+
+
+def figures(sums: PairSums, measure: Measure) -> Figures:
+    """Return the figures of all pairs.
+
+    With n the observed, E the expected count, c and h the cooperative and hostile sums, p what the habits predict::
+
+        lift = (n + a) / (E + a)                     posterior Gamma((n + a) / burst, rate (E + a) / burst)
+        A = 2 q - 1,  q = (c + k p) / (c + h + k)     posterior Beta((c + k p) / swing, (h + k (1 - p)) / swing)
+        T = A log2(1 + lift)
+
+    The interval is the 5th and 95th percentile of T over the product of both posteriors, each cut into 24 equal shares.
+    """
+    expected = expected_counts(sums)
+    habit = habit_balance(sums, measure)
+    c, h, n = sums.cooperative, sums.hostile, sums.observed
+    a, k = measure.lift_prior, measure.balance_prior
+    if not measure.habits_overrule:
+        agreed = (c > 0) != (h > 0)
+        habit = np.where(agreed & (c > 0), np.maximum(habit, 0.5), habit)
+        habit = np.where(agreed & (h > 0), np.minimum(habit, 0.5), habit)
+    share = (c + k * habit) / (c + h + k)
+    lift = (n + a) / (expected + a)
+    affinity = 2.0 * share - 1.0
+    low, high = interval(c + k * habit, h + k * (1.0 - habit), n + a, expected + a, measure)
+    return Figures(
+        strength=affinity * np.log2(1.0 + lift),
+        affinity=affinity,
+        engagement=np.log2(lift),
+        low=low,
+        high=high,
+        expected=expected,
+        habit=habit,
+        prior_share=k / (c + h + k),
+    )
+
+
+def expected_counts(sums: PairSums, *, steps: int = STEPS) -> Floats:
+    """Return the expected count of each pair under a configuration model without self-ties.
+
+    The model is E_ij = (r_i c_j + r_j c_i) / 2 for i != j and E_ii = 0, fitted by iterative proportional fitting
+    (Deming and Stephan 1940) so that the row sums of E equal the actors' total activity; see Newman, Networks (2nd ed.,
+    ch. 12) for the model. Where one actor takes part in everything, E tends to the observed counts and every lift to 1.
+    """
+    size = len(sums.actors)
+    activity = np.bincount(sums.a, sums.observed, size) + np.bincount(sums.b, sums.observed, size)
+    rows = np.ones(size)
+    columns = np.ones(size)
+    for _ in range(steps):
+        rows = _scaled(activity, columns)
+        columns = _scaled(activity, rows)
+    return (rows[sums.a] * columns[sums.b] + rows[sums.b] * columns[sums.a]) / 2.0
+
+
+def habit_balance(sums: PairSums, measure: Measure) -> Floats:
+    """Return for each pair the cooperative share that the habits of its two actors predict, in (0, 1).
+
+    With l_i the log-odds of actor i's own cooperative share, shrunk toward the global share with
+    ``measure.actor_prior`` pseudo-acts, and l_0 the global log-odds::
+
+        p = sigmoid(l_0 + g ((l_i - l_0) + (l_j - l_0)))
+
+    The global share has one pseudo-act on each side, so that it stays inside (0, 1) in an all-friendly graph.
+    """
+    size = len(sums.actors)
+    friendly = np.bincount(sums.a, sums.cooperative, size) + np.bincount(sums.b, sums.cooperative, size)
+    hostile = np.bincount(sums.a, sums.hostile, size) + np.bincount(sums.b, sums.hostile, size)
+    c, h = float(sums.cooperative.sum()), float(sums.hostile.sum())
+    overall = (c + 1.0) / (c + h + 2.0)
+    base = float(special.logit(overall))
+    prior = measure.actor_prior
+    odds = special.logit((friendly + prior * overall) / (friendly + hostile + prior)) - base
+    predicted: Floats = special.expit(base + measure.pull * (odds[sums.a] + odds[sums.b]))
+    return predicted
+
+
+def interval(friendly: Floats, hostile: Floats, dealings: Floats, rate: Floats, measure: Measure) -> tuple[Floats, Floats]:
+    """Return the 5th and 95th percentile of T from the parameters of both posteriors before burst and swing."""
+    shares = (np.arange(_NODES) + 0.5) / _NODES
+    low, high = np.empty_like(rate), np.empty_like(rate)
+    for start in range(0, len(rate), _AT_ONCE):
+        here = slice(start, start + _AT_ONCE)
+        f, h = friendly[here, None] / measure.swing, hostile[here, None] / measure.swing
+        n, r = dealings[here, None] / measure.burst, rate[here, None] / measure.burst
+        affinity = 2.0 * special.betaincinv(f, h, shares) - 1.0
+        engaged = np.log2(1.0 + special.gammaincinv(n, shares) / r)
+        drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(f), -1)
+        low[here], high[here] = np.percentile(drawn, [5.0, 95.0], axis=1)
+    return low, high
+
+
+def _scaled(activity: Floats, other: Floats) -> Floats:
+    """Return the factors that give each actor its activity, its own factor on the other side left out."""
+    rest = other.sum() - other
+    factors = np.zeros_like(activity)
+    np.divide(activity, rest, out=factors, where=rest > 0.0)
+    return factors
