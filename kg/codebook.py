@@ -30,6 +30,7 @@ GROUPS: Final[Mapping[str, str]] = MappingProxyType(
 _WIDTH: Final = 100
 _PATTERNS_SHOWN: Final = 12
 _EXAMPLES_SHOWN: Final = 3
+_NO_ACT: Final = "none (a lasting relation, no act)"
 
 
 def list_relations(*, group: str | None = None) -> str:
@@ -81,7 +82,8 @@ def _facts(relation: RelationType) -> list[str]:
         "group": f"{GROUPS[relation.quad]} ({relation.quad}), root {relation.root}",
         "sign": f"{sign}, weight {relation.weight:+.1f} of 10",
         "direction": "both ways alike" if relation.symmetric else "from source to target",
-        "CAMEO": ", ".join(relation.cameo) or "none (a lasting relation, no act)",
+        "CAMEO": ", ".join(relation.cameo) or _NO_ACT,
+        "PLOVER": ", ".join(relation.plover) or _NO_ACT,
         "property": f"ir:{relation.direct_property}",
     }
     return [f"  {name:<10} {value}" for name, value in facts.items()]
