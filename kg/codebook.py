@@ -59,11 +59,12 @@ def describe_relation(name: str, *, rules: Path | None = None) -> str:
         If a rule file is wrong.
     """
     relations = load_relations()
+    files = load_rule_files(rules)  # before the name is looked up: a file without its stanza says so itself
     relation = relations.get(RelationId(name))
     if relation is None:
         near = difflib.get_close_matches(name, relations, n=3) or sorted(relations)
         raise KgError(f"relation {name!r} is not in the ontology; choose one of {', '.join(near)}")
-    file = next((each for each in load_rule_files(rules) if each.relation.id == relation.id), None)
+    file = next((each for each in files if each.relation.id == relation.id), None)
     patterns = [rule.pattern for rule in file.rules] if file else []
     examples = [sentence for sentence, _, _ in file.examples] if file else []
     lines = [str(relation.id), _wrapped(relation.definition, head="  "), "", *_facts(relation)]
