@@ -25,16 +25,16 @@ _SECTIONS: Final = (
 
 def to_vocabulary_html(vocabulary: Vocabulary) -> str:
     """Return the page as one HTML document, the same bytes for the same file; it fetches nothing."""
-    script = _asset("ontology.js")
+    script = _asset("page.js")
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    return environment.from_string(_asset("ontology.html.j2")).render(
+    return environment.from_string(_asset("page.html.j2")).render(
         vocabulary=vocabulary,
         diagram=class_diagram(vocabulary),
         properties=_properties(vocabulary),
-        style=Markup(_asset("ontology.css")),
+        style=Markup(_asset("page.css")),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
@@ -52,4 +52,4 @@ def _properties(vocabulary: Vocabulary) -> list[tuple[str, list[Term]]]:
 
 
 def _asset(name: str) -> str:
-    return files("kg.page").joinpath("assets", name).read_text(encoding="utf-8")
+    return files("kg.page").joinpath("vocabulary_assets", name).read_text(encoding="utf-8")
