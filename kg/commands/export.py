@@ -146,9 +146,18 @@ def _places(options: argparse.Namespace, exporters: list[Exporter]) -> list[Path
     for exporter, place in zip(exporters, places, strict=True):
         if place.resolve() == read.resolve():
             raise OutputError(f"{place}: is the source itself; name another file with -o")
+        if _is_device(place):
+            raise OutputError(f"{place}: is no file that can be replaced; give - for the standard output")
+        if exporter.folder and place.is_file():
+            raise OutputError(f"{place}: is a file, and {exporter.name} is a folder; name another with -o")
         if place.is_dir() and not exporter.folder:
             raise OutputError(f"{place}: is a folder; name a file in it, such as {place / exporter.file_name}")
     return list(places)
+
+
+def _is_device(path: Path) -> bool:
+    """Return whether the path is a device or pipe, which a finished file must not replace."""
+    return path.absolute().is_relative_to("/dev") or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def _stem(source: Path) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kg.exporters.contract import Export, Notes
     from kg.rdf.terms import Triple
 
-RUN: Final = 200_000
-"""So many triples are sorted in memory, about 40 MB; more are kept sorted on disk and merged."""
+RUN: Final = 100_000
+"""So many triples are sorted in memory, about 30 MB; more are kept sorted on disk and merged."""
 
 
 def write_ntriples(export: Export, path: Path) -> Notes:

@@ -76,7 +76,7 @@ def _to_term(term: Term) -> ox.NamedNode | ox.Literal:
     return _literal(term)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _node(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
