@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
+from networkx.readwrite.graphml import GraphMLWriter  # type: ignore[import-untyped]  # networkx ships no types
 
 from kg.exporters.contract import Exporter
 from kg.exporters.plain import for_xml, forbidden_in_xml, graph_texts, xml_notes
@@ -27,9 +27,11 @@ def write_graphml(export: Export, path: Path) -> Notes:
     for a, b, attributes in graph.edges(data=True):
         attributes["weight"] = 1.0
         attributes["strength"] = strengths.get((min(a, b), max(a, b)))
-    text = "\n".join(nx.generate_graphml(for_xml(graph))) + "\n"
+    # Not nx.generate_graphml, which breaks lines at carriage returns inside of texts.
+    writer = GraphMLWriter()
+    writer.add_graph_element(for_xml(graph))
     # A bare carriage return is read as a line feed (XML 1.0, section 2.11); NetworkX escapes it in attributes only.
-    write_text_atomic(path, text.replace("\r", "&#13;"))
+    write_text_atomic(path, str(writer).rstrip("\n").replace("\r", "&#13;") + "\n")
     return xml_notes(forbidden_in_xml(graph_texts(graph)))
 
 

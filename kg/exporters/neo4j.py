@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.exporters.contract import Exporter
@@ -55,6 +56,10 @@ def write_neo4j(export: Export, path: Path) -> Notes:
     Fields are exact: a text that begins with ``=`` or ``@`` is left as it is, because the import runs no formulas.
     The files are not for spreadsheets, for which there is the format csv.
     """
+    from kg.rdf.canonical import canonical
+
+    # Reports of one event that were not merged yet would be two nodes of one id, which the import refuses.
+    export = replace(export, corpus=canonical(export.corpus))
     with open_atomic(path / NODES_FILE) as nodes, open_atomic(path / RELATIONSHIPS_FILE) as relationships:
         header = [f"{name}:{kind}" if kind else name for name, kind in NODE_COLUMNS.items()]
         write_csv(nodes, header, ([row.get(name) for name in NODE_COLUMNS] for row in export.told(_nodes(export))))
