@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -85,8 +84,7 @@ def _of_events(source: Path, articles: Sequence[Path], *, published: date | None
         for number, article in enumerate(kept):
             yield article, () if number else events
 
-    graph = build(articles, published=published, today=today, min_confidence=0.0, extractor=found)
-    return replace(graph, corpus=replace(graph.corpus, skipped=()))
+    return build(articles, published=published, today=today, min_confidence=0.0, extractor=found)
 
 
 def _check(events: Iterable[Event], articles: dict[str, Article], source: Path) -> None:

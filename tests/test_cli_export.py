@@ -92,7 +92,7 @@ def test_a_file_is_put_beside_its_source_under_its_name(capsys: Out) -> None:
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["Written: mine.rdf12.ttl", "Written: mine-neo4j"]
-    assert lines[2].startswith("  load it with: neo4j-admin database import full ")
+    assert lines[2].startswith("  load it with: neo4j-admin database import full neo4j ")
     assert lines[3] == "Written: mine.nt"
 
 
@@ -172,6 +172,18 @@ def test_turtle_to_events_to_turtle_is_the_identity_on_the_sample(
 
     assert Path("again.ttl").read_bytes() == Path("built.ttl").read_bytes()
     assert len(Path("events.jsonl").read_bytes().splitlines()) > 20
+
+
+def test_a_text_that_is_left_out_is_named_on_the_error_stream(out: Path, capsys: Out) -> None:
+    Path("news/notes.md").write_text("x", encoding="utf-8")
+
+    assert run("export", str(out / "events.jsonl"), "--articles", "news", "-o", "x.nt") == 0
+
+    found = capsys.readouterr()
+    assert found.out == "Written: x.nt\n"
+    assert found.err == (
+        "Left out: 1 input\n  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson\n"
+    )
 
 
 def refused(capsys: Out, *arguments: str) -> str:

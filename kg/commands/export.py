@@ -75,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.exporters import EXPORTERS
     from kg.ontology import BASE
     from kg.rdf.namespaces import Namespaces
+    from kg.report import skipped_lines
     from kg.sources import open_source
 
     if options.list:
@@ -96,6 +97,8 @@ def run(options: argparse.Namespace) -> int:
             print(f"Written: {path}")
             for note in notes:
                 print(f"  {note}")
+    for line in skipped_lines(graph.corpus.skipped)[1:]:
+        print(line, file=sys.stderr)
     return 0
 
 

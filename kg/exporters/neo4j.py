@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -65,8 +66,10 @@ def write_neo4j(export: Export, path: Path) -> Notes:
         write_csv(nodes, header, ([row.get(name) for name in NODE_COLUMNS] for row in export.told(_nodes(export))))
         header = [f"{name}:{kind}" if kind else name for name, kind in RELATIONSHIP_COLUMNS.items()]
         write_csv(relationships, [":START_ID", ":TYPE", ":END_ID", *header], export.told(_relationships(export)))
-    files = f"--nodes={path / NODES_FILE} --relationships={path / RELATIONSHIPS_FILE}"
-    return (f"load it with: neo4j-admin database import full --multiline-fields=true {files}",)
+    files = (f"--nodes={path / NODES_FILE}", f"--relationships={path / RELATIONSHIPS_FILE}")
+    # Since Neo4j 5.19 the name of the database stands before all options.
+    command = "neo4j-admin database import full neo4j --multiline-fields=true"
+    return (f"load it with: {command} {shlex.join(files)}",)
 
 
 def _nodes(export: Export) -> Iterator[Row]:

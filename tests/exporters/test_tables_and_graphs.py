@@ -293,13 +293,13 @@ def test_the_header_of_neo4j_types_its_columns_and_actors_have_two_labels(tmp_pa
 
 
 def test_the_import_is_told_with_its_command(tmp_path: Path) -> None:
-    folder = tmp_path / "g-neo4j"
+    folder = tmp_path / "my graph"
 
     (note,) = Graph(corpus=Corpus()).export("neo4j", folder)
 
     assert note == (
-        "load it with: neo4j-admin database import full --multiline-fields=true "
-        f"--nodes={folder}/nodes.csv --relationships={folder}/relationships.csv"
+        "load it with: neo4j-admin database import full neo4j --multiline-fields=true "
+        f"'--nodes={folder}/nodes.csv' '--relationships={folder}/relationships.csv'"
     )
 
 
