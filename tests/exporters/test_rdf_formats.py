@@ -227,6 +227,14 @@ def test_the_graph_of_an_article_holds_what_it_says_and_no_other(tmp_path: Path)
     ]  # fmt: skip
 
 
+def test_each_graph_of_the_trig_is_opened_once_in_the_order_of_articles(tmp_path: Path) -> None:
+    told = [event("praised", article=name) for name in ("a2", "a1", "a3")]
+
+    lines = exported(corpus(*told), "trig", tmp_path).read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if line.endswith("{")] == ["art:a1 {", "art:a2 {", "art:a3 {"]
+
+
 def reified(path: Path) -> list[tuple[str, str, str, str]]:
     found = []
     for triple in by_pyoxigraph(path, ox.RdfFormat.TURTLE):
