@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
+    from kg.disputes import Dispute
     from kg.exporters.contract import Progress
     from kg.model import Article, Corpus, Event
     from kg.query import QueryResult
@@ -64,6 +65,13 @@ class Graph:
             today=self.today,
         )
 
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Return the acts that some evidence affirms and some denies, with the claims of both sides."""
+        from kg.disputes import find_disputes
+
+        return find_disputes(self.corpus)
+
     def to_rdf(self) -> rdflib.Graph:
         """Return the graph as RDF, for rdflib."""
         from kg.rdf.to_rdf import to_rdf
@@ -89,11 +97,15 @@ class Graph:
 
         return to_html(self.corpus, self.ties, relations=load_relations(), aliases=self._aliases, title=title)
 
-    def write(self, folder: Path | str) -> tuple[Path, ...]:
+    def write(self, folder: Path | str, *, base: str = BASE) -> tuple[Path, ...]:
         """Write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml; return their paths in that order.
+
+        The IRIs of what Turtle describes begin with ``base``, which ends in / or #.
 
         Raises
         ------
+        InputError
+            If IRIs cannot begin with the base.
         OutputError
             If the folder cannot be written to.
         """
@@ -104,13 +116,13 @@ class Graph:
         place = Path(folder)
         check_output_folder(place)
         written = []
-        export = Export(corpus=self.corpus, ties=lambda: self.ties)
+        export = Export(corpus=self.corpus, ties=lambda: self.ties, base=base)
         for exporter in EXPORTERS.values():
             if exporter.built:
                 path = place / exporter.file_name
                 exporter.write(export, path)
                 written.append(path)
-        write_turtle(self.corpus, place / TURTLE_FILE)
+        write_turtle(self.corpus, place / TURTLE_FILE, base=base)
         write_text_atomic(place / PAGE_FILE, self.to_html())
         return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
 

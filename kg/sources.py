@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.model import Article, Event
 
 EVENTS_SUFFIXES: Final = (".jsonl", ".ndjson")
+RDF_SUFFIXES: Final = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".xml", ".owl")
+"""The ends of the names of RDF files that kg reads."""
 
 
 def open_source(
@@ -44,15 +46,14 @@ def open_source(
     InputError
         If articles are missing, not asked for, or not those that the events came from.
     """
-    from kg.rdf.read_rdf import RDF_SUFFIXES, read_rdf
+    from kg.rdf.from_rdf import read_turtle
 
-    is_events = source.suffix.lower() in EVENTS_SUFFIXES and not source.is_dir()
-    if articles and not is_events:
+    if articles and not _is_events(source):
         raise InputError(
             f"{source}: --articles goes with an events file ({', '.join(EVENTS_SUFFIXES)}); leave it out, "
             "the graph knows its articles"
         )
-    if is_events:
+    if _is_events(source):
         return _of_events(source, articles, published=published, today=today)
     path = turtle_of(source)
     if path.suffix.lower() not in RDF_SUFFIXES:
@@ -60,7 +61,25 @@ def open_source(
             f"{source}: {path.suffix or 'a file without a suffix'} is not read; give the folder of a build, "
             f"RDF ({', '.join(RDF_SUFFIXES)}) or an events file ({', '.join(EVENTS_SUFFIXES)})"
         )
-    return Graph(corpus=read_rdf(path), today=today)
+    return Graph(corpus=read_turtle(path), today=today)
+
+
+def base_of(source: Path) -> str:
+    """Return what the IRIs of a built folder or an RDF file begin with; kg's own base where events are the source.
+
+    Raises
+    ------
+    GraphFileError
+        If there is no such file, or it cannot be read.
+    """
+    from kg.ontology import BASE
+    from kg.rdf.from_rdf import read_base
+
+    return BASE if _is_events(source) else read_base(turtle_of(source))
+
+
+def _is_events(source: Path) -> bool:
+    return source.suffix.lower() in EVENTS_SUFFIXES and not source.is_dir()
 
 
 def _of_events(source: Path, articles: Sequence[Path], *, published: date | None, today: date | None) -> Graph:

@@ -47,7 +47,10 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument("--list", action="store_true", help="print the formats, a line each, and stop")
     parser.add_argument(
-        "--base", metavar="IRI", help="where the IRIs of RDF begin, such as https://example.org/kg/ (default: kg's own)"
+        "--base",
+        metavar="IRI",
+        type=types.base,
+        help="what the IRIs of actors, events and articles begin with; ends in / or # (default: as in the source)",
     )
     parser.add_argument(
         "--articles",
@@ -73,10 +76,8 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.exporters import EXPORTERS
-    from kg.ontology import BASE
-    from kg.rdf.namespaces import Namespaces
     from kg.report import skipped_lines
-    from kg.sources import open_source
+    from kg.sources import base_of, open_source
 
     if options.list:
         width = max(map(len, EXPORTERS))
@@ -85,10 +86,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     exporters = _chosen(options)
     places = _places(options, exporters)
-    base = options.base or BASE
-    # Checked first, so that a graph that takes long is not read in vain.
-    Namespaces(base=base)
     graph = open_source(options.source, articles=options.articles, published=options.published, today=options.today)
+    base = options.base or base_of(options.source)
     for exporter, path in zip(exporters, places, strict=True):
         if path is None:
             _print(graph, exporter, base=base)

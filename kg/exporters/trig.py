@@ -21,8 +21,8 @@ def write_trig(export: Export, path: Path) -> Notes:
 
     The graph of an article is called as the article is. It holds what describes the article, the evidence that
     stands in it, the links from events to this evidence, and the events that no other article tells of.
-    What belongs to no single article is in the default graph: entities with their direct triples, places, and the
-    events that several articles tell of.
+    What belongs to no single article is in the default graph: entities with their direct triples, terms of office,
+    places, disputes, and the events that several articles tell of.
     """
     from kg.ontology import IR
     from kg.rdf.namespaces import Namespaces
