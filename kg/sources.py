@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Event
 
 EVENTS_SUFFIXES: Final = (".jsonl", ".ndjson")
-RDF_SUFFIXES: Final = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".xml", ".owl")
+RDF_SUFFIXES: Final = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".xml")
 """The ends of the names of RDF files that kg reads."""
 
 

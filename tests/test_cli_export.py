@@ -248,7 +248,7 @@ def refused(capsys: Out, *arguments: str) -> str:
             ["out/graph.gexf", "--to", "trig"],
             (
                 "out/graph.gexf: .gexf is not read; give the folder of a build, RDF (.ttl, .nt, .nq, .trig, .jsonld, .rdf, "
-                ".xml, .owl) or an events file (.jsonl, .ndjson)"
+                ".xml) or an events file (.jsonl, .ndjson)"
             ),
         ),
         (["out", "--to", "turtle"], "out/graph.ttl: is the source itself; name another file with -o"),
