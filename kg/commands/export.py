@@ -41,7 +41,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "-o",
-        dest="out",
+        "--out",
         metavar="FILE",
         help="file (for neo4j: folder) to write, its suffix says the format; - for the standard output",
     )
