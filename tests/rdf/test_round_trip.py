@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphFileError
+from kg.exporters import EXPORTERS, Export
 from kg.model import Actor, ActorId, Article, Corpus, DateRange, Event, Evidence, Place, RelationId, Span
 from kg.ontology import BASE, load_relations
 from kg.rdf.canonical import canonical
@@ -112,6 +113,20 @@ def test_what_is_read_back_is_what_was_written(tmp_path_factory: pytest.TempPath
 
     assert back == canonical(one)
     assert to_turtle(back).encode() == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["ntriples", "trig", "jsonld", "rdfxml", "turtle12"])
+@settings(max_examples=40, deadline=None)
+@given(one=CORPORA)
+def test_every_other_rdf_format_is_read_back_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, name: str, one: Corpus
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"round{EXPORTERS[name].suffix}"
+
+    replaced = EXPORTERS[name].write(Export(corpus=one), path)
+
+    assert name == "rdfxml" or not replaced
+    assert replaced or read_turtle(path) == canonical(one)
 
 
 @settings(max_examples=40, deadline=None)
