@@ -310,3 +310,19 @@ def test_a_triple_that_stands_in_two_graphs_is_one(tmp_path: Path) -> None:
     ox.serialize([*quads, *again], str(path), format=ox.RdfFormat.N_QUADS)
 
     assert read_turtle(path) == canonical(found)
+
+
+def test_triples_of_somebody_else_are_no_graph_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "other.ttl"
+    path.write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .", encoding="utf-8")
+
+    with pytest.raises(GraphFileError, match="no ir:Event and no ir:Article; give the graph.ttl of a kg build"):
+        read_turtle(path)
+
+
+def test_an_error_without_a_line_names_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "graph.rdf"
+    path.write_text("<a", encoding="utf-8")
+
+    with pytest.raises(GraphFileError, match=r"graph\.rdf: not RDF/XML: "):
+        read_turtle(path)
