@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from kg.errors import GraphFileError
-from kg.model import MODALITIES, POLARITIES
-from kg.ontology import load_relations
+from kg.files import open_atomic_bytes
+from kg.model import MODALITIES, POLARITIES, slug
 from kg.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
 
-    from kg.model import Actor, Corpus, Event
+    from kg.model import Actor, Article, Corpus, Event
 
 TEXT: Final = "text"
 """The data set of events that were read in news texts."""
@@ -26,48 +28,121 @@ SCHEMA: Final = pl.Schema(
         "dataset": pl.String(),
         "day": pl.Date(),
         "source": pl.String(),
+        "source_name": pl.String(),
+        "source_state": pl.String(),
+        "source_official": pl.Boolean(),
         "target": pl.String(),
+        "target_name": pl.String(),
+        "target_state": pl.String(),
+        "target_official": pl.Boolean(),
         "relation": pl.String(),
         "polarity": pl.Enum(POLARITIES),
         "modality": pl.Enum(MODALITIES),
         "teller": pl.String(),
         "tellers": pl.UInt16(),
-        "source_state": pl.String(),
-        "target_state": pl.String(),
-        "source_official": pl.Boolean(),
-        "target_official": pl.Boolean(),
     }
 )
-"""The columns of an event table.
+"""The columns of an event table; only ``day`` may be null.
 
 ``event`` is the id that leads back to the event or to the row of the data set; reports of one event share it.
 ``day`` is the last day on which it can have happened, null where nobody knows.
-``source`` and ``target`` are actor ids; for symmetric relations their order says nothing.
+``source`` and ``target`` are actor ids; for symmetric relations their order says nothing. ``source_state`` and
+``target_state`` are the ids of the states that the two are or act for, "" for none; the official flags say whether what
+they do counts as that state's doing (a minister's does, a company's does not), and are true of those who act for none.
 ``teller`` is the news source that reports it, "" where the data set does not say; ``tellers`` is the number of
 independent sources that the row stands for, 1 unless the data set counts them.
-``source_state`` and ``target_state`` are the ids of the states that the two act for, "" for none; the official flags say
-whether what they do counts as that state's doing (a minister's does, a company's does not).
 """
 
 
 def table_of(corpus: Corpus) -> pl.DataFrame:
-    """Return the table of a corpus read from texts, in the order of its events: a row for each evidence.
+    """Return the table of a corpus that was read from texts, in the order of its events: a row for each evidence.
 
-    The day is that of the event, or else of the article's publication; what was done was done before it was published,
-    so that a range of days ends there at the latest.
+    The day is the last of the event's, but not after its article was published, for what was done was done by then;
+    of an event without a date it is the day of publication.
     """
     articles = {article.id: article for article in corpus.articles}
+    known: dict[Actor, tuple[str, str, str, bool]] = {}
+
+    def end(actor: Actor) -> tuple[str, str, str, bool]:
+        if actor not in known:
+            known[actor] = (actor.id, actor.name, *acting_for(actor))
+        return known[actor]
 
     def rows() -> Iterator[tuple[object, ...]]:
         for event in corpus.events:
-            ends = [*_acting_for(event.source), *_acting_for(event.target)]
+            day = _day(event, articles)
             for each in event.evidence:
                 article = articles.get(each.article)
-                teller = (article and article.source) or f"article {each.article}"
-                published = article.published if article else None
+                teller = article.source if article and article.source else f"article {each.article}"
                 yield (
-                    event.id, TEXT, _day(event, published), event.source.id, event.target.id, event.relation,
-                    each.polarity, each.modality, teller, 1, ends[0], ends[2], ends[1], ends[3],
+                    event.id, TEXT, day, *end(event.source), *end(event.target), event.relation, each.polarity,
+                    each.modality, teller, 1,
                 )  # fmt: skip
 
     return pl.DataFrame(list(rows()), schema=SCHEMA, orient="row")
+
+
+def acting_for(actor: Actor) -> tuple[str, bool]:
+    """Return the id of the state that an actor is or acts for, "" for none, and whether it does so officially.
+
+    People do, as kg gives a state only to those who act in its name; bodies that belong to a state, such as companies
+    and parties, are of it without acting for it.
+    """
+    if actor.kind == "state":
+        return actor.id, True
+    if not actor.state:
+        return "", True
+    return _state_ids().get(actor.state, slug(actor.state)), actor.kind == "person"
+
+
+def read_table(path: Path | str) -> pl.DataFrame:
+    """Return the event table in a Parquet file.
+
+    Raises
+    ------
+    GraphFileError
+        If the file cannot be read, or is no event table; the message names the column.
+    """
+    try:
+        table = pl.read_parquet(path)
+    except OSError as error:
+        raise GraphFileError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+    except pl.exceptions.PolarsError as error:
+        raise GraphFileError(f"{path}: not Parquet ({error}); make an event table with kg import") from error
+    for name, kind in SCHEMA.items():
+        if name not in table.columns:
+            raise GraphFileError(f"{path}: column {name} is missing; make an event table with kg import")
+        if table.schema[name] != kind:
+            raise GraphFileError(
+                f"{path}: column {name} holds {table.schema[name]}, not {kind}; make it with kg import"
+            )
+        if name != "day" and table[name].null_count():
+            raise GraphFileError(f"{path}: column {name} has empty cells; make the event table with kg import")
+    return table.select(SCHEMA.names())
+
+
+def write_table(table: pl.DataFrame, path: Path | str) -> None:
+    """Write an event table as Parquet, all of it or nothing, the same bytes for the same table.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written there.
+    """
+    with open_atomic_bytes(path) as out:
+        table.write_parquet(out, compression="zstd", compression_level=3, statistics=True, row_group_size=500_000)
+
+
+@cache
+def _state_ids() -> Mapping[str, str]:
+    return {state.actor.name: state.actor.id for state in load_reference().states.values()}
+
+
+def _day(event: Event, articles: Mapping[str, Article]) -> date | None:
+    article = articles.get(event.article)
+    told = article.published if article else None
+    if event.date is None:
+        return told
+    if told is not None and event.date.earliest <= told < event.date.latest:
+        return told
+    return event.date.latest

@@ -110,7 +110,9 @@ def habit_balance(sums: PairSums, measure: Measure) -> Floats:
     return predicted
 
 
-def interval(friendly: Floats, hostile: Floats, dealings: Floats, rate: Floats, measure: Measure) -> tuple[Floats, Floats]:
+def interval(
+    friendly: Floats, hostile: Floats, dealings: Floats, rate: Floats, measure: Measure
+) -> tuple[Floats, Floats]:
     """Return the 5th and 95th percentile of T from the parameters of both posteriors before burst and swing."""
     shares = (np.arange(_NODES) + 0.5) / _NODES
     low, high = np.empty_like(rate), np.empty_like(rate)
