@@ -16,7 +16,7 @@ TABLES: Final = ("states", "organisations", *PEOPLE)
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    with (data_path("reference") / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+    with (data_path("data", "reference") / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -54,7 +54,7 @@ def test_every_row_of_a_person_carries_the_same_wikidata_id_in_every_table() -> 
     ],
 )
 def test_a_person_is_told_apart_from_namesakes(name: str, qid: str) -> None:
-    people = {str(key): person for key, person in load_reference().people.items()}
+    people = {str(key): person for key, person in load_reference().persons.items()}
 
     assert people[name].actor.wikidata == qid
 
