@@ -61,7 +61,12 @@ def test_a_person_is_told_apart_from_namesakes(name: str, qid: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "qid"),
-    [("nato", "Q7184"), ("african-development-bank", "Q340195"), ("eurojust", "Q940784"), ("justicialist-party", "Q1053668")],
+    [
+        ("nato", "Q7184"),
+        ("african-development-bank", "Q340195"),
+        ("eurojust", "Q940784"),
+        ("justicialist-party", "Q1053668"),
+    ],
 )
 def test_a_body_has_its_own_id_and_not_that_of_a_like_one(name: str, qid: str) -> None:
     bodies = {str(key): body for key, body in load_reference().organisations.items()}
