@@ -57,13 +57,7 @@ class Graph:
         """Return the strength of every pair of actors that an act joins, sorted by pair."""
         from kg.strength import tie_strengths
 
-        return tie_strengths(
-            self.corpus.events,
-            relations=load_relations(),
-            published={each.id: each.published for each in self.articles if each.published},
-            sources={each.id: each.source for each in self.articles if each.source},
-            today=self.today,
-        )
+        return tie_strengths(self.corpus, today=self.today)
 
     @cached_property
     def disputes(self) -> tuple[Dispute, ...]:

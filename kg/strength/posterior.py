@@ -36,8 +36,8 @@ class Figures(NamedTuple):
     prior_share: Floats
 
 
-def figures(sums: PairSums, measure: Measure) -> Figures:
-    """Return the figures of all pairs.
+def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figures:
+    """Return the figures of all pairs; without ``intervals``, which take longest, ``low`` and ``high`` are not numbers.
 
     With n the observed, E the expected count, c and h the cooperative and hostile sums, p what the habits predict::
 
@@ -58,7 +58,9 @@ def figures(sums: PairSums, measure: Measure) -> Figures:
     share = (c + k * habit) / (c + h + k)
     lift = (n + a) / (expected + a)
     affinity = 2.0 * share - 1.0
-    low, high = interval(c + k * habit, h + k * (1.0 - habit), n + a, expected + a, measure)
+    low = high = np.full(len(n), np.nan)
+    if intervals:
+        low, high = interval(c + k * habit, h + k * (1.0 - habit), n + a, expected + a, measure)
     return Figures(
         strength=affinity * np.log2(1.0 + lift),
         affinity=affinity,
@@ -79,7 +81,7 @@ def expected_counts(sums: PairSums, *, steps: int = STEPS) -> Floats:
     ch. 12) for the model. Where one actor takes part in everything, E tends to the observed counts and every lift to 1.
     """
     size = len(sums.actors)
-    activity = np.bincount(sums.a, sums.observed, size) + np.bincount(sums.b, sums.observed, size)
+    activity = _by_actor(sums, sums.observed)
     rows = np.ones(size)
     columns = np.ones(size)
     for _ in range(steps):
@@ -98,9 +100,7 @@ def habit_balance(sums: PairSums, measure: Measure) -> Floats:
 
     The global share has one pseudo-act on each side, so that it stays inside (0, 1) in an all-friendly graph.
     """
-    size = len(sums.actors)
-    friendly = np.bincount(sums.a, sums.cooperative, size) + np.bincount(sums.b, sums.cooperative, size)
-    hostile = np.bincount(sums.a, sums.hostile, size) + np.bincount(sums.b, sums.hostile, size)
+    friendly, hostile = _by_actor(sums, sums.cooperative), _by_actor(sums, sums.hostile)
     c, h = float(sums.cooperative.sum()), float(sums.hostile.sum())
     overall = (c + 1.0) / (c + h + 2.0)
     base = float(special.logit(overall))
@@ -125,6 +125,13 @@ def interval(
         drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(f), -1)
         low[here], high[here] = np.percentile(drawn, [5.0, 95.0], axis=1)
     return low, high
+
+
+def _by_actor(sums: PairSums, of_pairs: Floats) -> Floats:
+    """Return for each actor the sum over its pairs."""
+    size = len(sums.actors)
+    added = np.bincount(sums.a, of_pairs, size) + np.bincount(sums.b, of_pairs, size)
+    return added.astype(np.float64)
 
 
 def _scaled(activity: Floats, other: Floats) -> Floats:
