@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.eventtable import table_of
+from kg.eventtable import table_of, utf8
 from kg.model import ActorId
 from kg.strength.ledger import Ledger
 from kg.strength.measure import DEFAULT_MEASURE
@@ -78,7 +78,9 @@ def tie_strengths(
     table = table_of(corpus)
     days = [article.published for article in corpus.articles if article.published]
     as_of = today or latest_day(table, *days)
-    return ties_of(table, measure=measure, as_of=as_of, since=since, relations=relations)
+    found = ties_of(table, measure=measure, as_of=as_of, since=since, relations=relations)
+    spelt = {utf8(text): text for event in corpus.events for text in (event.id, event.source.id, event.target.id)}
+    return found if all(map(str.__eq__, spelt, spelt.values())) else tuple(_spelt(tie, spelt) for tie in found)
 
 
 def latest_day(table: pl.DataFrame, *others: date) -> date:
@@ -125,3 +127,9 @@ def ties_of(
         )
         for place, (pair, parts, receipt) in enumerate(receipts)
     )
+
+
+def _spelt(tie: Tie, ids: Mapping[str, str]) -> Tie:
+    """Return the tie with the ids of its corpus, which may hold what a table cannot."""
+    receipt = tuple(replace(each, event=ids[each.event]) for each in tie.contributions)
+    return replace(tie, a=ActorId(ids[tie.a]), b=ActorId(ids[tie.b]), contributions=receipt)
