@@ -82,7 +82,8 @@ def _select(check: Check, store: ox.Store) -> ox.QuerySolutions:
     try:
         found = store.query(check.query)
     except (SyntaxError, ValueError) as error:
-        raise OntologyError(f"ontology/checks/{check.name}.rq: {error}; mend the query") from error
+        why = " ".join(str(error).split())
+        raise OntologyError(f"ontology/checks/{check.name}.rq: {why}; mend the query") from error
     if not isinstance(found, ox.QuerySolutions):
         raise OntologyError(f"ontology/checks/{check.name}.rq: is no SELECT; select ?node, ?property and ?value")
     return found

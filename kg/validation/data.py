@@ -71,17 +71,23 @@ def read_data(path: Path | str) -> Data:
     store = ox.Store()
     try:
         if kind not in _TURTLES:
-            content = ox.serialize((quad.triple for quad in ox.parse(content, format=kind)), format=_TURTLES[0])
+            content = _to_n_triples(content, kind)
         store.bulk_load(content, format=kind if kind in _TURTLES else _TURTLES[0])
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise GraphFileError(f"{where}: not {kind.name}: {error.msg}; mend the file there") from error
+        why = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in error.msg)
+        raise GraphFileError(f"{where}: not {kind.name}: {why}; mend the file there") from error
     except ValueError as error:
         raise GraphFileError(f"{path}: not {kind.name}: {error}; mend the file") from error
     counts = {name: found for name in _CLASSES if (found := _count(store, name))}
     prefixes = _prefixes(store)
     store.bulk_load(data_path("ontology", "ir.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     return Data(path=str(path), turtle=content.decode("utf-8"), store=store, counts=counts, prefixes=prefixes)
+
+
+def _to_n_triples(content: bytes, kind: ox.RdfFormat) -> bytes:
+    triples = (quad.triple for quad in ox.parse(content, format=kind))
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
 def _count(store: ox.Store, name: str) -> int:

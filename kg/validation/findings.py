@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+BLANK: Final = "[]"
+"""How a blank node is written, whatever its label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Finding:
-    """One thing that is wrong with a graph; terms are written as in N-Triples.
+    """One thing that is wrong with a graph; terms are written as in N-Triples, blank nodes as ``[]``.
 
     ``rule`` is the name of a check across nodes, or the IRI of a shape. ``property`` is a SPARQL path, "" where
     the node as such is at fault. ``values`` holds the value at fault; where their number is, it holds all that

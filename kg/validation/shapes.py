@@ -94,7 +94,7 @@ def _compiled(path: Path) -> shacl.Shapes:
     except SyntaxError as error:
         raise GraphFileError(f"{path}:{error.lineno}: not Turtle: {error.msg}; mend the shapes there") from error
     except ValueError as error:
-        raise GraphFileError(f"{path}: {error}; mend the shapes") from error
+        raise GraphFileError(f"{path}: {' '.join(str(error).split())}; mend the shapes") from error
     if not len(shapes):
         raise GraphFileError(f"{path}: holds no SHACL shape; give a Turtle file with a sh:NodeShape")
     return shapes

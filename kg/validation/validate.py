@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import GraphFileError
 from kg.files import data_path
 from kg.validation.checks import load_checks
 from kg.validation.data import read_data
-from kg.validation.findings import Finding, Validation
+from kg.validation.findings import BLANK, Finding, Validation
 from kg.validation.shapes import run_shapes
 
 
@@ -33,6 +34,14 @@ def validate(path: Path | str, *, shapes: Iterable[Path | str] = ()) -> Validati
         found.extend(run_shapes(data, each))
     for check in load_checks():
         found.extend(check.run(data.store))
-    return Validation(
-        path=str(path), findings=tuple(sorted(found)), counts=data.counts, prefixes=data.prefixes
+    findings = tuple(sorted(map(_without_labels, found)))
+    return Validation(path=str(path), findings=findings, counts=data.counts, prefixes=data.prefixes)
+
+
+def _without_labels(finding: Finding) -> Finding:
+    """Write blank nodes as ``[]``: their labels differ from run to run."""
+    return replace(
+        finding,
+        node=BLANK if finding.node.startswith("_:") else finding.node,
+        values=tuple(BLANK if value.startswith("_:") else value for value in finding.values),
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.files import data_path
+from kg.validation.findings import BLANK
 
 _FOLDER = Path(__file__).parent
 GOOD = (_FOLDER / "good.ttl").read_text(encoding="utf-8")
 """A graph with every class and property, and nothing wrong."""
 
+_PREFIXES = dict(re.findall(r"@prefix (\w+): <([^>]*)>", GOOD))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """One way to break a graph; ``culprit`` is the node to be named, as a prefixed name, "" for a blank one."""
+    """One way to break a graph; ``culprit`` is the node to be named, as in a finding."""
 
     name: str
     message: str
@@ -40,8 +44,16 @@ def _broken(row: dict[str, str], rule: dict[str, str]) -> Broken:
         name=row["name"],
         message=rule["message"],
         turtle=_break(base, node, row.get("old", ""), row["new"]),
-        culprit=row.get("culprit", node),
+        culprit=_in_full(row.get("culprit", node)),
     )
+
+
+def _in_full(name: str) -> str:
+    """Return a prefixed name as in N-Triples; no name stands for a blank node."""
+    if not name:
+        return BLANK
+    prefix, _, local = name.partition(":")
+    return f"<{_PREFIXES[prefix]}{local}>"
 
 
 def _break(turtle: str, node: str, old: str, new: str) -> str:

@@ -11,11 +11,12 @@ from rdflib.namespace import SH
 
 from kg.files import data_path
 
-Result = tuple[str, str, str]
-"""Focus node, constraint component and value, each as in N-Triples; "" where the result names no value."""
+Result = tuple[str, str]
+"""Focus node as in N-Triples, and the IRI of the constraint component."""
 
 
 _PAIRS = frozenset({str(SH.LessThanConstraintComponent), str(SH.LessThanOrEqualsConstraintComponent)})
+_RANGES = frozenset({str(SH.MinInclusiveConstraintComponent), str(SH.MaxInclusiveConstraintComponent)})
 
 
 @cache
@@ -48,13 +49,17 @@ def without_pairs(results: frozenset[Result]) -> frozenset[Result]:
     return frozenset(result for result in results if result[1] not in _PAIRS)
 
 
+def without_comparisons(results: frozenset[Result]) -> frozenset[Result]:
+    """Leave out the results of comparing two values, and of comparing a value with a bound."""
+    return frozenset(result for result in results if result[1] not in _PAIRS | _RANGES)
+
+
 def _results(turtle: str, shapes: rdflib.Graph) -> frozenset[Result]:
     _, report, _ = pyshacl.validate(to_rdflib(turtle), shacl_graph=shapes)
     return frozenset(
         (
             _text(report.value(result, SH.focusNode)),
             str(report.value(result, SH.sourceConstraintComponent)),
-            _text(report.value(result, SH.value)),
         )
         for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)
     )
@@ -82,10 +87,4 @@ def _term(term: object) -> rdflib.term.Node:
 
 
 def _text(term: rdflib.term.Node | None) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, rdflib.Literal):
-        if term.language:
-            return str(ox.Literal(str(term), language=term.language))
-        return str(ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or rdflib.XSD.string))))
     return "_:blank" if isinstance(term, rdflib.BNode) else f"<{term}>"
