@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +18,6 @@ from kg.rdf.namespaces import from_local
 Status = Literal["stands", "changed", "contradicted", "missing", "new"]
 
 _NEEDED: Final = frozenset(IR + name for name in "articleId textSha256 article quote beginChar endChar".split())
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +108,7 @@ def verify(graph: Path | str, articles: Iterable[Article | Skipped]) -> Verifica
 
 
 def _check(known: _Known, article: Article) -> ArticleCheck:
-    # Turtle cannot hold a lone surrogate; kg writes U+FFFD in its stead, which is as long.
-    text = _SURROGATE.sub("\ufffd", article.text)
+    text = article.text
     lost = tuple(
         LostQuote(quote=quote, moved_to=_nearest(text, quote))
         for quote in known.quotes
@@ -125,7 +121,7 @@ def _check(known: _Known, article: Article) -> ArticleCheck:
         status=status,
         quotes=len(known.quotes),
         lost=lost,
-        line_ends=status == "changed" and known.digest in _digests_of_other_line_ends(article.text),
+        line_ends=status == "changed" and known.digest in _digests_of_other_line_ends(text),
     )
 
 

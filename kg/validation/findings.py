@@ -14,7 +14,7 @@ BLANK: Final = "[]"
 class Finding:
     """One thing that is wrong with a graph; terms are written as in N-Triples, blank nodes as ``[]``.
 
-    ``rule`` is the name of a check across nodes, or the IRI of a shape. ``property`` is a SPARQL path, "" where
+    ``rule`` is the name of a check across nodes, or the IRI of a shape, "" where that has none. ``property`` is a SPARQL path, "" where
     the node as such is at fault. ``values`` holds the value at fault; where their number is, it holds all that
     there are, so that none means missing. ``constraint`` is the IRI of the SHACL constraint component, "" for a check.
     """

@@ -74,7 +74,7 @@ def _with_shapes(validation: Validation) -> Mapping[str, str]:
 
 
 def _rule(finding: Finding, prefixes: Mapping[str, str]) -> str:
-    rule = shorten(finding.rule, prefixes) if finding.rule.startswith("<") else finding.rule
+    rule = shorten(finding.rule, prefixes) if finding.rule.startswith("<") else finding.rule or "shape without a name"
     return rule if finding.severity == "Violation" else f"{rule}, {finding.severity}"
 
 
@@ -136,6 +136,6 @@ def _result_pairs(finding: Finding, prefixes: Mapping[str, str]) -> Iterator[tup
         yield "value", finding.values[0]
     yield "resultSeverity", f"sh:{finding.severity}" if finding.severity.isalpha() else "sh:Violation"
     yield "sourceConstraintComponent", to_turtle_iri(finding.constraint or _SPARQL, prefixes)
-    shape = finding.rule if finding.rule.startswith("<") else f"<{_CHECK}{finding.rule}>"
-    yield "sourceShape", shape
+    if finding.rule:
+        yield "sourceShape", finding.rule if finding.rule.startswith("<") else f"<{_CHECK}{finding.rule}>"
     yield "resultMessage", to_turtle_literal(Literal(finding.message), prefixes)

@@ -68,7 +68,7 @@ def run_shapes(data: Data, path: Path) -> Iterator[Finding]:
     for result in report.results:
         yield Finding(
             message=result.message or _default_message(result.component),
-            rule=result.root_shape or result.source_shape or "",
+            rule=_named(result.root_shape) or _named(result.source_shape),
             node=result.focus_node,
             property=result.path or "",
             values=_values(result, data),
@@ -107,6 +107,10 @@ def _check_term(name: str, path: Path) -> None:
     near = difflib.get_close_matches(name, sorted(_TERMS), n=1)
     hint = f"did you mean sh:{near[0]}?" if near else "use SHACL core or SPARQL constraints"
     raise GraphFileError(f"{path}: sh:{name} is not a term of SHACL that kg knows; {hint}")
+
+
+def _named(shape: str | None) -> str:
+    return shape if shape is not None and shape.startswith("<") else ""
 
 
 def _values(result: shacl.Result, data: Data) -> tuple[str, ...]:

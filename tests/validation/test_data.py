@@ -41,7 +41,7 @@ def test_a_graph_has_the_same_findings_in_every_format(name: str, tmp_path: Path
 def test_named_graphs_are_taken_as_one(tmp_path: Path) -> None:
     path = tmp_path / "graph.nq"
     quads = [
-        ox.Quad(*quad.triple, ox.NamedNode(f"https://example.org/{number % 3}"))
+        ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(f"https://example.org/{number % 3}"))
         for number, quad in enumerate(ox.parse(GOOD, format=ox.RdfFormat.TURTLE))
     ]
     ox.serialize(quads, str(path), format=ox.RdfFormat.N_QUADS)

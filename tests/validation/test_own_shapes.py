@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from kg.errors import GraphFileError
+from kg.errors import GraphFileError, KgError
 from kg.validation import Finding, validate
 from tests.validation.broken import GOOD
 
@@ -98,3 +99,10 @@ def test_a_file_without_shapes_that_can_be_heeded_is_an_error(
 def test_shapes_that_are_not_there_are_an_error(graph: Path, tmp_path: Path) -> None:
     with pytest.raises(GraphFileError, match=r"none\.ttl: cannot be read"):
         validate(graph, shapes=[tmp_path / "none.ttl"])
+
+
+def test_without_the_engine_the_error_says_how_to_install_it(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "shacl", None)
+
+    with pytest.raises(KgError, match=r"shacl.*is not installed; pip install 'shacl"):
+        validate(graph)
