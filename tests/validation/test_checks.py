@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg.errors import OntologyError
+from kg.files import data_path
 from kg.validation import Check, load_checks, read_checks
+from tests.validation.broken import Broken, broken_graphs
 
 
 @pytest.mark.parametrize("check", load_checks(), ids=lambda check: check.name)
@@ -41,3 +45,27 @@ def test_a_file_that_is_no_check_is_an_error(query: str, message: str, tmp_path:
 
     with pytest.raises(OntologyError, match=message):
         read_checks(tmp_path)
+
+
+@pytest.mark.parametrize("broken", broken_graphs()[::9], ids=lambda broken: broken.name)
+def test_rdflib_finds_the_same_by_the_checks(broken: Broken) -> None:
+    store, graph = ox.Store(), rdflib.Graph()
+    for turtle in (broken.turtle, data_path("ontology", "ir.ttl").read_text(encoding="utf-8")):
+        store.load(turtle, format=ox.RdfFormat.TURTLE)
+        graph.parse(data=turtle, format="turtle")
+
+    for check in load_checks():
+        ours = {(finding.node, finding.property, len(finding.values)) for finding in check.run(store)}
+        theirs = {_texts(row) for row in graph.query(check.query)}
+
+        assert {(_no_label(node), *rest) for node, *rest in ours} == theirs, check.name
+
+
+def _texts(row: object) -> tuple[str, str, int]:
+    assert isinstance(row, rdflib.query.ResultRow)
+    path = "" if row.property is None else row.property.n3()
+    return _no_label(row.node.n3()), path, int(row.value is not None)
+
+
+def _no_label(term: str) -> str:
+    return "_:" if term.startswith("_:") else term
