@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
-from kg.model import MODALITIES, Actor, Article, Corpus, DateRange, Event, Evidence, Place
+from kg.model import MODALITIES, Actor, ActorKind, Article, Corpus, DateRange, Event, Evidence, Place
 from kg.ontology import load_relations
 from tests.factories import actor, event
 from tests.validation.broken import GOOD
@@ -14,7 +14,14 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 ARTICLE_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=4, max_size=40)
 DAYS = st.dates()
 CONFIDENCES = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
-NAMES = ("Kim Jong Un", "Russia", "Chad", "NATO", "Ünited 漢")
+KINDS: dict[str, ActorKind] = {
+    "Kim Jong Un": "person",
+    "Russia": "state",
+    "Chad": "state",
+    "NATO": "organization",
+    "Ünited 漢": "group",
+    "Emmanuel Macron": "person",
+}
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPES = "string integer decimal date double boolean dateTime anyURI gYear nonNegativeInteger float".split()
@@ -40,7 +47,7 @@ _FORMS = (
 def sound_corpora(draw: st.DrawFn) -> Corpus:
     """Return articles, and events whose quotes stand in them and whose summaries follow from their evidence."""
     articles = [Article(id=key, text=draw(ARTICLE_TEXTS)) for key in ("a1", "a2", "news/3 é.txt")]
-    actors = [_actor(draw, name, number) for number, name in enumerate(NAMES)]
+    actors = [_actor(draw, name, kind) for name, kind in KINDS.items()]
     events = [_event(draw, articles, actors, number) for number in range(draw(st.integers(0, 4)))]
     return Corpus(articles=tuple(articles), events=tuple(events))
 
@@ -74,11 +81,9 @@ def damaged_graphs(draw: st.DrawFn) -> str:
     return written.decode()
 
 
-def _actor(draw: st.DrawFn, name: str, number: int) -> Actor:
-    kind = draw(st.sampled_from(("person", "state", "organization", "group")))
-    state = name if kind == "state" else draw(st.sampled_from(("", "Russia", "Chad", "Norway")))
-    wikidata = draw(st.sampled_from(("", f"Q{number + 1}")))
-    return actor(name, kind, state=state, wikidata=wikidata)  # type: ignore[arg-type]  # sampled strings
+def _actor(draw: st.DrawFn, name: str, kind: ActorKind) -> Actor:
+    state = name if kind == "state" else draw(st.sampled_from(("", "Russia", "Chad", "Norway", "Ruritania")))
+    return actor(name, kind, state=state, organ=draw(TEXTS))
 
 
 def _event(draw: st.DrawFn, articles: list[Article], actors: list[Actor], number: int) -> Event:
@@ -115,7 +120,7 @@ def _claim(draw: st.DrawFn, article: Article) -> Evidence:
         trigger_span=_span(draw, start, end),
         polarity=draw(st.sampled_from(("affirmed", "negated"))),
         modality=draw(st.sampled_from(MODALITIES)),
-        attribution=draw(st.sampled_from(("", "Russia", "a spokesman"))),
+        attribution=draw(st.sampled_from(("", "Russia", "Kremlin", "Kim Jong Un", "a spokesman"))),
         confidence=draw(CONFIDENCES),
         rule=draw(TEXTS),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -47,7 +48,11 @@ def test_a_file_that_is_no_check_is_an_error(query: str, message: str, tmp_path:
         read_checks(tmp_path)
 
 
-@pytest.mark.parametrize("broken", broken_graphs()[::9], ids=lambda broken: broken.name)
+# rdflib recurses without end where a number is none.
+FOR_RDFLIB = [broken for broken in broken_graphs() if broken.name != "end that is no number"]
+
+
+@pytest.mark.parametrize("broken", FOR_RDFLIB[::17], ids=lambda broken: broken.name)
 def test_rdflib_finds_the_same_by_the_checks(broken: Broken) -> None:
     store, graph = ox.Store(), rdflib.Graph()
     for turtle in (broken.turtle, data_path("ontology", "ir.ttl").read_text(encoding="utf-8")):
@@ -55,16 +60,15 @@ def test_rdflib_finds_the_same_by_the_checks(broken: Broken) -> None:
         graph.parse(data=turtle, format="turtle")
 
     for check in load_checks():
-        ours = {(finding.node, finding.property, len(finding.values)) for finding in check.run(store)}
-        theirs = {_texts(row) for row in graph.query(check.query)}
+        ours = {(_no_label(finding.node), finding.property, len(finding.values)) for finding in check.run(store)}
+        theirs = {_in_full(row) for row in graph.query(check.query).bindings}
 
-        assert {(_no_label(node), *rest) for node, *rest in ours} == theirs, check.name
+        assert ours == theirs, check.name
 
 
-def _texts(row: object) -> tuple[str, str, int]:
-    assert isinstance(row, rdflib.query.ResultRow)
-    path = "" if row.property is None else row.property.n3()
-    return _no_label(row.node.n3()), path, int(row.value is not None)
+def _in_full(row: Mapping[rdflib.Variable, rdflib.term.Identifier]) -> tuple[str, str, int]:
+    node, path = row[rdflib.Variable("node")], row.get(rdflib.Variable("property"))
+    return _no_label(node.n3()), path.n3() if path is not None else "", int(rdflib.Variable("value") in row)
 
 
 def _no_label(term: str) -> str:
