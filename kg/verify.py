@@ -80,7 +80,9 @@ class _Known:
 
 
 def verify(graph: Path | str, articles: Iterable[Article | Skipped]) -> Verification:
-    """Return whether the quotes of a Turtle file stand in the articles; these are read one at a time.
+    """Return whether the quotes of a graph stand in the articles; these are read one at a time.
+
+    The graph is a file in Turtle, or in another syntax that its suffix tells.
 
     Raises
     ------
@@ -141,7 +143,7 @@ def _digests_of_other_line_ends(text: str) -> set[str]:
 
 
 def _read_quotes(path: Path | str) -> Mapping[str, _Known]:
-    """Return the articles of a Turtle file by id, with their quotes in the order of the text."""
+    """Return the articles of a graph by id, with their quotes in the order of the text."""
     nodes = _nodes(path)
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for iri, node in nodes.items():
@@ -174,18 +176,19 @@ def _read_quotes(path: Path | str) -> Mapping[str, _Known]:
 
 def _nodes(path: Path | str) -> Mapping[str, Mapping[str, str]]:
     nodes: dict[str, dict[str, str]] = defaultdict(dict)
+    syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
     try:
-        for subject, name, value in _triples(Path(path).read_bytes()):
+        for subject, name, value in _triples(Path(path).read_bytes(), syntax):
             nodes[subject][name] = value
     except SyntaxError as error:
-        raise GraphFileError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
+        raise GraphFileError(f"{path}:{error.lineno}: not {syntax.name}: {error.msg}") from error
     except OSError as error:
         raise GraphFileError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     return nodes
 
 
-def _triples(turtle: bytes) -> Iterator[tuple[str, str, str]]:
-    for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
+def _triples(content: bytes, syntax: ox.RdfFormat) -> Iterator[tuple[str, str, str]]:
+    for quad in ox.parse(content, format=syntax):
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if predicate in _NEEDED and isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
             yield subject.value, predicate.removeprefix(IR), value.value

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.cli import main
@@ -170,6 +171,16 @@ def test_a_file_that_cannot_be_read_is_told_with_the_reason(texts: Path) -> None
     _, text = _report(texts)
 
     assert "c3.pdf: .pdf files are not read; give .txt, " in text
+
+
+@pytest.mark.parametrize("syntax", [ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD])
+def test_a_graph_in_another_syntax_is_known_by_its_suffix(syntax: ox.RdfFormat, texts: Path) -> None:
+    turtle = texts.parent / "out" / "graph.ttl"
+    other = turtle.with_suffix(f".{syntax.file_extension}")
+    triples = (quad.triple for quad in ox.parse(turtle.read_bytes(), format=ox.RdfFormat.TURTLE))
+    ox.serialize(triples, str(other), format=syntax)
+
+    assert verify(other, read_articles(texts)).stands
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ FORMATS: Final[Mapping[str, ox.RdfFormat]] = MappingProxyType(
 _TURTLES: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
 _CLASSES: Final = ("Article", "Entity", "Event", "Evidence", "Place", "OfficeTerm", "Dispute", "RelationType")
 _SPOTS: Final = (("Article", "article/"), ("Event", "event/"), ("Entity", "entity/"))
+_WEB_CONTEXT: Final = "LoadDocumentCallback"
+"""What pyoxigraph says when JSON-LD names a context that it would have to fetch."""
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -75,6 +77,8 @@ def read_data(path: Path | str) -> Data:
         store.bulk_load(content, format=kind if kind in _TURTLES else _TURTLES[0])
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
+        if _WEB_CONTEXT in error.msg:
+            raise GraphFileError(f"{where}: its @context is on the web; write the context into the file") from error
         why = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in error.msg)
         raise GraphFileError(f"{where}: not {kind.name}: {why}; mend the file there") from error
     except ValueError as error:

@@ -94,6 +94,7 @@ def test_what_there_is_to_check_is_counted_without_the_ontology(tmp_path: Path) 
         ("a.ttl", b"@prefix a: <http://a/> .\na:b c:d 1 .", r"a\.ttl:2: not Turtle: .*prefix"),
         ("a.nt", b"@prefix a: <http://a/> .", r"a\.nt:1: not N-Triples: "),
         ("a.jsonld", b'{"@id": ', r"a\.jsonld:1: not JSON-LD: "),
+        ("a.jsonld", b'{"@context": "https://a.b/c", "@id": "http://a/b"}', r"a\.jsonld: its @context is on the web; "),
         ("a.rdf", b"<rdf>", r"a\.rdf: not RDF/XML: "),
         ("a.html", b"<p>", r"a\.html: no RDF format has such a name; give a file ending in \.ttl, "),
         ("a.ttl", b"", "nothing to validate: no node is of a class of kg"),
