@@ -7,6 +7,7 @@ from functools import cache
 import pyoxigraph as ox
 import pyshacl
 import rdflib
+from pyshacl.errors import ReportableRuntimeError
 from rdflib.namespace import SH
 
 from kg.files import data_path
@@ -14,6 +15,9 @@ from kg.files import data_path
 Result = tuple[str, str]
 """Focus node as in N-Triples, and the IRI of the constraint component."""
 
+
+CANNOT_COMPARE = (TypeError, ReportableRuntimeError)
+"""What pyshacl raises where two values are not of one kind."""
 
 _PAIRS = frozenset({str(SH.LessThanConstraintComponent), str(SH.LessThanOrEqualsConstraintComponent)})
 _RANGES = frozenset({str(SH.MinInclusiveConstraintComponent), str(SH.MaxInclusiveConstraintComponent)})
@@ -33,7 +37,7 @@ def pyshacl_results(turtle: str) -> frozenset[Result]:
 
     Raises
     ------
-    TypeError
+    TypeError, ReportableRuntimeError
         Where pyshacl cannot compare two values, such as a date with a text; SHACL calls that a violation.
     """
     return _results(turtle, _shapes(pairs=True))

@@ -63,7 +63,10 @@ def damaged_graphs(draw: st.DrawFn) -> str:
         st.sampled_from(_TYPES),
     )
     others = (
-        st.sampled_from([*nodes, *(triple.object for triple in triples), ox.Literal("x", language="en")]) | literals
+        st.sampled_from(
+            [*nodes, *(triple.object for triple in triples), ox.Literal("x", language="en"), ox.BlankNode("b")]
+        )
+        | literals
     )
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(triples) - 1))
