@@ -49,6 +49,9 @@ _NO_ENGINE: Final = (
     "the package shacl, which checks shapes, is not installed; pip install 'shacl>=0.3.4,<0.4' "
     "(it is ready for Linux on x86-64, macOS and Windows; elsewhere pip needs a Rust compiler)"
 )
+_HUGE_YEAR: Final = re.compile(r"""["'](-?[0-9]{19,})[^"'\n]*["']\^\^\S*[dD]ate""")
+"""A date on which the engine, shacl 0.3.4, breaks off: its year does not fit into 64 bits."""
+
 _IRI: Final = re.compile(r"\^?<([^<>]*)>")
 
 
@@ -61,6 +64,10 @@ def run_shapes(data: Data, path: Path) -> Iterator[Finding]:
         If the file cannot be read, is not Turtle, or holds no shapes or unknown terms of SHACL.
     """
     shapes = _compiled(path)
+    huge = _HUGE_YEAR.search(data.turtle)
+    if huge:
+        line = data.turtle.count("\n", 0, huge.start()) + 1
+        raise GraphFileError(f"{data.path}:{line}: {huge[1]} is no year of a date; mend the file there")
     try:
         report = shapes.validate_turtle(data.turtle)
     except ValueError as error:

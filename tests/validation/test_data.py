@@ -97,6 +97,12 @@ def test_what_there_is_to_check_is_counted_without_the_ontology(tmp_path: Path) 
         ("a.jsonld", b'{"@context": "https://a.b/c", "@id": "http://a/b"}', r"a\.jsonld: its @context is on the web; "),
         ("a.rdf", b"<rdf>", r"a\.rdf: not RDF/XML: "),
         ("a.html", b"<p>", r"a\.html: no RDF format has such a name; give a file ending in \.ttl, "),
+        (
+            "a.ttl",
+            b"@prefix ir: <https://w3id.org/kg-ir/ontology#> .\n<http://a/b> a ir:Article ;\n"
+            b'    ir:published "99999999999999999999-05-05"^^<http://www.w3.org/2001/XMLSchema#date> .',
+            r"a\.ttl:3: 99999999999999999999 is no year of a date",
+        ),
         ("a.ttl", b"", "nothing to validate: no node is of a class of kg"),
         ("a.ttl", b"<http://a/b> a <http://a/C> .", "nothing to validate: no node is of a class of kg"),
     ],
