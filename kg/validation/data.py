@@ -45,11 +45,12 @@ class Data:
     """A graph to be checked; named graphs are taken as one.
 
     ``turtle`` is for what looks at literals: a store makes ``0.90`` of the digits "0.9". ``store`` is for
-    queries and has the ontology in the same graph.
+    queries and has the ontology in the same graph. ``as_read`` says that ``turtle`` has the lines of the file.
     """
 
     path: str
     turtle: str
+    as_read: bool
     store: ox.Store
     counts: Mapping[str, int]
     prefixes: Mapping[str, str]
@@ -86,7 +87,14 @@ def read_data(path: Path | str) -> Data:
     counts = {name: found for name in _CLASSES if (found := _count(store, name))}
     prefixes = _prefixes(store)
     store.bulk_load(data_path("ontology", "ir.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    return Data(path=str(path), turtle=content.decode("utf-8"), store=store, counts=counts, prefixes=prefixes)
+    return Data(
+        path=str(path),
+        turtle=content.decode("utf-8"),
+        as_read=kind in _TURTLES,
+        store=store,
+        counts=counts,
+        prefixes=prefixes,
+    )
 
 
 def _to_n_triples(content: bytes, kind: ox.RdfFormat) -> bytes:

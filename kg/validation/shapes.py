@@ -66,8 +66,8 @@ def run_shapes(data: Data, path: Path) -> Iterator[Finding]:
     shapes = _compiled(path)
     huge = _HUGE_YEAR.search(data.turtle)
     if huge:
-        line = data.turtle.count("\n", 0, huge.start()) + 1
-        raise GraphFileError(f"{data.path}:{line}: {huge[1]} is no year of a date; mend the file there")
+        line = f":{data.turtle.count(chr(10), 0, huge.start()) + 1}" if data.as_read else ""
+        raise GraphFileError(f"{data.path}{line}: {huge[1]} is no year of a date; mend it")
     try:
         report = shapes.validate_turtle(data.turtle)
     except ValueError as error:

@@ -20,6 +20,11 @@ FORMATS = {
     "graph.JSONLD": ox.RdfFormat.JSON_LD,
 }
 
+HUGE_YEAR = b"""@prefix ir: <https://w3id.org/kg-ir/ontology#> .
+<http://a/b> a ir:Article ;
+    ir:published "99999999999999999999-05-05"^^<http://www.w3.org/2001/XMLSchema#date> .
+"""
+
 
 def _write(path: Path, turtle: str, kind: ox.RdfFormat) -> None:
     triples = (quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
@@ -99,8 +104,7 @@ def test_what_there_is_to_check_is_counted_without_the_ontology(tmp_path: Path) 
         ("a.html", b"<p>", r"a\.html: no RDF format has such a name; give a file ending in \.ttl, "),
         (
             "a.ttl",
-            b"@prefix ir: <https://w3id.org/kg-ir/ontology#> .\n<http://a/b> a ir:Article ;\n"
-            b'    ir:published "99999999999999999999-05-05"^^<http://www.w3.org/2001/XMLSchema#date> .',
+            HUGE_YEAR,
             r"a\.ttl:3: 99999999999999999999 is no year of a date",
         ),
         ("a.ttl", b"", "nothing to validate: no node is of a class of kg"),
