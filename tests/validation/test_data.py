@@ -8,7 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import GraphFileError
+from kg.exporters import EXPORTERS
+from kg.exporters.contract import Export
 from kg.validation import validate
+from tests.factories import actor, corpus, day, event, evidence
 from tests.validation.broken import GOOD
 
 FORMATS = {
@@ -124,3 +127,13 @@ def test_what_cannot_be_checked_is_an_error_with_its_place(
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GraphFileError, match=r"none\.ttl: cannot be read"):
         validate(tmp_path / "none.ttl")
+
+
+@pytest.mark.parametrize("name", ["ntriples", "trig", "jsonld", "rdfxml", "turtle12"])
+def test_what_export_writes_has_nothing_wrong(name: str, tmp_path: Path) -> None:
+    claims = [evidence(), evidence(start=40, polarity="negated", attribution="Kremlin")]
+    one = corpus(event(claims=claims), event("praised", actor("Emmanuel Macron", state="France"), when=day()))
+    path = tmp_path / f"graph{EXPORTERS[name].suffix}"
+    EXPORTERS[name].write(Export(corpus=one), path)
+
+    assert validate(path).findings == ()
