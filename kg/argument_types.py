@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from kg.errors import InputError
+
 
 def day(text: str) -> date:
     """Return the day of an ISO date."""
@@ -38,3 +40,13 @@ def positive(text: str) -> int:
     if not value:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return value
+
+
+def base(text: str) -> str:
+    """Return an IRI that others can begin with."""
+    from kg.rdf.namespaces import Namespaces
+
+    try:
+        return Namespaces(base=text).base
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphFileError, OutputError
-from kg.ontology import load_relations
+from kg.ontology import BASE, load_relations
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
+    from kg.disputes import Dispute
     from kg.model import Article, Corpus, Event
     from kg.query import QueryResult
     from kg.strength import Tie
@@ -63,6 +64,13 @@ class Graph:
             today=self.today,
         )
 
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Return the acts that some evidence affirms and some denies, with the claims of both sides."""
+        from kg.disputes import find_disputes
+
+        return find_disputes(self.corpus)
+
     def to_rdf(self) -> rdflib.Graph:
         """Return the graph as RDF, for rdflib."""
         from kg.rdf.to_rdf import to_rdf
@@ -88,11 +96,15 @@ class Graph:
 
         return to_html(self.corpus, self.ties, relations=load_relations(), aliases=self._aliases, title=title)
 
-    def write(self, folder: Path | str) -> tuple[Path, ...]:
+    def write(self, folder: Path | str, *, base: str = BASE) -> tuple[Path, ...]:
         """Write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml; return their paths in that order.
+
+        The IRIs of what Turtle describes begin with ``base``, which ends in / or #.
 
         Raises
         ------
+        InputError
+            If IRIs cannot begin with the base.
         OutputError
             If the folder cannot be written to.
         """
@@ -107,7 +119,7 @@ class Graph:
             path = place / f"{'events' if name == 'events' else 'graph'}{exporter.suffix}"
             exporter.write(self.corpus, ties=self.ties, path=path)
             written.append(path)
-        write_turtle(self.corpus, place / TURTLE_FILE)
+        write_turtle(self.corpus, place / TURTLE_FILE, base=base)
         write_text_atomic(place / PAGE_FILE, self.to_html())
         return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.errors import ReferenceDataError
 from kg.files import data_path
-from kg.model import Actor, ActorId, ActorKind
+from kg.model import Actor, ActorId, ActorKind, Precision
 
 STATE_COLUMNS: Final = tuple("id name status aliases context_aliases demonyms capital seats iso3 cow wikidata".split())
 ORGANISATION_COLUMNS: Final = tuple("id name kind state organ aliases wikidata".split())
@@ -51,13 +51,18 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One term of office; ``end`` is None while it lasts, partial dates span their whole month or year."""
+    """One term of office; ``end`` is None while it lasts, partial dates span their whole month or year.
+
+    ``start_precision`` and ``end_precision`` say how much of the day is known; that of an end that is None says nothing.
+    """
 
     person: ActorId
     office: str
     of: str
     start: date
     end: date | None
+    start_precision: Precision = "day"
+    end_precision: Precision = "day"
 
     def covers(self, day: date) -> bool:
         """Return whether the office was held on a day."""
@@ -223,7 +228,14 @@ def _term(row: dict[str, str]) -> Term:
         of=row["of"],
         start=_day(row["from"], last=False) or date.min,
         end=_day(row["to"], last=True),
+        start_precision=_precision(row["from"]),
+        end_precision=_precision(row["to"]),
     )
+
+
+def _precision(text: str) -> Precision:
+    """Return what a partial ISO date tells."""
+    return ("year", "month", "day")[text.count("-")] if text else "day"
 
 
 def _day(text: str, *, last: bool) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from kg.disputes import find_disputes
 from kg.graph import actors_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _LISTED_FILES: Final = 3
 
 
 def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
-    """Return several lines: how much there is, events by relation, strongest and most hostile ties, what was left out.
+    """Return several lines: how much there is, events by relation, disputes, strongest and most hostile ties, what was left out.
 
     A tie is shown with its strength, the interval of it (5th to 95th percentile) and the number of its events.
     """
@@ -27,6 +28,8 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     numbers = {"article": corpus.articles, "actor": actors, "event": corpus.events, "tie": ties}
     lines = [", ".join(count(len(values), noun) for noun, values in numbers.items())]
     lines += _relation_lines(corpus.events)
+    if disputes := find_disputes(corpus):
+        lines += ["", f"Disputed: {count(len(disputes), 'act')} that some affirm and some deny"]
     ranked = sorted(ties, key=lambda tie: (-tie.strength, tie.a, tie.b))
     lines += _tie_lines("Strongest ties", [tie for tie in ranked if tie.strength > 0], names)
     lines += _tie_lines("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0], names)
@@ -52,7 +55,8 @@ def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor
     """Return the ties of an actor, or the one with another, each with its events and their evidence sentences.
 
     Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
-    Events come by date, those without one last. An event that is not affirmed and actual is marked.
+    Events come by date, those without one last. An event that is not affirmed and actual is marked, and so is one that
+    some affirm and some deny.
     """
     events: dict[ActorId, list[Event]] = defaultdict(list)
     partners: dict[ActorId, Actor] = {}
@@ -69,11 +73,12 @@ def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor
         return f"{actor.name} and {other.name}: no event joins them" if other else f"{actor.name}: no events"
     order = sorted(events, key=lambda each: (each not in strengths, -abs(_strength(strengths.get(each))), each))
     names = {each.id: each.name for each in actors_of(corpus)}
+    disputed = {event for dispute in find_disputes(corpus) for event in dispute.events}
     blocks = []
     for partner_id in order:
         lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
         for event in sorted(events[partner_id], key=_by_date):
-            lines += _event_lines(event, articles)
+            lines += _event_lines(event, articles, disputed=event.id in disputed)
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -128,14 +133,14 @@ def _heading(name: str, other: str, tie: Tie | None) -> str:
     )
 
 
-def _event_lines(event: Event, articles: Mapping[str, Article]) -> Iterable[str]:
+def _event_lines(event: Event, articles: Mapping[str, Article], *, disputed: bool) -> Iterable[str]:
     when = _when(event)
     parts = [f"  {when}  {_end(event.source)} {event.relation} {_end(event.target)}"]
     if event.place:
         parts.append(f"at {event.place.name}")
     if event.occasion:
         parts.append(f"on {event.occasion}")
-    yield ", ".join(parts) + _marks(event.polarity, event.modality)
+    yield ", ".join(parts) + _marks(event.polarity, event.modality, *(["disputed"] if disputed else []))
     for evidence in event.evidence:
         yield f'      "{" ".join(evidence.quote.split())}"'
         yield f"      {_source(evidence, articles.get(evidence.article))}"
@@ -151,8 +156,9 @@ def _source(evidence: Evidence, article: Article | None) -> str:
     return f"-- {', '.join(told_by)}{_marks(evidence.polarity, evidence.modality)}"
 
 
-def _marks(polarity: str, modality: str) -> str:
+def _marks(polarity: str, modality: str, *more: str) -> str:
     marks = [mark for mark, plain in ((polarity, "affirmed"), (modality, "actual")) if mark != plain]
+    marks += more
     return f" [{', '.join(marks)}]" if marks else ""
 
 

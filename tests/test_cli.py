@@ -300,3 +300,11 @@ def test_a_closed_pipe_is_quiet() -> None:
 
     assert done.stderr == b""
     assert done.returncode == 141
+
+
+@pytest.mark.parametrize("base", ["https://example.org/kg", "no iri/", "https://example.org/a b/"])
+def test_a_base_that_iris_cannot_begin_with_is_wrong_usage(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["build", "data/sample", "--base", base])
+
+    assert "cannot begin IRIs; give one that ends in / or #" in capsys.readouterr().err

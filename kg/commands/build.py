@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import argument_types as types
 from kg.commands.common import DEFAULT_OUT, add_input
 from kg.commands.progress import progress_bar
+from kg.ontology import BASE
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +34,13 @@ def add_parser(commands: Commands) -> None:
         type=types.day,
         help="day that strengths are as of, as 2024-05-09 (default: the latest day in the articles)",
     )
+    parser.add_argument(
+        "--base",
+        metavar="IRI",
+        type=types.base,
+        default=BASE,
+        help="what the IRIs of actors, events and articles in the Turtle begin with; ends in / or # (default: %(default)s)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -52,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             min_confidence=options.min_confidence,
             progress=progress,
         )
-    files = graph.write(options.out)
+    files = graph.write(options.out, base=options.base)
     print(graph.summary())
     print(f"\nWritten to {options.out}: {', '.join(path.name for path in files)}")
     return 0

@@ -59,7 +59,11 @@ def attribution_of(
     own: Token | None = None
     for verb in _governing_reports(trigger, report):
         for speaker in _speakers(verb, trigger):
-            if spoken and any(found.actor.id == source for found in mentions.at(speaker)):
+            if (
+                spoken
+                and verb.lower_ not in _DENYING
+                and any(found.actor.id == source for found in mentions.at(speaker))
+            ):
                 own = own or verb
                 break
             name = _name(speaker, mentions, last)
@@ -117,6 +121,8 @@ def _reports(verb: Token, clause: Token, report: Modifiers) -> bool:
         return True
     if verb.lower_ in _DENYING and any(child.dep_ == "dobj" for child in verb.children):
         return False  # "it accused Iran of the assault, a charge Tehran denies"
+    if verb.lower_ in _DENYING and any(token.tag_ == "VBG" for token in (clause, *clause.lefts)):
+        return True  # "Rwanda denies having backed the rebels"
     if verb.lower_ in _LEARNING and clause.dep_ == "ccomp":
         return True
     return verb.lower_ in report.verbs and clause.dep_ in {"ccomp", "parataxis", "dep"} and _is_finite(clause)

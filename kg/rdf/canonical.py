@@ -101,7 +101,10 @@ def _event(event: Event, actors: Mapping[ActorId, Actor]) -> Event:
 
 
 def _actor(actor: Actor, actors: Mapping[ActorId, Actor]) -> Actor:
-    return replace(actors[actor.id], state=actor.state, organ=actor.organ)
+    common = actors[actor.id]
+    if actor.state == common.state and not actor.organ:
+        return common
+    return replace(common, state=actor.state, organ=actor.organ)
 
 
 def _merge(same: list[Event]) -> Event:

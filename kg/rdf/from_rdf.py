@@ -1,9 +1,9 @@
-"""A Turtle file that kg wrote in; its corpus out."""
+"""A file that kg wrote, in Turtle or another RDF syntax, in; its corpus out."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -28,9 +28,9 @@ from kg.model import (
     RelationId,
     Span,
 )
-from kg.ontology import IR, REL, load_relations
+from kg.ontology import BASE, IR, REL, load_relations
 from kg.rdf.canonical import canonical
-from kg.rdf.describe import CLASS_OF_KIND
+from kg.rdf.entities import CLASS_OF_KIND
 from kg.rdf.namespaces import RDF, RDFS, WIKIDATA, from_local
 
 _KIND_OF_CLASS: Final = {name: kind for kind, name in CLASS_OF_KIND.items()}
@@ -40,13 +40,15 @@ _Value = TypeVar("_Value")
 def read_turtle(path: Path | str) -> Corpus:
     """Return the corpus of a Turtle file, whatever the base of its IRIs.
 
+    Other syntaxes of RDF are known by their suffix: .nt, .nq, .trig, .rdf, .xml, .jsonld; the named graphs of a data
+    set are read as one.
     Its articles have the digest of their text instead of the text; everything else is as it was written
     (see ``kg.rdf.canonical``). Triples that kg does not write are passed over.
 
     Raises
     ------
     GraphFileError
-        If the file is not Turtle, or lacks what kg writes.
+        If the file is not in the syntax of its suffix, or lacks what kg writes.
     """
     nodes = _nodes(path)
     by_class: dict[str, list[_Node]] = defaultdict(list)
@@ -62,6 +64,26 @@ def read_turtle(path: Path | str) -> Corpus:
             events=tuple(_checked(read.event, node) for node in by_class["Event"]),
         )
     )
+
+
+def read_base(path: Path | str) -> str:
+    """Return what the IRIs of the data begin with, found by an article; kg's own base where there is none.
+
+    Raises
+    ------
+    GraphFileError
+        If the file cannot be read.
+    """
+    for quad in _quads(path):
+        if (
+            isinstance(quad.object, ox.NamedNode)
+            and quad.object.value == IR + "Article"
+            and isinstance(quad.subject, ox.NamedNode)
+        ):
+            base, found, _ = quad.subject.value.rpartition("article/")
+            if found:
+                return base
+    return BASE
 
 
 class _Node:
@@ -221,23 +243,31 @@ class _Reader:
 def _nodes(path: Path | str) -> dict[str, _Node]:
     nodes: dict[str, _Node] = {}
     keep = (IR, RDF + "type", RDFS + "label")
+    for quad in _quads(path):
+        subject, predicate, value = quad.subject, quad.predicate.value, quad.object
+        if (
+            predicate.startswith(keep)
+            and isinstance(subject, ox.NamedNode)
+            and isinstance(value, ox.NamedNode | ox.Literal)
+        ):
+            iri = subject.value
+            if iri not in nodes:
+                nodes[iri] = _Node(iri, str(path))
+            # A triple may stand in several graphs of a data set.
+            values = nodes[iri].values.setdefault(predicate.rpartition("#")[2], [])
+            if value.value not in values:
+                values.append(value.value)
+    return nodes
+
+
+def _quads(path: Path | str) -> Iterator[ox.Quad]:
+    syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-            if (
-                predicate.startswith(keep)
-                and isinstance(subject, ox.NamedNode)
-                and isinstance(value, ox.NamedNode | ox.Literal)
-            ):
-                iri = subject.value
-                if iri not in nodes:
-                    nodes[iri] = _Node(iri, str(path))
-                nodes[iri].values.setdefault(predicate.rpartition("#")[2], []).append(value.value)
+        yield from ox.parse(path=str(path), format=syntax)
     except SyntaxError as error:
-        raise GraphFileError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
+        raise GraphFileError(f"{path}:{error.lineno}: not {syntax.name}: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise GraphFileError(f"{path}: cannot be read ({error}); give the graph.ttl of a kg build") from error
-    return nodes
 
 
 def _checked(make: Callable[[_Node], _Value], node: _Node) -> _Value:

@@ -20,12 +20,13 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
+_UNRESERVED: Final = re.compile(r"[A-Za-z0-9._~-]*")
 _BASE_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Namespaces:
-    """The namespaces of one graph; ``base`` is where its entities, events, evidence, articles and places live."""
+    """The namespaces of one graph; ``base`` is where what it describes lives."""
 
     base: str = BASE
 
@@ -40,10 +41,12 @@ class Namespaces:
         """Return the namespaces by prefix, sorted by prefix; none of the data begins another one."""
         return {
             "art": self.base + "article/",
+            "dsp": self.base + "dispute/",
             "ent": self.base + "entity/",
             "evd": self.base + "evidence/",
             "evt": self.base + "event/",
             "ir": IR,
+            "off": self.base + "office/",
             "plc": self.base + "place/",
             "rdf": RDF,
             "rdfs": RDFS,
@@ -68,6 +71,14 @@ class Namespaces:
         """Return the IRI of a piece of evidence."""
         return f"{self.base}evidence/{to_local(identifier)}"
 
+    def dispute(self, identifier: str) -> str:
+        """Return the IRI of a dispute."""
+        return f"{self.base}dispute/{to_local(identifier)}"
+
+    def office(self, identifier: str) -> str:
+        """Return the IRI of a term of office."""
+        return f"{self.base}office/{to_local(identifier)}"
+
     def place(self, place: Place) -> str:
         """Return the IRI of a place: its readable name, and a digest that tells apart what reads alike."""
         digest = hashlib.sha256(f"{place.name}|{place.country}".encode("utf-8", "replace")).hexdigest()[:12]
@@ -84,7 +95,7 @@ def to_local(identifier: str) -> str:
     >>> to_local("news/2024 05.txt")
     'news%2F2024%2005.txt'
     """
-    return quote(identifier, safe="", errors="replace")
+    return identifier if _UNRESERVED.fullmatch(identifier) else quote(identifier, safe="", errors="replace")
 
 
 def from_local(iri: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
+from kg.ontology import IR
 from kg.rdf.namespaces import RDF, XSD
 
 
@@ -26,6 +29,8 @@ class Literal(NamedTuple):
 
 Term = Iri | Literal
 Triple = tuple[Iri, Iri, Term]
+Description = tuple[Iri, list[tuple[Iri, Term]]]
+"""A subject with its predicates and objects, in the order in which Turtle shows them."""
 
 TYPE: Final = Iri(RDF + "type")
 
@@ -44,6 +49,22 @@ _INTEGER: Final = XSD + "integer"
 _DECIMAL: Final = XSD + "decimal"
 
 
+@cache
+def ir(name: str) -> Iri:
+    """Return the term of kg's ontology with that local name."""
+    return Iri(IR + name)
+
+
+def present(*pairs: tuple[Iri, Term | None]) -> list[tuple[Iri, Term]]:
+    """Return the pairs of predicate and object that have an object."""
+    return [(predicate, term) for predicate, term in pairs if term is not None]
+
+
+def to_date(day: date | None) -> Literal | None:
+    """Return the day as an xsd:date, None where it is not known."""
+    return None if day is None else Literal(day.isoformat(), XSD + "date")
+
+
 def to_decimal(number: float) -> Literal:
     """Return the number as a canonical xsd:decimal, which stores give back as it is.
 
@@ -57,8 +78,9 @@ def to_decimal(number: float) -> Literal:
 def to_turtle_iri(iri: str, prefixes: Mapping[str, str]) -> str:
     """Return the IRI as a prefixed name where its last part allows it, else in angle brackets."""
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    space = iri[:cut]
     for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and len(namespace) == cut and _LOCAL.fullmatch(iri, cut):
+        if namespace == space and _LOCAL.fullmatch(iri, cut):
             return f"{prefix}:{iri[cut:]}"
     return f"<{iri}>"
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from kg.files import open_atomic
 from kg.model import Corpus
 from kg.ontology import BASE
-from kg.rdf.describe import Description, describe
+from kg.rdf.describe import describe
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import TYPE, Iri, Term, to_turtle_iri, to_turtle_literal
+from kg.rdf.terms import TYPE, Description, Iri, to_turtle_iri, to_turtle_literal
+
+_REMEMBERED: Final = 50_000
+"""How many IRIs are remembered in their short form."""
 
 
 def write_turtle(corpus: Corpus, path: Path | str, *, base: str = BASE) -> None:
@@ -38,24 +42,20 @@ def turtle_blocks(corpus: Corpus, *, base: str = BASE) -> Iterator[str]:
     names = Namespaces(base=base)
     prefixes = names.prefixes
     yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
-    short: dict[Iri, str] = {TYPE: "a"}
-
-    def predicate(iri: Iri) -> str:
-        if iri not in short:
-            short[iri] = to_turtle_iri(iri, prefixes)
-        return short[iri]
-
-    def term(value: Term) -> str:
-        if isinstance(value, Iri):
-            return to_turtle_iri(value, prefixes)
-        return to_turtle_literal(value, prefixes)
+    # Terms of the ontology and the actors come back all the time.
+    short = lru_cache(maxsize=_REMEMBERED)(lambda iri: to_turtle_iri(iri, prefixes))
 
     def block(description: Description) -> str:
         subject, pairs = description
-        lines = [
-            f"{predicate(key)} {', '.join(term(value) for _, value in group)}"
-            for key, group in groupby(pairs, key=lambda pair: pair[0])
-        ]
-        return f"\n{term(subject)} " + " ;\n    ".join(lines) + " .\n"
+        lines: list[str] = []
+        last = None
+        for predicate, value in pairs:
+            term = short(value) if isinstance(value, Iri) else to_turtle_literal(value, prefixes)
+            if predicate == last:
+                lines[-1] += f", {term}"
+            else:
+                lines.append(f"{'a' if predicate == TYPE else short(predicate)} {term}")
+                last = predicate
+        return f"\n{to_turtle_iri(subject, prefixes)} " + " ;\n    ".join(lines) + " .\n"
 
     yield from map(block, describe(corpus, names))

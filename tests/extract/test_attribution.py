@@ -202,3 +202,15 @@ def test_who_stands_before_a_colon_says_so_but_a_dateline_does_not(name: str, sp
         _said(COLON.replace("Kremlin", name), "attacked", found(UKRAINE, 2), found(RUSSIA, 4), source=UKRAINE)[0]
         == speaker
     )
+
+
+def test_who_denies_having_done_it_says_so() -> None:
+    text = "Russia/NNP/nsubj/1 denies/VBZ/ROOT/1 having/VBG/aux/3 attacked/VBN/xcomp/1 Ukraine/NNP/dobj/3"
+
+    assert _said(text, "attacked", found(RUSSIA, 0), found(UKRAINE, 4)) == ("Russia", "denies")
+
+
+def test_a_support_that_its_actor_denies_is_attributed_to_it() -> None:
+    text = "Russia/NNP/nsubj/1 denied/VBD/ROOT/1 backing/VBG/xcomp/1 Ukraine/NNP/dobj/2"
+
+    assert _said(text, "backing", found(RUSSIA, 0), found(UKRAINE, 3), spoken=True) == ("Russia", "denied")

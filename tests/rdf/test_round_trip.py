@@ -7,15 +7,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphFileError
 from kg.model import Actor, ActorId, Article, Corpus, DateRange, Event, Evidence, Place, RelationId, Span
-from kg.ontology import load_relations
+from kg.ontology import BASE, load_relations
 from kg.rdf.canonical import canonical
-from kg.rdf.from_rdf import read_turtle
+from kg.rdf.from_rdf import read_base, read_turtle
 from kg.rdf.turtle import to_turtle, write_turtle
 from tests.factories import actor, article, corpus, day, event, evidence
 
@@ -259,3 +260,38 @@ def test_an_article_has_either_its_text_or_the_digest_of_a_text_not_loaded() -> 
     assert Article(id="a1", text="", digest="00").sha256 == "00"
     with pytest.raises(ValueError, match="not both"):
         Article(id="a1", text="abc", digest="00")
+
+
+def test_the_base_of_a_file_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+
+    write_turtle(corpus(event()), path, base="https://example.org/a/article/b#")
+    assert read_base(path) == "https://example.org/a/article/b#"
+
+    write_turtle(corpus(), path)
+    assert read_base(path) == BASE
+
+
+@pytest.mark.parametrize("suffix", [".nt", ".nq", ".trig", ".rdf", ".jsonld"])
+def test_other_syntaxes_are_read_by_their_suffix(tmp_path: Path, suffix: str) -> None:
+    found = corpus(
+        event("praised", when=day()), event("met-with", claims=[evidence(), evidence(start=40, polarity="negated")])
+    )
+    path = tmp_path / f"graph{suffix}"
+    syntax = ox.RdfFormat.from_extension(suffix[1:])
+    assert syntax is not None
+    triples = ox.parse(to_turtle(found), format=ox.RdfFormat.TURTLE)
+    ox.serialize((quad.triple for quad in triples), str(path), format=syntax)
+
+    assert read_turtle(path) == canonical(found)
+
+
+def test_a_triple_that_stands_in_two_graphs_is_one(tmp_path: Path) -> None:
+    found = corpus(event())
+    path = tmp_path / "graph.nq"
+    quads = list(ox.parse(to_turtle(found), format=ox.RdfFormat.TURTLE))
+    graph = ox.NamedNode("https://example.org/g")
+    again = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]
+    ox.serialize([*quads, *again], str(path), format=ox.RdfFormat.N_QUADS)
+
+    assert read_turtle(path) == canonical(found)
