@@ -46,7 +46,7 @@ def run_query(source: Path | str | ox.Store, sparql: str, *, max_rows: int | Non
     if _SERVICE.search(bare):
         raise QueryError("SERVICE would send the query to another server; query the built graph only")
     store = source if isinstance(source, ox.Store) else open_store(source)
-    prefixes = _prefixes(store)
+    prefixes = prefixes_of(store)
     try:
         answer = store.query(sparql, prefixes=dict(prefixes))
         return replace(_result(answer, ordered=bool(_ORDER.search(bare)), max_rows=max_rows), prefixes=prefixes)
@@ -56,7 +56,7 @@ def run_query(source: Path | str | ox.Store, sparql: str, *, max_rows: int | Non
         raise QueryError(f"the query failed: {error}") from error
 
 
-def _prefixes(store: ox.Store) -> Mapping[str, str]:
+def prefixes_of(store: ox.Store) -> Mapping[str, str]:
     """Return the prefixes for the base of the store's data, found by one of its articles."""
     articles = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(IR + "Article"), None)
     iri = next((str(quad.subject.value) for quad in articles if isinstance(quad.subject, ox.NamedNode)), "")
@@ -115,5 +115,3 @@ def _syntax_message(sparql: str, bare: str, error: str) -> str:
     else:
         hint = "the query cannot go on like this; check the spelling, brackets and quotes before this place"
     return f"query, line {line}, column {column}: {hint}\n  {text}\n  {' ' * (column - 1)}^"
-
-

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Final, Literal
 
 from kg.errors import QueryError
@@ -84,11 +84,12 @@ class QueryResult:
         what the graph holds. Numbers stay as they are.
         """
         shown = _spreadsheet_value if for_spreadsheet else _csv_value
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
+        lines: list[str] = []
+        # With LF as the end of a line, the writer would leave a CR in a text without quotation marks.
+        writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
         writer.writerow(self.columns)
         writer.writerows(["" if cell is None else shown(cell) for cell in row] for row in self.rows)
-        return out.getvalue()
+        return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
     def to_tsv(self) -> str:
         """Return the rows in the SPARQL 1.1 TSV format: terms as Turtle writes them, so that nothing is lost."""

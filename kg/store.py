@@ -98,6 +98,12 @@ def store_folder(turtle_path: Path | str) -> Path:
     return Path(turtle_path).with_suffix(STORE_SUFFIX)
 
 
+def drop_part(turtle_path: Path | str, pid: int) -> None:
+    """Remove what a process that was stopped while it built the store of a Turtle file left behind."""
+    for part in store_folder(turtle_path).glob(f".*.{pid}.part"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def _sources(turtle_path: Path | str, *, ontology: bool) -> list[Path]:
     return [Path(turtle_path), *([data_path("ontology", "ir.ttl")] if ontology else [])]
 
@@ -108,7 +114,7 @@ def _opened(whole: Path) -> ox.Store | None:
         return None
     try:
         return ox.Store.read_only(str(whole))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         # Another process may just have put a newer one in its place; if it is damaged, it is built anew.
         log.info("%s: cannot be opened (%s); it is built anew", whole, error)
         return None

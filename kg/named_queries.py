@@ -19,7 +19,7 @@ ParameterType = Literal["actor", "relation", "state", "date", "integer", "text"]
 TYPES: Final[tuple[ParameterType, ...]] = get_args(ParameterType)
 
 SUFFIX: Final = ".rq"
-_RESERVED: Final = frozenset({"sparql", "max_rows"})
+_RESERVED: Final = frozenset({"self", "query", "max_rows"})
 """Names that the arguments of ``Graph.query`` have."""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -98,7 +98,7 @@ class NamedQuery:
 
 
 @cache
-def load_queries() -> Mapping[str, NamedQuery]:
+def queries() -> Mapping[str, NamedQuery]:
     """Return the queries that kg ships, by name, sorted by name.
 
     Raises
@@ -183,12 +183,14 @@ def _parameter(about: str, meaning: str, where: str, *, required: bool) -> Param
 def _check_template(path: Path, template: str, parameters: Mapping[str, Parameter]) -> None:
     used = _parameters(template)
     for name in sorted(used - parameters.keys()):
-        raise QueryFileError(f"{path}: ${name} is no declared parameter; add '# param {name} TYPE: …', or write ?{name}")
+        raise QueryFileError(
+            f"{path}: ${name} is no declared parameter; add '# param {name} TYPE: …', or write ?{name}"
+        )
     for name in sorted(parameters.keys() - used):
         raise QueryFileError(f"{path}: parameter {name!r} is not used; write ${name} where it belongs")
     for line in template.splitlines():
-        if "FILTER" in line and _parameters(line) and not _is_filter(line):
-            raise QueryFileError(f"{path}: {line.strip()!r} must be a line with one FILTER and nothing else")
+        if re.search("FILTER|HAVING", line) and _parameters(line) and not _is_filter(line):
+            raise QueryFileError(f"{path}: {line.strip()!r} must be a line with one FILTER or HAVING and nothing else")
 
 
 def _example(path: Path, text: str, parameters: Mapping[str, Parameter]) -> Mapping[str, str]:
@@ -207,7 +209,7 @@ def _example(path: Path, text: str, parameters: Mapping[str, Parameter]) -> Mapp
 def _is_filter(line: str) -> bool:
     """Return whether a line is one FILTER as a whole."""
     text = line.strip()
-    return text.startswith("FILTER (") and text.endswith(")") and text.count("(") == text.count(")")
+    return text.startswith(("FILTER (", "HAVING (")) and text.endswith(")") and text.count("(") == text.count(")")
 
 
 def _parameters(text: str) -> set[str]:
@@ -226,5 +228,3 @@ def _sparql_term(term: Term, prefixes: Mapping[str, str]) -> str:
     if term.datatype == XSD + "integer" and not term.value.removeprefix("-").isdecimal():
         raise ValueError(f"{term.value!r} is no integer")
     return to_turtle_literal(term, prefixes)
-
-
