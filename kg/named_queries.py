@@ -25,7 +25,7 @@ _RESERVED: Final = frozenset({"self", "query", "max_rows"})
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _HEADER: Final = re.compile(r"# ([a-z]+)(?: ([^:]*))?: (.*)")
 _PARAMETER: Final = re.compile(r"([a-z][a-z_]*) ([a-z]+)(?: = (.+))?")
-_VALUE: Final = re.compile(r'([a-z][a-z_]*)=(?:"([^"]*)"|(\S+))')
+_VALUE: Final = re.compile(r'([a-z][a-z_]*)=(?:"([^"]*)"|([^\s"]+))')
 _TOKEN: Final = re.compile(
     r"""(?P<other>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|\#[^\n]*)|\$(?P<name>\w+)"""
 )
@@ -50,7 +50,8 @@ class Parameter:
 class NamedQuery:
     """A query that analysts ask, with parameters; ``example`` has values that make sense in most graphs.
 
-    In ``template``, a parameter is a variable with a dollar sign: ``$actor``.
+    In ``template``, a parameter is a variable with a dollar sign: ``$actor``. An optional one stands only in lines
+    without which the query is whole.
     """
 
     name: str
@@ -64,8 +65,8 @@ class NamedQuery:
         """Return the SPARQL with terms in the place of parameters, complete with its prefixes.
 
         A term is written as SPARQL writes it, quoted and escaped, so that no value can become part of the query.
-        A line with a FILTER on a parameter that is not given is left out; anywhere else, such a parameter is a
-        variable that can be anything.
+        A line with an optional parameter that is not given is left out; a required one that is not given stays as a
+        variable.
 
         Raises
         ------
@@ -77,13 +78,10 @@ class NamedQuery:
             raise ValueError(f"query {self.name}: no parameter is called {', '.join(sorted(unknown))}")
         prefixes = dict(_PREFIX.findall(self.template))
         texts = {name: _sparql_term(term, prefixes) for name, term in terms.items()}
-        missing = {parameter.name for parameter in self.parameters} - terms.keys()
-        kept = (
-            line
-            for line in self.template.splitlines(keepends=True)
-            if not (_is_filter(line) and missing.intersection(_parameters(line)))
-        )
-        return _TOKEN.sub(lambda found: _replaced(found, texts), "".join(kept))
+        missing = {each.name for each in self.parameters if not each.required} - terms.keys()
+        lines = self.template.splitlines(keepends=True)
+        kept = "".join(line for line in lines if not missing.intersection(_parameters(line)))
+        return _TOKEN.sub(lambda found: texts.get(found["name"] or "", found[0]), kept)
 
     def to_text(self) -> str:
         """Return the name with its parameters and what it answers, for people."""
@@ -188,9 +186,6 @@ def _check_template(path: Path, template: str, parameters: Mapping[str, Paramete
         )
     for name in sorted(parameters.keys() - used):
         raise QueryFileError(f"{path}: parameter {name!r} is not used; write ${name} where it belongs")
-    for line in template.splitlines():
-        if re.search("FILTER|HAVING", line) and _parameters(line) and not _is_filter(line):
-            raise QueryFileError(f"{path}: {line.strip()!r} must be a line with one FILTER or HAVING and nothing else")
 
 
 def _example(path: Path, text: str, parameters: Mapping[str, Parameter]) -> Mapping[str, str]:
@@ -206,18 +201,8 @@ def _example(path: Path, text: str, parameters: Mapping[str, Parameter]) -> Mapp
     return MappingProxyType(values)
 
 
-def _is_filter(line: str) -> bool:
-    """Return whether a line is one FILTER as a whole."""
-    text = line.strip()
-    return text.startswith(("FILTER (", "HAVING (")) and text.endswith(")") and text.count("(") == text.count(")")
-
-
 def _parameters(text: str) -> set[str]:
     return {found["name"] for found in _TOKEN.finditer(text) if found["name"]}
-
-
-def _replaced(found: re.Match[str], texts: Mapping[str, str]) -> str:
-    return texts.get(found["name"] or "", found[0])
 
 
 def _sparql_term(term: Term, prefixes: Mapping[str, str]) -> str:
