@@ -61,6 +61,8 @@ def _sparql(job: Job, store: ox.Store) -> str:
     from kg.question import is_name
 
     if not is_name(job.query):
+        if job.values:
+            raise QueryError(f"SPARQL takes no values such as {next(iter(job.values))}; write them into the query")
         return job.query
     from kg.query import run_query
     from kg.question import find_query, to_sparql
