@@ -194,7 +194,7 @@ def test_modules_in_the_current_folder_are_not_run(graph: Path, tmp_path: Path) 
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE would send the query to another server"),
         ("SELECT ?s WHERE { ?s foo:bar ?o }", "query, line 1, column 29: the prefix is not declared"),
         ("SELECT ?s WHERE { ?s ?p }", "query, line 1, column "),
-        ("SELEKT ?s { ?s ?p ?o }", "query, line 1, column "),
+        ("CHOOSE ?s { ?s ?p ?o }", "query, line 1, column "),
         ("nothing", "no query is called 'nothing'; there are claims"),
     ],
 )  # fmt: skip
