@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
     from kg.disputes import Dispute
+    from kg.exporters.contract import Progress
     from kg.model import Article, Corpus, Event
     from kg.results import QueryResult
     from kg.strength import Tie
@@ -108,20 +109,54 @@ class Graph:
         OutputError
             If the folder cannot be written to.
         """
-        from kg.exporters import EXPORTERS
+        from kg.exporters import EXPORTERS, Export
         from kg.files import write_text_atomic
         from kg.rdf.turtle import write_turtle
 
         place = Path(folder)
         check_output_folder(place)
         written = []
-        for name, exporter in EXPORTERS.items():
-            path = place / f"{'events' if name == 'events' else 'graph'}{exporter.suffix}"
-            exporter.write(self.corpus, ties=self.ties, path=path)
-            written.append(path)
+        export = Export(corpus=self.corpus, ties=lambda: self.ties, base=base)
+        for exporter in EXPORTERS.values():
+            if exporter.built:
+                path = place / exporter.file_name
+                exporter.write(export, path)
+                written.append(path)
         write_turtle(self.corpus, place / TURTLE_FILE, base=base)
         write_text_atomic(place / PAGE_FILE, self.to_html())
         return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
+
+    def export(
+        self, format: str, path: Path | str, *, base: str = BASE, progress: Progress | None = None
+    ) -> tuple[str, ...]:
+        """Write the graph in one of the formats of ``kg export --list``, all of it or nothing.
+
+        Returns what who reads the file should know: what the format could not hold, how it is loaded.
+
+        Parameters
+        ----------
+        format
+            Name of the format, such as "parquet".
+        path
+            The file; for "neo4j" a folder.
+        base
+            Where the IRIs of RDF begin, such as "https://example.org/kg/".
+        progress
+            Called with how many rows or triples are written and how many there are, 0 where that is not known.
+
+        Raises
+        ------
+        OutputError
+            If there is no such format, or the file cannot be written.
+        InputError
+            If the base cannot begin IRIs.
+        """
+        from kg.exporters import Export, exporter_named
+
+        exporter = exporter_named(format)
+        return exporter.write(
+            Export(corpus=self.corpus, ties=lambda: self.ties, base=base, progress=progress), Path(path)
+        )
 
     def summary(self) -> str:
         """Return what there is, in lines for people: counts, relations, strongest and most hostile ties, what is left out."""

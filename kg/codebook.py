@@ -30,6 +30,7 @@ GROUPS: Final[Mapping[str, str]] = MappingProxyType(
 _WIDTH: Final = 100
 _PATTERNS_SHOWN: Final = 12
 _EXAMPLES_SHOWN: Final = 3
+_NO_ACT: Final = "none (a lasting relation, no act)"
 
 
 def list_relations(*, group: str | None = None) -> str:
@@ -58,11 +59,12 @@ def describe_relation(name: str, *, rules: Path | None = None) -> str:
         If a rule file is wrong.
     """
     relations = load_relations()
+    files = load_rule_files(rules)  # before the name is looked up: a file without its stanza says so itself
     relation = relations.get(RelationId(name))
     if relation is None:
         near = difflib.get_close_matches(name, relations, n=3) or sorted(relations)
         raise KgError(f"relation {name!r} is not in the ontology; choose one of {', '.join(near)}")
-    file = next((each for each in load_rule_files(rules) if each.relation.id == relation.id), None)
+    file = next((each for each in files if each.relation.id == relation.id), None)
     patterns = [rule.pattern for rule in file.rules] if file else []
     examples = [sentence for sentence, _, _ in file.examples] if file else []
     lines = [str(relation.id), _wrapped(relation.definition, head="  "), "", *_facts(relation)]
@@ -81,7 +83,8 @@ def _facts(relation: RelationType) -> list[str]:
         "group": f"{GROUPS[relation.quad]} ({relation.quad}), root {relation.root}",
         "sign": f"{sign}, weight {relation.weight:+.1f} of 10",
         "direction": "both ways alike" if relation.symmetric else "from source to target",
-        "CAMEO": ", ".join(relation.cameo) or "none (a lasting relation, no act)",
+        "CAMEO": ", ".join(relation.cameo) or _NO_ACT,
+        "PLOVER": ", ".join(relation.plover) or _NO_ACT,
         "property": f"ir:{relation.direct_property}",
     }
     return [f"  {name:<10} {value}" for name, value in facts.items()]

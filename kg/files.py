@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 from kg.errors import InputError, OutputError
 
@@ -48,11 +49,27 @@ def open_atomic(path: Path | str) -> Iterator[TextIO]:
     OutputError
         If the file cannot be written there.
     """
+    with open_atomic_bytes(path) as binary:
+        handle = io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
+        yield handle
+        handle.flush()
+        handle.detach()
+
+
+@contextmanager
+def open_atomic_bytes(path: Path | str) -> Iterator[BinaryIO]:
+    """Open a file of bytes that appears under its name only when it was written to the end, see `open_atomic`.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written there.
+    """
     path = Path(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = part.open("w", encoding="utf-8", newline="\n")
+        handle = part.open("wb")
     except OSError as error:
         raise OutputError(_cannot_write(path, error)) from error
     try:

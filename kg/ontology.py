@@ -41,6 +41,12 @@ ROOT_QUAD: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The group of each root; ``load_relations`` checks that the ontology says the same."""
 
+PLOVER_TYPES: Final = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT".split()
+)
+"""The sixteen event types of PLOVER as POLECAT is coded with them; PLOVER 0.8 still has DEMAND for REQUEST."""
+
 _Stanza = Mapping[str, tuple[str, ...]]
 
 
@@ -49,7 +55,8 @@ class RelationType:
     """What one actor can do to another, or be to it.
 
     ``weight`` lies on Goldstein's scale from -10 (hostile) to 10 (friendly), and ``sign`` is its sign.
-    ``cameo`` is empty for static types, which are no acts. ``direct_property`` is a local name in ``IR``.
+    ``cameo`` and ``plover`` are the codes and event types that cover it; empty for static types, which are no acts.
+    ``direct_property`` is a local name in ``IR``.
     """
 
     id: RelationId
@@ -59,6 +66,7 @@ class RelationType:
     quad: str
     root: str
     cameo: tuple[str, ...]
+    plover: tuple[str, ...]
     sign: int
     weight: float
     symmetric: bool
@@ -98,19 +106,32 @@ def read_relations(path: Path | str) -> Mapping[RelationId, RelationType]:
     return MappingProxyType(types)
 
 
-def _stanzas(path: Path | str) -> Mapping[str, _Stanza]:
-    """Return the values of every predicate of every named subject, in file order."""
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+def read_triples(path: Path | str) -> tuple[tuple[ox.Triple, ...], Mapping[str, str]]:
+    """Return the triples of a Turtle file in their order, and its namespaces by prefix.
+
+    Raises
+    ------
+    OntologyError
+        If the file cannot be read or is not Turtle; the message has the line.
+    """
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                stanza = found[quad.subject.value]
-                predicate = quad.predicate.value
-                stanza[predicate] = (*stanza.get(predicate, ()), quad.object.value)
+        parser = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        triples = tuple(quad.triple for quad in parser)
     except SyntaxError as error:
         raise OntologyError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
     except OSError as error:
         raise OntologyError(f"{path}: cannot be read ({error}); check the path") from error
+    return triples, MappingProxyType(dict(parser.prefixes))
+
+
+def _stanzas(path: Path | str) -> Mapping[str, _Stanza]:
+    """Return the values of every predicate of every named subject, in file order."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for triple in read_triples(path)[0]:
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
+            stanza = found[triple.subject.value]
+            predicate = triple.predicate.value
+            stanza[predicate] = (*stanza.get(predicate, ()), triple.object.value)
     return found
 
 
@@ -142,13 +163,35 @@ def _relation(subject: str, stanzas: Mapping[str, _Stanza], where: str) -> Relat
         example=_one(stanza, _SKOS + "example", where, hint='"A sentence that tells it."@en'),
         quad=quad,
         root=root,
-        cameo=tuple(sorted(stanza.get(IR + "cameoCode", ()))),
+        cameo=_codes(stanza, IR + "cameoCode", where, hint='"044"'),
+        plover=_plover_types(stanza, where),
         sign=sign,
         weight=weight,
         symmetric=symmetric,
         static=root == "STATIC",
         direct_property=_direct_property(stanza, stanzas, where, symmetric=symmetric),
     )
+
+
+def _codes(stanza: _Stanza, predicate: str, where: str, *, hint: str) -> tuple[str, ...]:
+    """Return the codes of another scheme, sorted; a type that has none says why in a note."""
+    codes, name = stanza.get(predicate, ()), _short(predicate)
+    if not codes and _SKOS + "editorialNote" not in stanza:
+        raise OntologyError(
+            f"{where}: {name} is missing; add a line such as `{name} {hint} ;`, or a skos:editorialNote that says why "
+            "there is none"
+        )
+    return tuple(sorted(codes))
+
+
+def _plover_types(stanza: _Stanza, where: str) -> tuple[str, ...]:
+    types = _codes(stanza, IR + "ploverType", where, hint='"CONSULT"')
+    unknown = sorted(set(types) - PLOVER_TYPES)
+    if unknown:
+        raise OntologyError(
+            f"{where}: ir:ploverType {unknown[0]!r} is not one of PLOVER's; choose of {', '.join(sorted(PLOVER_TYPES))}"
+        )
+    return types
 
 
 def _sign_and_weight(stanza: _Stanza, where: str) -> tuple[int, float]:

@@ -64,9 +64,22 @@ def load_rule_files(folder: Path | None = None) -> tuple[RuleFile, ...]:
     Raises
     ------
     RuleError
-        If a file is not TOML, has an unknown key or relation, or a pattern that cannot be compiled.
+        If a file is not TOML, has an unknown key or relation, or a pattern that cannot be compiled; or if a relation
+        of the ontology has no file among the shipped ones.
     """
-    return _load(folder or data_path("ontology", "rules"))
+    files = _load(folder or data_path("ontology", "rules"))
+    if folder is None:
+        _check_complete(files)
+    return files
+
+
+def _check_complete(files: tuple[RuleFile, ...]) -> None:
+    lacking = sorted(set(load_relations()) - {file.relation.id for file in files})
+    if lacking:
+        raise RuleError(
+            f"ontology/rules/{lacking[0]}.toml: the file is missing, but ontology/ir.ttl has rel:{lacking[0]}; write it "
+            "as ontology/rules/README.md says, or take the stanza out"
+        )
 
 
 @cache

@@ -21,7 +21,7 @@ def progress_bar(doing: str, *, unit: str) -> Iterator[Callable[[int, int], None
         return
     from tqdm import tqdm  # type: ignore[import-untyped]  # tqdm ships no types
 
-    with tqdm(unit=unit, desc=doing, leave=False, file=sys.stderr) as bar:
+    with tqdm(unit=f" {unit}", desc=doing, leave=False, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total

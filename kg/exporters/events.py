@@ -7,16 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import GraphFileError
+from kg.exporters.contract import Exporter
 from kg.files import read_jsonl_numbered, write_jsonl
 from kg.model import MODALITIES, POLARITIES, Actor, ActorId, DateRange, Event, Evidence, Place, RelationId
 from kg.ontology import load_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from kg.model import ActorKind, Corpus, Modality, Polarity, Span
-    from kg.strength import Tie
+    from kg.exporters.contract import Export, Notes
+    from kg.model import ActorKind, Modality, Polarity, Span
 
 Row = dict[str, object]
 _SIDES: Final = ("source", "target")
@@ -24,15 +25,22 @@ _ACTOR_TEXTS: Final = ("id", "name", "state", "organ")
 _EVIDENCE_TEXTS: Final = ("article", "quote", "attribution", "rule")
 
 
-class EventsExporter:
+def write_events(export: Export, path: Path) -> Notes:
     """Write one event a line, in the order of articles and of text."""
+    events = export.corpus.events
+    write_jsonl(path, (event_to_dict(event) for event in export.told(events, total=len(events))))
+    return ()
 
-    name: Final = "events"
-    suffix: Final = ".jsonl"
 
-    def write(self, corpus: Corpus, *, ties: Sequence[Tie], path: Path) -> None:  # noqa: ARG002  # events need no ties
-        """Write the file."""
-        write_jsonl(path, (event_to_dict(event) for event in corpus.events))
+EVENTS: Final = Exporter(
+    name="events",
+    suffix=".jsonl",
+    others=(".ndjson",),
+    about="JSON Lines: an event a line with all its evidence",
+    write=write_events,
+    stem="events",
+    built=True,
+)
 
 
 def event_to_dict(event: Event) -> Row:

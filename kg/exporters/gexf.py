@@ -7,31 +7,37 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 
-from kg.exporters.plain import for_xml, xml_text
+from kg.exporters.contract import Exporter
+from kg.exporters.plain import for_xml, forbidden_in_xml, graph_texts, xml_notes, xml_text
 from kg.files import write_text_atomic
 from kg.graph import tie_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from kg.model import Corpus
-    from kg.strength import Tie
+    from kg.exporters.contract import Export, Notes
 
 _STAMP: Final = re.compile(r' lastmodifieddate="[^"]*"')
 
 
-class GexfExporter:
-    """Write the ties as GEXF 1.2: actors with their names as labels, ``weight`` for Gephi, all parts of strength."""
+def write_gexf(export: Export, path: Path) -> Notes:
+    """Write the ties as GEXF 1.2: actors with their names as labels, ``weight`` for Gephi, all parts of strength.
 
-    name: Final = "gexf"
-    suffix: Final = ".gexf"
+    The date that NetworkX stamps into the head is taken out.
+    """
+    graph = tie_graph(export.corpus, export.ties())
+    names = nx.get_node_attributes(graph, "name")
+    plain = for_xml(graph)
+    nx.set_node_attributes(plain, {xml_text(node): xml_text(name) for node, name in names.items()}, "label")
+    text = "\n".join(nx.generate_gexf(plain))
+    write_text_atomic(path, _STAMP.sub("", text, count=1) + "\n")
+    return xml_notes(forbidden_in_xml(graph_texts(graph)))
 
-    def write(self, corpus: Corpus, *, ties: Sequence[Tie], path: Path) -> None:
-        """Write the file; the date that NetworkX stamps into the head is taken out."""
-        graph = tie_graph(corpus, ties)
-        names = nx.get_node_attributes(graph, "name")
-        plain = for_xml(graph)
-        nx.set_node_attributes(plain, {xml_text(node): xml_text(name) for node, name in names.items()}, "label")
-        text = "\n".join(nx.generate_gexf(plain))
-        write_text_atomic(path, _STAMP.sub("", text, count=1) + "\n")
+
+GEXF: Final = Exporter(
+    name="gexf",
+    suffix=".gexf",
+    about="GEXF for Gephi: actors and their ties, weighted and signed",
+    write=write_gexf,
+    built=True,
+)

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
+from networkx.readwrite.graphml import GraphMLWriter  # type: ignore[import-untyped]  # networkx ships no types
 
-from kg.exporters.plain import for_xml
+from kg.exporters.contract import Exporter
+from kg.exporters.plain import for_xml, forbidden_in_xml, graph_texts, xml_notes
 from kg.files import write_text_atomic
 from kg.graph import to_networkx
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from kg.model import Corpus
-    from kg.strength import Tie
+    from kg.exporters.contract import Export, Notes
 
 
-class GraphmlExporter:
+def write_graphml(export: Export, path: Path) -> Notes:
     """Write the events as GraphML; each edge also carries the ``strength`` of its pair where there is one.
 
     ``weight`` is 1 for every event, so that Gephi, which adds up parallel edges, shows the number of events.
     """
+    graph = to_networkx(export.corpus)
+    strengths = {(tie.a, tie.b): tie.strength for tie in export.ties()}
+    for a, b, attributes in graph.edges(data=True):
+        attributes["weight"] = 1.0
+        attributes["strength"] = strengths.get((min(a, b), max(a, b)))
+    # Not nx.generate_graphml, which breaks lines at carriage returns inside of texts.
+    writer = GraphMLWriter()
+    writer.add_graph_element(for_xml(graph))
+    # A bare carriage return is read as a line feed (XML 1.0, section 2.11); NetworkX escapes it in attributes only.
+    write_text_atomic(path, str(writer).rstrip("\n").replace("\r", "&#13;") + "\n")
+    return xml_notes(forbidden_in_xml(graph_texts(graph)))
 
-    name: Final = "graphml"
-    suffix: Final = ".graphml"
 
-    def write(self, corpus: Corpus, *, ties: Sequence[Tie], path: Path) -> None:
-        """Write the file."""
-        graph = to_networkx(corpus)
-        strengths = {(tie.a, tie.b): tie.strength for tie in ties}
-        for a, b, attributes in graph.edges(data=True):
-            attributes["weight"] = 1.0
-            attributes["strength"] = strengths.get((min(a, b), max(a, b)))
-        write_text_atomic(path, "\n".join(nx.generate_graphml(for_xml(graph))) + "\n")
+GRAPHML: Final = Exporter(
+    name="graphml",
+    suffix=".graphml",
+    about="GraphML for yEd, Gephi and igraph: an edge for each event",
+    write=write_graphml,
+    built=True,
+)

@@ -55,7 +55,7 @@ def read_turtle(path: Path | str) -> Corpus:
     for node in nodes.values():
         for name in node.values.get("type", ()):
             by_class[name.removeprefix(IR)].append(node)
-    if nodes and not by_class.keys() & {"Article", "Event"}:
+    if not by_class.keys() & {"Article", "Event"} and any(_quads(path)):
         raise GraphFileError(f"{path}: no ir:Event and no ir:Article; give the graph.ttl of a kg build")
     read = _Reader(nodes)
     return canonical(
@@ -265,7 +265,8 @@ def _quads(path: Path | str) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(path=str(path), format=syntax)
     except SyntaxError as error:
-        raise GraphFileError(f"{path}:{error.lineno}: not {syntax.name}: {error.msg}") from error
+        where = f"{path}:{error.lineno}" if error.lineno else str(path)
+        raise GraphFileError(f"{where}: not {syntax.name}: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise GraphFileError(f"{path}: cannot be read ({error}); give the graph.ttl of a kg build") from error
 

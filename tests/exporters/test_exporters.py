@@ -12,52 +12,124 @@ from pathlib import Path
 import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 import pytest
 
+from kg.built import Graph
 from kg.errors import GraphFileError, OutputError
-from kg.exporters import EXPORTERS, exporter_named
+from kg.exporters import EXPORTERS, Export, exporter_named, exporters_of_file
 from kg.exporters.events import event_from_dict, event_to_dict, read_events
 from kg.model import Corpus
-from tests.page.invented import act, actor, invented_corpus, ties_of
+from tests.exporters.hostile import hostile_corpus
+from tests.page.invented import act, actor, invented_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITE_ALL = """
 import sys
 from pathlib import Path
 from kg.exporters import EXPORTERS
-from tests.page.invented import invented_corpus, ties_of
-corpus = invented_corpus(events=40)
-for exporter in EXPORTERS.values():
-    exporter.write(corpus, ties=ties_of(corpus), path=Path(sys.argv[1]) / ("graph" + exporter.suffix))
+from tests.exporters.test_exporters import export
+from tests.exporters.hostile import hostile_corpus
+from tests.page.invented import invented_corpus
+for name, corpus in (("invented", invented_corpus(events=40)), ("hostile", hostile_corpus())):
+    for exporter in EXPORTERS.values():
+        exporter.write(export(corpus), Path(sys.argv[1]) / name / exporter.file_name)
 """
+
+
+def export(corpus: Corpus) -> Export:
+    return Export(corpus=corpus, ties=lambda: Graph(corpus=corpus).ties)
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    """Return the bytes of a file, or of all files below a folder, by name."""
+    files = [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
+    return {str(each.relative_to(path)): each.read_bytes() for each in files}
 
 
 def test_every_format_is_registered_under_its_own_name() -> None:
     assert {name: exporter.name for name, exporter in EXPORTERS.items()} == {name: name for name in EXPORTERS}
 
 
-def test_an_unknown_format_is_answered_with_those_there_are() -> None:
-    with pytest.raises(OutputError, match="choose one of events, gexf, graphml"):
-        exporter_named("xlsx")
+def test_no_two_formats_write_files_of_the_same_name() -> None:
+    names = [exporter.file_name for exporter in EXPORTERS.values()]
+
+    assert len(set(names)) == len(names)
+    assert {name: exporters_of_file(exporter.file_name)[0].name for name, exporter in EXPORTERS.items()} == {
+        name: name for name in EXPORTERS
+    }
+
+
+def test_a_build_writes_three_of_them() -> None:
+    assert [exporter.file_name for exporter in EXPORTERS.values() if exporter.built] == [
+        "events.jsonl", "graph.gexf", "graph.graphml",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("nt", "ntriples"),
+        ("json", "jsonld, nodelink"),
+        ("JSON-LD", "jsonld"),
+        ("n-triples", "ntriples"),
+        ("xml", "rdfxml"),
+        ("ttl", "turtle, turtle12"),
+        ("parket", "parquet"),
+        (
+            "xlsx",
+            "csv, events, gexf, graphml, jsonld, neo4j, nodelink, ntriples, parquet, rdfxml, trig, turtle, turtle12",
+        ),
+    ],
+)
+def test_an_unknown_format_is_answered_with_the_nearest_or_all(name: str, near: str) -> None:
+    with pytest.raises(OutputError) as caught:
+        exporter_named(name)
+
+    assert str(caught.value) == f"format {name!r} is not known; choose one of {near}"
+
+
+@pytest.mark.parametrize(
+    ("file", "names"),
+    [
+        ("x.nt", ["ntriples"]),
+        ("X.TTL", ["turtle", "turtle12"]),
+        ("x.rdf12.ttl", ["turtle12"]),
+        ("x.json", ["nodelink", "jsonld"]),
+        ("x.jsonl", ["events"]),
+        ("x.owl", ["rdfxml"]),
+        ("x-neo4j", ["neo4j"]),
+        ("x.docx", []),
+        ("nt", []),
+    ],
+)
+def test_the_end_of_a_file_name_says_the_format(file: str, names: list[str]) -> None:
+    assert [exporter.name for exporter in exporters_of_file(file)] == names
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
 def test_an_empty_corpus_can_be_written(name: str, tmp_path: Path) -> None:
-    EXPORTERS[name].write(Corpus(), ties=(), path=tmp_path / "empty")
+    EXPORTERS[name].write(export(Corpus()), tmp_path / "empty")
 
     assert (tmp_path / "empty").exists()
 
 
+@pytest.mark.parametrize("name", sorted({*EXPORTERS} - {"parquet"}))
+def test_no_text_format_holds_a_zero_byte_in_xml_or_bytes_that_are_not_utf8(name: str, tmp_path: Path) -> None:
+    EXPORTERS[name].write(export(hostile_corpus()), tmp_path / "odd")
+
+    for content in files_of(tmp_path / "odd").values():
+        assert content.decode("utf-8")
+        assert EXPORTERS[name].name not in {"gexf", "graphml", "rdfxml"} or b"\x00" not in content
+
+
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
-def test_characters_that_xml_or_utf8_cannot_hold_do_no_harm(name: str, tmp_path: Path) -> None:
-    odd = act(actor("A\x00<b>"), actor("B"), "supports", article="a1", quote="\ud800 \x0b </quote> & “so”")
+def test_a_second_time_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+    for place in ("one", "two"):
+        EXPORTERS[name].write(export(hostile_corpus()), tmp_path / place / EXPORTERS[name].file_name)
 
-    EXPORTERS[name].write(Corpus(events=(odd,)), ties=ties_of(Corpus(events=(odd,))), path=tmp_path / "odd")
-
-    assert b"\x00" not in (tmp_path / "odd").read_bytes()
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
 def test_files_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
-    for seed in ("0", "1", "77"):
-        (tmp_path / seed).mkdir()
+    for seed in ("0", "1", "random"):
         subprocess.run(
             [sys.executable, "-c", WRITE_ALL, str(tmp_path / seed)],
             check=True,
@@ -65,16 +137,72 @@ def test_files_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
         )
 
-    for exporter in EXPORTERS.values():
-        written = {(tmp_path / seed / f"graph{exporter.suffix}").read_bytes() for seed in ("0", "1", "77")}
-        assert len(written) == 1, exporter.name
+    written = [files_of(tmp_path / seed) for seed in ("0", "1", "random")]
+    assert len(written[0]) == 2 * (len(EXPORTERS) + 1)
+    for name, content in written[0].items():
+        assert {each[name] for each in written} == {content}, name
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_a_write_that_fails_leaves_the_old_files_and_nothing_else(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exporter = EXPORTERS[name]
+    exporter.write(export(invented_corpus(events=20)), tmp_path / exporter.file_name)
+    before = files_of(tmp_path)
+
+    def no_rename(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", no_rename)
+    with pytest.raises(OutputError, match=r"cannot be written \(No space left on device\)"):
+        exporter.write(export(invented_corpus(events=30)), tmp_path / exporter.file_name)
+
+    assert files_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_a_corpus_that_breaks_a_writer_in_the_middle_leaves_the_old_files(name: str, tmp_path: Path) -> None:
+    exporter = EXPORTERS[name]
+    good = invented_corpus(events=20)
+    exporter.write(export(good), tmp_path / exporter.file_name)
+    before = files_of(tmp_path)
+    broken = Corpus(articles=good.articles, events=(*good.events, None))  # type: ignore[arg-type]  # what no caller gives
+
+    with pytest.raises(AttributeError):
+        exporter.write(Export(corpus=broken), tmp_path / exporter.file_name)
+
+    assert files_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_a_place_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    place = tmp_path / "file" / EXPORTERS[name].file_name
+
+    with pytest.raises(OutputError, match=r"file/.*: cannot be written \("):
+        EXPORTERS[name].write(export(Corpus()), place)
+
+
+@pytest.mark.parametrize("name", sorted({*EXPORTERS} - {"turtle", "gexf", "graphml"}))
+def test_progress_is_told_up_to_the_end(name: str, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    corpus = invented_corpus(events=1200)
+
+    EXPORTERS[name].write(
+        Export(corpus=corpus, progress=lambda done, total: told.append((done, total))), tmp_path / "x"
+    )
+
+    assert told[0][0] == 1000
+    assert told[-1][0] >= 1200
+    assert all(total in {0, told[-1][0]} for _, total in told)
 
 
 def test_gexf_has_weights_and_names_and_no_date_of_today(tmp_path: Path) -> None:
     corpus = invented_corpus(events=30)
-    ties = ties_of(corpus)
+    ties = Graph(corpus=corpus).ties
 
-    EXPORTERS["gexf"].write(corpus, ties=ties, path=tmp_path / "g.gexf")
+    EXPORTERS["gexf"].write(export(corpus), tmp_path / "g.gexf")
 
     graph = nx.read_gexf(tmp_path / "g.gexf")
     assert "lastmodifieddate" not in (tmp_path / "g.gexf").read_text(encoding="utf-8")
@@ -87,7 +215,7 @@ def test_gexf_has_weights_and_names_and_no_date_of_today(tmp_path: Path) -> None
 def test_graphml_has_every_event_with_its_quote(tmp_path: Path) -> None:
     corpus = invented_corpus(events=30)
 
-    EXPORTERS["graphml"].write(corpus, ties=ties_of(corpus), path=tmp_path / "g.graphml")
+    EXPORTERS["graphml"].write(export(corpus), tmp_path / "g.graphml")
 
     graph = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
     event = corpus.events[0]
@@ -98,7 +226,7 @@ def test_graphml_has_every_event_with_its_quote(tmp_path: Path) -> None:
 def test_events_come_back_as_they_were(tmp_path: Path) -> None:
     corpus = invented_corpus(events=30)
 
-    EXPORTERS["events"].write(corpus, ties=(), path=tmp_path / "events.jsonl")
+    EXPORTERS["events"].write(export(corpus), tmp_path / "events.jsonl")
 
     lines = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
     assert tuple(event_from_dict(json.loads(line)) for line in lines) == corpus.events
@@ -158,7 +286,7 @@ def test_a_missing_field_is_named() -> None:
 
 def test_an_events_file_is_read_back_line_by_line(tmp_path: Path) -> None:
     corpus = invented_corpus(events=20)
-    EXPORTERS["events"].write(corpus, ties=(), path=tmp_path / "events.jsonl")
+    EXPORTERS["events"].write(export(corpus), tmp_path / "events.jsonl")
 
     assert tuple(read_events(tmp_path / "events.jsonl")) == corpus.events
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphFileError
+from kg.exporters import EXPORTERS, Export
 from kg.model import Actor, ActorId, Article, Corpus, DateRange, Event, Evidence, Place, RelationId, Span
 from kg.ontology import BASE, load_relations
 from kg.rdf.canonical import canonical
@@ -112,6 +113,20 @@ def test_what_is_read_back_is_what_was_written(tmp_path_factory: pytest.TempPath
 
     assert back == canonical(one)
     assert to_turtle(back).encode() == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["ntriples", "trig", "jsonld", "rdfxml", "turtle12"])
+@settings(max_examples=40, deadline=None)
+@given(one=CORPORA)
+def test_every_other_rdf_format_is_read_back_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, name: str, one: Corpus
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"round{EXPORTERS[name].suffix}"
+
+    replaced = EXPORTERS[name].write(Export(corpus=one), path)
+
+    assert name == "rdfxml" or not replaced
+    assert replaced or read_turtle(path) == canonical(one)
 
 
 @settings(max_examples=40, deadline=None)
@@ -295,3 +310,19 @@ def test_a_triple_that_stands_in_two_graphs_is_one(tmp_path: Path) -> None:
     ox.serialize([*quads, *again], str(path), format=ox.RdfFormat.N_QUADS)
 
     assert read_turtle(path) == canonical(found)
+
+
+def test_triples_of_somebody_else_are_no_graph_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "other.ttl"
+    path.write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .", encoding="utf-8")
+
+    with pytest.raises(GraphFileError, match="no ir:Event and no ir:Article; give the graph.ttl of a kg build"):
+        read_turtle(path)
+
+
+def test_an_error_without_a_line_names_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "graph.rdf"
+    path.write_text("<a", encoding="utf-8")
+
+    with pytest.raises(GraphFileError, match=r"graph\.rdf: not RDF/XML: "):
+        read_turtle(path)

@@ -1,0 +1,49 @@
+"""The ontology, what other vocabularies say, and a small graph that has every class, as rdflib graphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import rdflib
+
+from kg.files import data_path
+from kg.model import Place
+from kg.ontology import IR, REL
+from kg.rdf.turtle import to_turtle
+from tests.factories import actor, corpus, day, event, evidence
+
+SOURCE: Final = data_path("ontology", "ir.ttl")
+VOCABULARIES: Final = Path(__file__).parent / "vocabularies.ttl"
+OWL, RDF, RDFS = rdflib.OWL, rdflib.RDF, rdflib.RDFS
+PROPERTY_KINDS: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+
+
+def ontology() -> rdflib.Graph:
+    """Return the ontology that kg ships."""
+    return rdflib.Graph().parse(SOURCE, format="turtle")
+
+
+def own(graph: rdflib.Graph, *kinds: rdflib.URIRef) -> set[rdflib.URIRef]:
+    """Return the terms of kg's namespaces that are of one of these types; of any type if none is given."""
+    found = {term for kind in kinds or (None,) for term in graph.subjects(RDF.type, kind)}
+    return {term for term in found if isinstance(term, rdflib.URIRef) and str(term).startswith((IR, REL))}
+
+
+def built() -> rdflib.Graph:
+    """Return a graph as kg writes it: a denied attack, a meeting of a president, an office, a plan."""
+    russia, ukraine = actor("Russia", "state"), actor("Ukraine", "state")
+    claims = [
+        evidence("Russia shelled the city."),
+        evidence("Russia did not shell it.", article="a2", polarity="negated", attribution="Russia"),
+    ]
+    place = Place(name="Kyiv", country="Ukraine")
+    text = to_turtle(
+        corpus(
+            event("attacked", russia, ukraine, when=day(), claims=claims, place=place, occasion="Victory Day"),
+            event("met-with", actor("Emmanuel Macron", state="France"), actor()),
+            event("leads", actor(), actor("NATO", "organization")),
+            event("praised", actor("Hamas", "group"), russia, modality="planned"),
+        )
+    )
+    return rdflib.Graph().parse(data=text, format="turtle")
