@@ -168,7 +168,7 @@ def _mark(folder: Path) -> None:
     try:
         write_text_atomic(folder / STORE_MARK, _README)
     except OutputError as error:
-        raise OSError(str(error)) from error
+        raise OSError(str(error.__cause__ or error)) from error
 
 
 def _drop_others(folder: Path, *, keep: Path) -> None:

@@ -41,9 +41,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--show", action="store_true", help="print the SPARQL of a named query in place of its result")
     add_graph(parser)
     parser.add_argument("--format", choices=FORMATS, default="table", help="form of the result (default: %(default)s)")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="write the result there instead of printing it"
-    )
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write the result there instead of printing it")
     parser.add_argument(
         "--for-spreadsheet",
         action="store_true",
@@ -90,12 +88,12 @@ def run(options: argparse.Namespace) -> int:
         return 0
     result = _result(options, query, values)
     text = _text(result, options.format, for_spreadsheet=options.for_spreadsheet)
-    if options.output is None:
+    if options.out is None:
         sys.stdout.write(text)
     else:
         from kg.files import write_text_atomic
 
-        write_text_atomic(options.output, text)
+        write_text_atomic(options.out, text)
     if result.truncated:
         print(f"kg: there are more than these {len(result.rows)} rows; --max-rows 0 gives all of them", file=sys.stderr)
     return 0
