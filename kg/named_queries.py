@@ -87,6 +87,17 @@ class NamedQuery:
         """Return the name with its parameters and what it answers, for people."""
         return f"{self.usage}\n    {self.title}"
 
+    def to_comment(self) -> str:
+        """Return what the query answers, what its parameters mean and an example, as comment lines of SPARQL."""
+        lines = [self.title, self.description]
+        lines += [f"{each.name} ({each.type}): {each.meaning}" for each in self.parameters]
+        if self.example:
+            values = (
+                f'{name}="{value}"' if " " in value else f"{name}={value}" for name, value in self.example.items()
+            )
+            lines.append(f"Example: kg query {self.name} {' '.join(values)}")
+        return "".join(f"# {line}\n" for line in lines)
+
     @property
     def usage(self) -> str:
         """Return how the query is called, with what need not be given in brackets."""

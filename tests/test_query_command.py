@@ -165,6 +165,32 @@ def test_a_build_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     assert [each.name for each in store_folder(path).iterdir()] == ["kg-store"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_it_is_said_that_a_store_is_built(tmp_path: Path) -> None:
+    import pty
+
+    path = tmp_path / "graph.ttl"
+    path.write_text("".join(f'<urn:s{i}> <urn:p> "value {i}" .\n' for i in range(80_000)), encoding="utf-8")
+    ours, theirs = pty.openpty()
+
+    for _ in range(2):
+        subprocess.run(
+            [sys.executable, "-m", "kg", "query", "ASK {}", "--graph", str(path)],
+            stderr=theirs,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    os.write(theirs, b"end")
+    said = os.read(ours, 10_000).decode()
+    os.close(theirs)
+    os.close(ours)
+
+    assert (
+        said
+        == f"kg: {path} ({path.stat().st_size / 2**20:.0f} MB) is new or has changed; its store is built once\r\nend"
+    )
+
+
 def test_modules_in_the_current_folder_are_not_run(graph: Path, tmp_path: Path) -> None:
     for name in ("pickle", "kg", "json"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')", encoding="utf-8")
@@ -278,7 +304,9 @@ def test_showing_a_query_without_its_values_needs_no_graph(tmp_path: Path, capsy
     assert shown.startswith("# Timeline of a pair")
     assert "ir:participant $a ; ir:participant $b" in shown
     assert 'FILTER (?latest >= "2024-01-01"^^<http://www.w3.org/2001/XMLSchema#date>)' in shown
-    assert "until" not in shown
+    assert "# a (actor): one of the two\n" in shown
+    assert '# Example: kg query timeline a="North Korea" b="South Korea"\n' in shown
+    assert "$until" not in shown
 
 
 # ---------------------------------------------------------------- forms

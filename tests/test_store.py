@@ -181,6 +181,18 @@ def test_in_a_folder_of_somebody_else_the_graph_is_read_into_memory(graph: Path)
     assert not store_folder(graph).exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another user")
+def test_a_store_of_somebody_else_can_be_read(graph: Path) -> None:
+    open_built(graph, small_bytes=0)
+    for place in (graph.parent, *graph.parent.parents[:2], store_folder(graph), *store_folder(graph).rglob("*")):
+        place.chmod(0o755)
+    code = f"import os, kg.store, kg.rdf.namespaces; os.setuid(65534); {OPEN}"
+
+    done = subprocess.run([sys.executable, "-c", code, str(graph)], capture_output=True, text=True, check=True)
+
+    assert (done.stdout, done.stderr) == (f"{len(open_store(graph))}\n", "")
+
+
 def test_a_folder_of_something_else_is_not_touched(graph: Path) -> None:
     store_folder(graph).mkdir()
     (store_folder(graph) / "notes.txt").write_text("mine", encoding="utf-8")

@@ -38,7 +38,9 @@ def add_parser(commands: Commands) -> None:
     what.add_argument("--file", metavar="FILE", type=Path, help="file that holds the SPARQL")
     what.add_argument("--list", action="store_true", help="list the queries that have a name, with their parameters")
     parser.add_argument("values", metavar="NAME=VALUE", nargs="*", help="parameters of a named query, right after it")
-    parser.add_argument("--show", action="store_true", help="print the SPARQL of a named query in place of its result")
+    parser.add_argument(
+        "--show", action="store_true", help="print the SPARQL of a named query, and what its parameters mean"
+    )
     add_graph(parser)
     parser.add_argument("--format", choices=FORMATS, default="table", help="form of the result (default: %(default)s)")
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write the result there instead of printing it")
@@ -145,7 +147,7 @@ def _sparql(graph: Path, query: str, values: dict[str, str]) -> str:
         return run_query(open_built(turtle_of(graph)), sparql)
 
     found = find_query(query)
-    return f"# {found.title}\n{to_sparql(found, values, ask=ask, partly=True)}"
+    return found.to_comment() + to_sparql(found, values, ask=ask, partly=True)
 
 
 def _values(words: list[str]) -> dict[str, str]:
