@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import queue
 import subprocess
@@ -72,7 +73,8 @@ def run_bounded(job: Job) -> QueryResult:
     finally:
         process.kill()
         process.wait()
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
         if not whole:
             _clean_up(job, process.pid)
     if isinstance(answer, KgError):
