@@ -209,7 +209,7 @@ def test_evidence_of_a_tie_is_found_either_way_round_where_the_relation_is_symme
     assert answer("evidence", "quote", a="Ukraine", relation="attacked", b="Russia") == []
 
 
-def test_the_most_active_come_first_within_a_group() -> None:
+def test_the_most_active_come_first() -> None:
     assert answer("most-active", "groupName", "actorName", "events", group="XC", top=2) == [
         "verbal conflict | Russia | 6", "verbal conflict | Ukraine | 4",
     ]  # fmt: skip

@@ -305,7 +305,7 @@ def test_showing_a_query_without_its_values_needs_no_graph(tmp_path: Path, capsy
     assert "ir:participant $a ; ir:participant $b" in shown
     assert 'FILTER (?latest >= "2024-01-01"^^<http://www.w3.org/2001/XMLSchema#date>)' in shown
     assert "# a (actor): one of the two\n" in shown
-    assert '# Example: kg query timeline a="North Korea" b="South Korea"\n' in shown
+    assert '# Example: kg query timeline a="Kim Jong Un" b="Moon Jae-in"\n' in shown
     assert "$until" not in shown
 
 
