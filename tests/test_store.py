@@ -35,7 +35,7 @@ def _graph(tmp_path: Path) -> Path:
 def _large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a Turtle file that takes long enough to load for a process to be killed meanwhile."""
     path = tmp_path_factory.mktemp("large") / "graph.ttl"
-    lines = (f'<urn:s{i}> <urn:p> "value {i}", "other {i}", "third {i}" .\n' for i in range(60_000))
+    lines = (f'<urn:s{i}> <urn:p> "value {i}", "other {i}", "third {i}" .\n' for i in range(120_000))
     path.write_text("".join(lines), encoding="utf-8")
     return path
 
