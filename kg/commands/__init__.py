@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
+from kg.commands import (
+    audit,
+    build,
+    evaluate,
+    explain,
+    export,
+    extract,
+    ontology,
+    query,
+    show,
+    validate,
+    verify,
+    view,
+    who,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +47,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     query,
     export,
     view,
+    validate,
+    verify,
     ontology,
     evaluate,
     audit,
