@@ -181,7 +181,9 @@ def test_on_a_terminal_it_is_said_that_a_store_is_built(tmp_path: Path) -> None:
             check=True,
         )
     os.write(theirs, b"end")
-    said = os.read(ours, 10_000).decode()
+    said = ""
+    while not said.endswith("end"):
+        said += os.read(ours, 10_000).decode()
     os.close(theirs)
     os.close(ours)
 
