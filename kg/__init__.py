@@ -16,14 +16,17 @@ if TYPE_CHECKING:
         OntologyError,
         OutputError,
         QueryError,
+        QueryFileError,
         ReferenceDataError,
         RuleError,
         UnknownActorError,
     )
     from kg.explained import Explained, explain
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
+    from kg.named_queries import NamedQuery, queries
     from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
+    from kg.rdf_graph import open_rdf
     from kg.strength import Tie
 
 __version__: Final = "0.1.0"
@@ -42,10 +45,12 @@ __all__ = [
     "KgError",
     "MarkedSpan",
     "ModelError",
+    "NamedQuery",
     "OntologyError",
     "OutputError",
     "Place",
     "QueryError",
+    "QueryFileError",
     "ReferenceDataError",
     "RuleError",
     "Skipped",
@@ -56,6 +61,8 @@ __all__ = [
     "build",
     "explain",
     "find_events",
+    "open_rdf",
+    "queries",
     "read",
     "who",
 ]
@@ -69,7 +76,9 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
+        **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         "Graph": "kg.built",
+        "open_rdf": "kg.rdf_graph",
         "Tie": "kg.strength",
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",

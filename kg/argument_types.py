@@ -27,6 +27,17 @@ def share(text: str) -> float:
     return value
 
 
+def seconds(text: str) -> float:
+    """Return a number of seconds that is not negative."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds such as 60")
+    return value
+
+
 def count(text: str) -> int:
     """Return a whole number that is not negative."""
     if not (text.isascii() and text.isdigit()):

@@ -36,7 +36,11 @@ class GraphFileError(KgError):
 
 
 class QueryError(KgError):
-    """A SPARQL query cannot be parsed or run."""
+    """A SPARQL query cannot be parsed or run, or a named one was not given what it asks for."""
+
+
+class QueryFileError(KgError):
+    """A file under ``ontology/queries`` has an unknown key, type or parameter."""
 
 
 class UnknownActorError(KgError):
