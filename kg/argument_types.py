@@ -38,3 +38,14 @@ def positive(text: str) -> int:
     if not value:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return value
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds above 0, at most a day."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value <= 86_400.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds such as 30")
+    return value

@@ -41,3 +41,7 @@ class QueryError(KgError):
 
 class UnknownActorError(KgError):
     """No actor of the graph has the name asked for."""
+
+
+class RemoteError(KgError):
+    """A SPARQL server cannot be reached, refuses, or answers what is no SPARQL."""

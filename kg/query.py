@@ -135,24 +135,38 @@ def run_query(source: Path | str | ox.Store, sparql: str, *, max_rows: int | Non
     prefixes = _prefixes(store)
     try:
         answer = store.query(sparql, prefixes=dict(prefixes))
-        return replace(_result(answer, ordered=bool(_ORDER.search(bare)), max_rows=max_rows), prefixes=prefixes)
+        return replace(to_result(answer, ordered=is_ordered(sparql), max_rows=max_rows), prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(_syntax_message(sparql, bare, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
 
 
-def _prefixes(store: ox.Store) -> Mapping[str, str]:
-    """Return the prefixes for the base of the store's data, found by one of its articles."""
-    articles = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(IR + "Article"), None)
-    iri = next((str(quad.subject.value) for quad in articles if isinstance(quad.subject, ox.NamedNode)), "")
-    base, found, _ = iri.rpartition("article/")
+def is_ordered(sparql: str) -> bool:
+    """Return whether a query asks for an order of its rows.
+
+    >>> is_ordered("SELECT ?a { ?a ?b 'ORDER BY' } # ORDER BY ?a")
+    False
+    """
+    return bool(_ORDER.search(_QUOTED.sub(" ", sparql)))
+
+
+def prefixes_beside(article: str) -> Mapping[str, str]:
+    """Return the prefixes for the base that the IRI of an article begins with; the usual ones for another IRI."""
+    base, found, _ = article.rpartition("article/")
     return {**QUERY_PREFIXES, **Namespaces(base=base).prefixes} if found else QUERY_PREFIXES
 
 
-def _result(
+def to_result(
     answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, *, ordered: bool, max_rows: int | None
 ) -> QueryResult:
+    """Return what pyoxigraph answers as columns and rows; those that are not ordered are sorted.
+
+    Raises
+    ------
+    QueryError
+        If a value is a triple.
+    """
     if isinstance(answer, ox.QueryBoolean):
         return QueryResult(columns=("answer",), rows=((_boolean(value=bool(answer)),),), kind="ask")
     if isinstance(answer, ox.QueryTriples):
@@ -163,6 +177,14 @@ def _result(
     rows, truncated = _taken(solutions, ordered=ordered, max_rows=max_rows)
     columns = tuple(variable.value for variable in answer.variables)
     return QueryResult(columns=columns, rows=rows, kind="select", truncated=truncated)
+
+
+def _prefixes(store: ox.Store) -> Mapping[str, str]:
+    """Return the prefixes for the base of the store's data, found by one of its articles."""
+    articles = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(IR + "Article"), None)
+    return prefixes_beside(
+        next((quad.subject.value for quad in articles if isinstance(quad.subject, ox.NamedNode)), "")
+    )
 
 
 def _taken(rows: Iterable[Row], *, ordered: bool, max_rows: int | None) -> tuple[tuple[Row, ...], bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, extract, ontology, query, show, view, who
+from kg.commands import audit, build, evaluate, explain, extract, ontology, push, query, show, view, who
 
 if TYPE_CHECKING:
     import argparse
@@ -26,5 +26,17 @@ class Command(Protocol):
         """Run the command and return its exit code: 0 done, 1 found something to mend."""
 
 
-COMMANDS: Final[tuple[Command, ...]] = (build, extract, show, query, view, ontology, evaluate, audit, explain, who)
+COMMANDS: Final[tuple[Command, ...]] = (
+    build,
+    extract,
+    show,
+    query,
+    push,
+    view,
+    ontology,
+    evaluate,
+    audit,
+    explain,
+    who,
+)
 """Every command, in the order in which help lists them."""

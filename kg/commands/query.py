@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.commands.common import add_graph
+from kg.commands.login import add_login, make_client
 from kg.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
 
     from kg.commands.common import Commands
+    from kg.query import QueryResult
 
 
 def add_parser(commands: Commands) -> None:
@@ -31,18 +33,39 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help="form of the result (default: %(default)s)"
     )
+    parser.add_argument(
+        "--endpoint", metavar="URL", help="ask a SPARQL server instead, such as http://localhost:7878/query"
+    )
+    parser.add_argument("--graph-iri", metavar="IRI", help="named graph to ask there (default: its default graph)")
+    add_login(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.built import turtle_of
-    from kg.query import run_query
-
-    result = run_query(turtle_of(options.graph), options.sparql if options.file is None else _read_query(options.file))
+    sparql = options.sparql if options.file is None else _read_query(options.file)
+    result = _ask_built(options, sparql) if options.endpoint is None else _ask_server(options, sparql)
     texts = {"table": result.to_table, "csv": result.to_csv, "json": result.to_json}
     sys.stdout.write(texts[options.format]())
     return 0
+
+
+def _ask_built(options: argparse.Namespace, sparql: str) -> QueryResult:
+    from kg.built import turtle_of
+    from kg.query import run_query
+
+    return run_query(turtle_of(options.graph), sparql)
+
+
+def _ask_server(options: argparse.Namespace, sparql: str) -> QueryResult:
+    from kg.remote.address import shown
+    from kg.remote.endpoint import query_endpoint
+
+    with make_client(options) as client:
+        result = query_endpoint(options.endpoint, sparql, client=client, graph=options.graph_iri)
+    if result.truncated:
+        print(f"kg: {shown(options.endpoint)}: gave only a part of the rows; ask for less with LIMIT", file=sys.stderr)
+    return result
 
 
 def _read_query(path: Path) -> str:
