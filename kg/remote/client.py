@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ _CHUNK: Final = 65536
 _TRY_AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 _REDIRECTS: Final = range(300, 400)
 _UNAUTHORISED: Final = 401
+_CONNECTION: Final = re.compile(r"^HTTPS?Connection(?:Pool)?\([^)]*\): ")
+"""What urllib3 puts before its reasons."""
 
 log = logging.getLogger(__name__)
 
@@ -239,4 +242,4 @@ def _reason(error: BaseException) -> str:
             break
         found = inner
     text = getattr(found, "strerror", None) or str(found)
-    return text.rpartition("object at 0x")[2].partition(": ")[2] or text if "object at 0x" in text else text
+    return _CONNECTION.sub("", text)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, RemoteError
 from kg.ontology import IR
 from kg.query import Cell, Kind, QueryResult, is_ordered, prefixes_beside, run_query, to_result
-from kg.rdf.namespaces import QUERY_PREFIXES, XSD
+from kg.rdf.namespaces import QUERY_PREFIXES, XSD, Namespaces
 from kg.remote.address import check_address, check_graph_iri, shown
 from kg.remote.client import Client
 from kg.remote.refusal import Answer
@@ -28,8 +28,9 @@ _FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
 _BAD_REQUEST: Final = 400
 _DECLARED: Final = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _USED: Final = re.compile(r"([A-Za-z][\w.-]*):")
+_ANY_BASE: Final = "x:/"
 _OF_THE_DATA: Final = frozenset(
-    name for name, namespace in prefixes_beside("urn:x:article/").items() if namespace.startswith("urn:x:")
+    name for name, namespace in Namespaces(base=_ANY_BASE).prefixes.items() if namespace.startswith(_ANY_BASE)
 )
 _ARTICLE: Final = f"SELECT ?a WHERE {{ ?a a <{IR}Article> }} LIMIT 1"
 _TRUTHS: Final[Mapping[str, str]] = {"1": "true", "0": "false"}

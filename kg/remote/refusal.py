@@ -20,6 +20,15 @@ _TAG: Final = re.compile(
     r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|</?[A-Za-z!][^>]*>", re.DOTALL | re.IGNORECASE
 )
 
+_HINTS: Final = (
+    # Virtuoso, by Graph Store Protocol and by update.
+    (re.compile("not configured to have default graph|No plain default graph"), "name a graph with --graph-iri"),
+    # Virtuoso, by update as a user and without login.
+    (re.compile("memory exhausted|exceeded [0-9]+ lines"), "send less at a time with --batch"),
+    (re.compile("No permission to execute|Permission denied"), "log in as one who may write, with --user"),
+)
+"""What to do about what servers say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -82,11 +91,10 @@ def refusal(url: str, answer: Answer, *, logged_in: bool) -> str:
     if code == HTTPStatus.UNAUTHORIZED:
         return f"{place}: does not accept the user and password or token (401){said}; check them"
     if code == HTTPStatus.FORBIDDEN:
-        return (
-            f"{place}: forbids it (403){said}; log in with --user, or as one who may, or use the path for those who do"
-        )
+        return f"{place}: forbids it (403){said}; log in as one who may, with --user"
     if code in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}:
         return f"{place}: answered {code}{said}; check the path. Usual ones are: {USUAL_PATHS}"
     if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return f"{place}: takes no request of this size (413){said}; send less at a time with --batch"
-    return f"{place}: answered {code}{said or ' and said no more'}"
+    hint = next((f"; {hint}" for pattern, hint in _HINTS if pattern.search(said)), "")
+    return f"{place}: answered {code}{said or ' and said no more'}{hint}"
