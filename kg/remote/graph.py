@@ -61,7 +61,9 @@ class RemoteGraph:
             self._put("PUT", ntriples)
         else:
             self._update("DROP SILENT DEFAULT" if self._target.graph is None else f"DROP SILENT GRAPH {self._iri}")
-            self.add(ntriples)
+            # Virtuoso does not parse an insertion of nothing.
+            if ntriples:
+                self.add(ntriples)
 
     def count(self) -> int | None:
         """Return how many triples the graph holds; None where the server does not say at the usual place.
