@@ -111,7 +111,7 @@ class QueryResult:
     def truth(self) -> bool:
         """Return the answer of an ASK; for others, whether anything was found."""
         if self.kind == "ask":
-            return self.rows[0][0] == _boolean(value=True)
+            return self.rows[0][0] == boolean(value=True)
         return bool(self.rows)
 
 
@@ -168,7 +168,7 @@ def to_result(
         If a value is a triple.
     """
     if isinstance(answer, ox.QueryBoolean):
-        return QueryResult(columns=("answer",), rows=((_boolean(value=bool(answer)),),), kind="ask")
+        return QueryResult(columns=("answer",), rows=((boolean(value=bool(answer)),),), kind="ask")
     if isinstance(answer, ox.QueryTriples):
         triples = ((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in answer)
         rows, truncated = _taken(triples, ordered=False, max_rows=max_rows)
@@ -209,7 +209,8 @@ def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
     return Cell(kind="literal", value=term.value, datatype=datatype, language=term.language or "")
 
 
-def _boolean(*, value: bool) -> Cell:
+def boolean(*, value: bool) -> Cell:
+    """Return a truth value."""
     return Cell(kind="literal", value=str(value).lower(), datatype=XSD + "boolean")
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, RemoteError
 from kg.ontology import IR
-from kg.query import Cell, Kind, QueryResult, is_ordered, prefixes_beside, run_query, to_result
+from kg.query import Cell, Kind, QueryResult, boolean, is_ordered, prefixes_beside, run_query, to_result
 from kg.rdf.namespaces import QUERY_PREFIXES, XSD, Namespaces
 from kg.remote.address import check_address, check_graph_iri, shown
 from kg.remote.client import Client
@@ -33,6 +33,7 @@ _OF_THE_DATA: Final = frozenset(
     name for name, namespace in Namespaces(base=_ANY_BASE).prefixes.items() if namespace.startswith(_ANY_BASE)
 )
 _ARTICLE: Final = f"SELECT ?a WHERE {{ ?a a <{IR}Article> }} LIMIT 1"
+_VIRTUOSO_ASK: Final = "__ASK_RETVAL"
 _TRUTHS: Final[Mapping[str, str]] = {"1": "true", "0": "false"}
 _CUT_HEADERS: Final = ("x-sparql-maxrows", "x-sql-state")
 """Virtuoso sends the first with an answer cut at its own limit of rows, the second with one cut at its limit of time."""
@@ -100,6 +101,10 @@ def _ask(url: str, sparql: str, kind: Kind, client: Client, graph: str | None, m
         result = to_result(_parsed(url, answer, kind), ordered=is_ordered(sparql), max_rows=max_rows)
     except (SyntaxError, ValueError) as error:
         raise RemoteError(f"{shown(url)}: the answer is no whole SPARQL result ({error})") from error
+    if kind == "ask" and result.columns == (_VIRTUOSO_ASK,):
+        # Virtuoso answers with a row, 1 or 0 or none, where it is set to give a limited number of rows.
+        truth = any(cell is not None and cell.value == "1" for row in result.rows for cell in row)
+        return QueryResult(columns=("answer",), rows=((boolean(value=truth),),), kind="ask")
     if result.kind != kind:
         raise RemoteError(f"{shown(url)}: the answer is a result of another form than the query's")
     cut = any(name in answer.headers for name in _CUT_HEADERS)

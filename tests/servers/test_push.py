@@ -44,7 +44,9 @@ def triples_of(path: Path) -> set[ox.Triple]:
 def triples_at(server: Server, client: Client, graph: str) -> set[ox.Triple]:
     """Return the triples of a named graph of a server."""
     answer = client.query(
-        server.url(), f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", accept="application/n-triples"
+        server.url(),
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}",
+        accept="application/n-triples",
     )
     return {quad.triple for quad in ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES)}
 
@@ -79,9 +81,7 @@ def test_the_ontology_goes_along(client: Client, to: MakeTarget, turtle: Path, p
 
 
 @BOTH
-def test_pushing_twice_gives_the_same_triples(
-    client: Client, to: MakeTarget, turtle: Path, protocol: Protocol
-) -> None:
+def test_pushing_twice_gives_the_same_triples(client: Client, to: MakeTarget, turtle: Path, protocol: Protocol) -> None:
     first = push(turtle, to(protocol), client=client, batch_size=10, ontology=False)
 
     assert push(turtle, to(protocol), client=client, batch_size=10, ontology=False) == first
@@ -135,7 +135,9 @@ def test_the_default_graph_takes_triples_where_the_server_has_one(
 def test_another_address_for_queries_can_be_given(
     server: Server, client: Client, graph_iri: str, turtle: Path, protocol: Protocol
 ) -> None:
-    target = Target(url=server.url(protocol), protocol=protocol, graph=graph_iri, query_url=f"http://127.0.0.1:{server.port}/none")
+    target = Target(
+        url=server.url(protocol), protocol=protocol, graph=graph_iri, query_url=f"http://127.0.0.1:{server.port}/none"
+    )
 
     with pytest.raises(RemoteError, match="answered 404.*check the path"):
         push(turtle, target, client=client)
@@ -175,7 +177,10 @@ def test_an_update_too_large_for_a_server_is_refused_with_a_hint(
 
 LITERALS = [
     *(ox.Literal(text) for text in ("", " spaces ", 'quote " and \\ ', "a\nb\rc\r\nd\te", "\x00\x01\x08\x0b\x1b\x7f")),
-    *(ox.Literal(text) for text in ("\x85\u2028\u2029\ufeff\ufffe", "e\u0301 中文 😀\U0010ffff", "\\u0041 \\n", "{?x} $y %s")),
+    *(
+        ox.Literal(text)
+        for text in ("\x85\u2028\u2029\ufeff\ufffe", "e\u0301 中文 😀\U0010ffff", "\\u0041 \\n", "{?x} $y %s")
+    ),
     *(ox.Literal(text, language=tag) for text, tag in (("día", "es"), ("plain", "en-gb-oxendict"))),
     *(ox.Literal(text, datatype=ox.NamedNode(XSD + "decimal")) for text in ("0.9", "1", "-0.25", "0.0000001")),
     *(ox.Literal(text, datatype=ox.NamedNode(XSD + "integer")) for text in ("0", "-5", "2147483647")),

@@ -37,9 +37,7 @@ SECONDS = 60
 @pytest.fixture(name="turtle")
 def _turtle(tmp_path: Path) -> Path:
     path = tmp_path / "graph.ttl"
-    path.write_text(
-        "".join(f'<urn:s{n // 10}> <urn:p{n % 10}> "{n}" .\n' for n in range(TRIPLES)), encoding="utf-8"
-    )
+    path.write_text("".join(f'<urn:s{n // 10}> <urn:p{n % 10}> "{n}" .\n' for n in range(TRIPLES)), encoding="utf-8")
     return path
 
 
