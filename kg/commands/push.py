@@ -65,14 +65,14 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.built import turtle_of
-    from kg.remote.address import protocol_of
+    from kg.remote.address import check_address, protocol_of
     from kg.remote.graph import Target
     from kg.remote.push import push
 
     turtle = turtle_of(options.graph)
     target = Target(
         url=options.to,
-        protocol=options.protocol or protocol_of(options.to),
+        protocol=options.protocol or protocol_of(check_address(options.to)),
         graph=options.graph_iri,
         query_url=options.query_url,
     )

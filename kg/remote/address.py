@@ -43,16 +43,16 @@ def check_address(url: str) -> str:
         If it is no http or https address of a host, or holds a user or password.
     """
     example = "give one such as http://localhost:7878/store"
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        # The address is shown in messages and seen in lists of processes; it must hold no secret.
+        raise RemoteError("the address holds a user or password; give --user NAME, and the password in KG_PASSWORD")
     if any(char.isspace() or not char.isprintable() for char in url):
         raise RemoteError(f"{url!r} holds a space or a sign that no address has; {example}")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise RemoteError(f"{url.partition('@')[2] or url!r} is no address ({error}); {example}") from error
-    if "@" in parts.netloc:
-        # The address is shown in messages and seen in lists of processes; it must hold no secret.
-        raise RemoteError("the address holds a user or password; give --user NAME, and the password in KG_PASSWORD")
+        raise RemoteError(f"{url!r} is no address ({error}); {example}") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
         raise RemoteError(f"{url!r} is no http or https address; {example}")
     return url
@@ -90,7 +90,7 @@ def is_loopback(url: str) -> bool:
 
 
 def protocol_of(url: str) -> Protocol:
-    """Return the protocol that the last part of the path speaks of.
+    """Return the protocol that the last part of the path of a checked address speaks of.
 
     >>> protocol_of("http://localhost:7878/update"), protocol_of("http://localhost:7878/store")
     ('update', 'gsp')

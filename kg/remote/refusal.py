@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
@@ -67,7 +68,7 @@ class Answer:
         """Return the first line of what the server says, or the words of a page, at most 300 characters."""
         text = self.body[: 100 * _LONGEST].decode("utf-8", "replace")
         if self.is_page:
-            text = " ".join(_TAG.sub(" ", text).split())
+            text = " ".join(unescape(_TAG.sub(" ", text)).split())
         lines = text.split("\n") if self.media_type == "text/plain" else [" ".join(text.split())]
         # What a terminal would obey is left out.
         line = next(filter(None, ("".join(filter(str.isprintable, line)).strip() for line in lines)), "")

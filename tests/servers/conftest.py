@@ -9,7 +9,7 @@ import pytest
 
 from kg.remote.client import Client
 from kg.remote.graph import Target
-from tests.servers.running import OXIGRAPH, VIRTUOSO, OxigraphServer, Server, VirtuosoServer
+from tests.servers.running import OXIGRAPH, VIRTUOSO, Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,13 +22,11 @@ _GRAPHS = count(1)
 
 
 def _make(name: str, factory: pytest.TempPathFactory) -> Server:
-    if name == "oxigraph":
-        if OXIGRAPH is None:
-            pytest.skip("the Oxigraph server is not installed (pip install oxigraph)")
-        return OxigraphServer(factory.mktemp(name))
-    if VIRTUOSO is None:
+    if name == "oxigraph" and OXIGRAPH is None:
+        pytest.skip("the Oxigraph server is not installed (pip install oxigraph)")
+    if name == "virtuoso" and VIRTUOSO is None:
         pytest.skip("Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin)")
-    return VirtuosoServer(factory.mktemp(name))
+    return Server(name, factory.mktemp(name))
 
 
 @pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])

@@ -7,10 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from kg.remote.address import Protocol
@@ -21,6 +20,12 @@ VIRTUOSO: Final = shutil.which("virtuoso-t")
 MOST_ROWS: Final = 20_000
 """That the Virtuoso of the tests gives for one query."""
 
+_OXIGRAPH_PATHS: Final[Mapping[Protocol | None, str]] = {"gsp": "/store", "update": "/update", None: "/query"}
+_VIRTUOSO_PATHS: Final[Mapping[Protocol | None, str]] = {
+    "gsp": "/sparql-graph-crud-auth",
+    "update": "/sparql-auth",
+    None: "/sparql",
+}
 _SECONDS_TO_START: Final = 60.0
 _VIRTUOSO_INI: Final = """\
 [Database]
@@ -54,37 +59,37 @@ ResultSetMaxRows = {most_rows}
 """
 
 
-class Server(ABC):
+class Server:
     """A server that can be started, killed and started again over the same data."""
 
-    login: Login | None = None
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = free_port()
+    def __init__(self, name: str, folder: Path) -> None:
+        self.is_virtuoso = name == "virtuoso"
+        # The user and password that a new Virtuoso has; Oxigraph knows none.
+        self.login = Login(user="dba", password="dba") if self.is_virtuoso else None
+        self._folder = folder
+        self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
-
-    @abstractmethod
-    def command(self) -> list[str]:
-        """Return the command that runs the server in the foreground."""
-
-    @abstractmethod
-    def path(self, purpose: Protocol | None) -> str:
-        """Return the path for a protocol, or for queries."""
 
     def url(self, purpose: Protocol | None = None) -> str:
         """Return the address for a protocol, or for queries."""
-        return f"http://127.0.0.1:{self.port}{self.path(purpose)}"
+        paths: Mapping[Protocol | None, str] = _VIRTUOSO_PATHS if self.is_virtuoso else _OXIGRAPH_PATHS
+        return f"{self.root}{paths[purpose]}"
+
+    @property
+    def root(self) -> str:
+        """Return the address without a path."""
+        return f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        with (self.folder / "output.txt").open("ab") as output:
-            self._process = subprocess.Popen(self.command(), cwd=self.folder, stdout=output, stderr=output)
+        command = self._virtuoso_command() if self.is_virtuoso else self._oxigraph_command()
+        with (self._folder / "output.txt").open("ab") as output:
+            self._process = subprocess.Popen(command, cwd=self._folder, stdout=output, stderr=output)
         deadline = time.monotonic() + _SECONDS_TO_START
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
-                raise RuntimeError((self.folder / "output.txt").read_text(encoding="utf-8", errors="replace")[-2000:])
+                raise RuntimeError((self._folder / "output.txt").read_text(encoding="utf-8", errors="replace")[-2000:])
             time.sleep(0.05)
 
     def kill(self) -> None:
@@ -94,42 +99,22 @@ class Server(ABC):
             self._process.wait()
             self._process = None
 
+    def _oxigraph_command(self) -> list[str]:
+        return [str(OXIGRAPH), "serve", "--location", "data", "--bind", f"127.0.0.1:{self._port}"]
+
+    def _virtuoso_command(self) -> list[str]:
+        ini = _VIRTUOSO_INI.format(port=self._port, sql_port=free_port(), most_rows=MOST_ROWS)
+        (self._folder / "virtuoso.ini").write_text(ini, encoding="utf-8")
+        # What a killed one left would keep the next from starting.
+        (self._folder / "virtuoso.lck").unlink(missing_ok=True)
+        return [str(VIRTUOSO), "+foreground", "+configfile", "virtuoso.ini"]
+
     def _answers(self) -> bool:
         try:
             with urlopen(f"{self.url()}?query=ASK%7B%7D", timeout=5) as answer:
                 return bool(answer.status == 200)
-        except HTTPError as error:
-            # One that asks for a login is there too.
-            error.close()
-            return True
-        except (URLError, OSError):
+        except OSError:
             return False
-
-
-class OxigraphServer(Server):
-    """An Oxigraph server."""
-
-    def command(self) -> list[str]:  # noqa: D102  # as in the base
-        return [str(OXIGRAPH), "serve", "--location", "data", "--bind", f"127.0.0.1:{self.port}"]
-
-    def path(self, purpose: Protocol | None) -> str:  # noqa: D102  # as in the base
-        return {"gsp": "/store", "update": "/update", None: "/query"}[purpose]
-
-
-class VirtuosoServer(Server):
-    """A Virtuoso server with the user and password that a new one has."""
-
-    login = Login(user="dba", password="dba")
-
-    def command(self) -> list[str]:  # noqa: D102  # as in the base
-        ini = _VIRTUOSO_INI.format(port=self.port, sql_port=free_port(), most_rows=MOST_ROWS)
-        (self.folder / "virtuoso.ini").write_text(ini, encoding="utf-8")
-        # What a killed one left would keep the next from starting.
-        (self.folder / "virtuoso.lck").unlink(missing_ok=True)
-        return [str(VIRTUOSO), "+foreground", "+configfile", "virtuoso.ini"]
-
-    def path(self, purpose: Protocol | None) -> str:  # noqa: D102  # as in the base
-        return {"gsp": "/sparql-graph-crud-auth", "update": "/sparql-auth", None: "/sparql"}[purpose]
 
 
 def free_port() -> int:

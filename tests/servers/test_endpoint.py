@@ -15,7 +15,7 @@ from kg.remote.endpoint import query_endpoint
 from kg.remote.graph import Target
 from kg.remote.push import push
 from tests.factories import actor, article, corpus, day, event, evidence
-from tests.servers.running import MOST_ROWS, VirtuosoServer
+from tests.servers.running import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.servers.running import Server
 
 pytestmark = pytest.mark.server
+ON_VIRTUOSO = pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
 GRAPH = "https://example.org/asked"
 CHINA, IRAN = actor("China", "state"), actor("Iran", "state")
 EVENTS = (
@@ -116,10 +117,9 @@ VIRTUOSO_DIFFERS = {
 """What Virtuoso 7.2 answers otherwise than SPARQL 1.1 says; a named query must not need it."""
 
 
+@ON_VIRTUOSO
 @pytest.mark.parametrize(("query", "answer"), VIRTUOSO_DIFFERS.items())
 def test_virtuoso_has_answers_of_its_own(endpoint: Server, anyone: Client, query: str, answer: str | None) -> None:
-    if not isinstance(endpoint, VirtuosoServer):
-        pytest.skip("this server answers as SPARQL says")
     if answer is None:
         with pytest.raises(RemoteError, match="answered 500: Virtuoso .* transitive start not given"):
             query_endpoint(endpoint.url(), query, client=anyone, graph=GRAPH)
@@ -142,7 +142,7 @@ def test_a_result_that_the_server_itself_cuts_says_so(endpoint: Server, anyone: 
 
     found = query_endpoint(endpoint.url(), query, client=anyone, graph=GRAPH)
 
-    if isinstance(endpoint, VirtuosoServer):
+    if endpoint.is_virtuoso:
         assert (len(found.rows), found.truncated) == (MOST_ROWS, True)
     else:
         assert (len(found.rows), found.truncated) == (MOST_ROWS + 5_000, False)
@@ -180,9 +180,8 @@ def test_a_query_that_cannot_run_says_so_as_for_a_built_graph(
     assert str(there.value) == str(here.value)
 
 
+@ON_VIRTUOSO
 def test_a_query_that_only_the_server_finds_wrong_is_refused_with_its_words(endpoint: Server, anyone: Client) -> None:
-    if not isinstance(endpoint, VirtuosoServer):
-        pytest.skip("this server reads SPARQL as kg does")
     query = "SELECT ?s { ?s ir:quote '" + "x" * 5 + "' . FILTER(<urn:no-such-function>(?s)) }"
 
     with pytest.raises((QueryError, RemoteError), match="no-such-function"):

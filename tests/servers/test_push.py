@@ -14,7 +14,6 @@ from kg.remote.client import Client, Login
 from kg.remote.graph import RemoteGraph, Target
 from kg.remote.push import push
 from tests.factories import actor, corpus, day, event
-from tests.servers.running import VirtuosoServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from tests.servers.running import Server
 
 pytestmark = pytest.mark.server
+ON_VIRTUOSO = pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
 BOTH = pytest.mark.parametrize("protocol", ["gsp", "update"])
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -123,7 +123,7 @@ def test_the_default_graph_takes_triples_where_the_server_has_one(
 ) -> None:
     target = Target(url=server.url(protocol), protocol=protocol)
 
-    if isinstance(server, VirtuosoServer):
+    if server.is_virtuoso:
         with pytest.raises(RemoteError, match="name a graph with --graph-iri"):
             push(turtle, target, client=Client(login=server.login, retries=0), ontology=False)
     else:
@@ -135,19 +135,14 @@ def test_the_default_graph_takes_triples_where_the_server_has_one(
 def test_another_address_for_queries_can_be_given(
     server: Server, client: Client, graph_iri: str, turtle: Path, protocol: Protocol
 ) -> None:
-    target = Target(
-        url=server.url(protocol), protocol=protocol, graph=graph_iri, query_url=f"http://127.0.0.1:{server.port}/none"
-    )
+    target = Target(url=server.url(protocol), protocol=protocol, graph=graph_iri, query_url=f"{server.root}/none")
 
     with pytest.raises(RemoteError, match="answered 404.*check the path"):
         push(turtle, target, client=client)
 
 
-def test_a_login_is_asked_for_and_checked_and_no_password_is_shown(
-    server: Server, to: MakeTarget, turtle: Path
-) -> None:
-    if server.login is None:
-        pytest.skip("this server takes triples from everyone")
+@ON_VIRTUOSO
+def test_a_login_is_asked_for_and_checked_and_no_password_is_shown(to: MakeTarget, turtle: Path) -> None:
     password = "Sésame-42"
 
     with Client() as nobody, pytest.raises(RemoteError, match=r"asks who you are \(401\); give --user"):
@@ -161,11 +156,10 @@ def test_a_login_is_asked_for_and_checked_and_no_password_is_shown(
     assert password not in str(error.value) + repr(Login(user="dba", password=password))
 
 
+@ON_VIRTUOSO
 def test_an_update_too_large_for_a_server_is_refused_with_a_hint(
-    server: Server, client: Client, to: MakeTarget, tmp_path: Path
+    client: Client, to: MakeTarget, tmp_path: Path
 ) -> None:
-    if not isinstance(server, VirtuosoServer):
-        pytest.skip("this server has no such limit")
     path = tmp_path / "graph.ttl"
     path.write_text("".join(f'<urn:s{n}> <urn:p> "{n}" .\n' for n in range(6000)), encoding="utf-8")
 
@@ -197,7 +191,7 @@ def test_every_kind_of_term_that_kg_writes_survives(
     server: Server, client: Client, to: MakeTarget, graph_iri: str, tmp_path: Path, protocol: Protocol
 ) -> None:
     path = tmp_path / "graph.ttl"
-    terms = [*LITERALS, *map(ox.NamedNode, IRIS)]
+    terms: list[ox.NamedNode | ox.Literal] = [*LITERALS, *map(ox.NamedNode, IRIS)]
     wanted = [ox.Triple(ox.NamedNode(f"urn:s{n}"), ox.NamedNode("urn:p"), term) for n, term in enumerate(terms)]
     path.write_bytes(ox.serialize(wanted, format=ox.RdfFormat.TURTLE) or b"")
 
@@ -228,12 +222,13 @@ def test_a_server_may_keep_a_number_or_date_by_its_value(
 
     literals = [each.object for each in triples_at(server, client, graph_iri) if isinstance(each.object, ox.Literal)]
     found = {(literal.value, literal.datatype.value.removeprefix(XSD)) for literal in literals}
-    if isinstance(server, VirtuosoServer):
+    if server.is_virtuoso:
         assert found == set(VIRTUOSO_CHANGES.values())
     else:
         assert {("7.5", "decimal"), ("7", "integer"), ("-0044-03-15", "date")} < found
 
 
+@ON_VIRTUOSO
 def test_virtuoso_takes_no_graph_that_begins_with_a_literal_of_64_kilobytes(
     server: Server, to: MakeTarget, tmp_path: Path
 ) -> None:
@@ -241,9 +236,8 @@ def test_virtuoso_takes_no_graph_that_begins_with_a_literal_of_64_kilobytes(
     path.write_text(f'<urn:s> <urn:p> "{"x" * 70_000}" .\n', encoding="utf-8")
 
     with Client(login=server.login, retries=0) as client:
-        if isinstance(server, VirtuosoServer):
-            with pytest.raises(RemoteError, match="unsupported type text/plain"):
-                push(path, to("gsp"), client=client, ontology=False)
+        with pytest.raises(RemoteError, match="unsupported type text/plain"):
+            push(path, to("gsp"), client=client, ontology=False)
         pushed = push(path, to("update"), client=client, ontology=False)
 
     assert pushed.held == 1
