@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         graph=options.graph_iri,
         query_url=options.query_url,
     )
-    with make_client(options) as client, progress_bar("pushing", unit="B") as progress:
+    with make_client(options) as client, progress_bar("pushing", unit="B", scale=True) as progress:
         pushed = push(
             turtle,
             target,

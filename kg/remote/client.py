@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from kg.errors import RemoteError
 from kg.remote.address import check_address, is_loopback, shown
@@ -188,24 +188,26 @@ class Client:
                 return Answer.of(response, self._read(url, response, deadline))
         except requests.exceptions.SSLError as error:
             raise RemoteError(
-                f"{shown(url)}: no safe connection ({_reason(error)}); check the address, "
+                f"{shown(url)}: no safe connection ({_text(_bottom(error))}); check the address, "
                 "or give the certificate of its authority with --ca-file FILE"
             ) from error
+        except requests.exceptions.ConnectTimeout as error:
+            raise _unreachable(url, "no answer") from error
         except (requests.exceptions.Timeout, ReadTimeoutError) as error:
             raise self._too_slow(url) from error
         except (requests.exceptions.InvalidURL, UnicodeError) as error:
             raise RemoteError(f"{shown(url)}: is no address ({error}); check its spelling") from error
+        except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
+            bottom = _bottom(error)
+            # Where nobody has answered yet, nobody listening is no accident.
+            if isinstance(bottom, NewConnectionError) and not self._reached:
+                raise _unreachable(url, _text(bottom)) from error
+            raise _PassingError(f"the connection broke ({_text(bottom)})") from error
         except OSError as error:
-            # requests' own errors are OSErrors, and so is a --ca-file that is not there.
-            if not isinstance(error, requests.exceptions.ConnectionError | requests.exceptions.ChunkedEncodingError):
-                raise RemoteError(f"{shown(url)}: cannot be asked ({error})") from error
-            if self._reached:
-                raise _PassingError(f"the connection broke ({_reason(error)})") from error
-            raise RemoteError(
-                f"{shown(url)}: cannot be reached ({_reason(error)}); check that the server runs and the address is right"
-            ) from error
+            # Other errors of requests, and a --ca-file that is not there.
+            raise RemoteError(f"{shown(url)}: cannot be asked ({error})") from error
         except HTTPError as error:
-            raise _PassingError(f"hung up in the middle of its answer ({_reason(error)})") from error
+            raise _PassingError(f"hung up in the middle of its answer ({_text(_bottom(error))})") from error
 
     def _read(self, url: str, response: requests.Response, deadline: float) -> bytes:
         """Return the body, as long as it is neither too long nor too slow: a time-out of sockets sees no trickle."""
@@ -233,13 +235,18 @@ class Client:
         return message
 
 
-def _reason(error: BaseException) -> str:
-    """Return what lies at the bottom of an error that others were wrapped around."""
-    found: BaseException = error
+def _unreachable(url: str, why: str) -> RemoteError:
+    return RemoteError(f"{shown(url)}: cannot be reached ({why}); check that the server runs and the address is right")
+
+
+def _bottom(error: BaseException) -> BaseException:
+    """Return the error that others were wrapped around."""
     while True:
-        inner = getattr(found, "reason", None) or next((a for a in found.args if isinstance(a, BaseException)), None)
+        inner = getattr(error, "reason", None) or next((a for a in error.args if isinstance(a, BaseException)), None)
         if not isinstance(inner, BaseException):
-            break
-        found = inner
-    text = getattr(found, "strerror", None) or str(found)
-    return _CONNECTION.sub("", text)
+            return error
+        error = inner
+
+
+def _text(error: BaseException) -> str:
+    return _CONNECTION.sub("", getattr(error, "strerror", None) or str(error))
