@@ -35,8 +35,6 @@ _OF_THE_DATA: Final = frozenset(
 _ARTICLE: Final = f"SELECT ?a WHERE {{ ?a a <{IR}Article> }} LIMIT 1"
 _VIRTUOSO_ASK: Final = "__ASK_RETVAL"
 _TRUTHS: Final[Mapping[str, str]] = {"1": "true", "0": "false"}
-_CUT_HEADERS: Final = ("x-sparql-maxrows", "x-sql-state")
-"""Virtuoso sends the first with an answer cut at its own limit of rows, the second with one cut at its limit of time."""
 
 
 def query_endpoint(
@@ -107,9 +105,8 @@ def _ask(url: str, sparql: str, kind: Kind, client: Client, graph: str | None, m
         return QueryResult(columns=("answer",), rows=((boolean(value=truth),),), kind="ask")
     if result.kind != kind:
         raise RemoteError(f"{shown(url)}: the answer is a result of another form than the query's")
-    cut = any(name in answer.headers for name in _CUT_HEADERS)
     rows = tuple(tuple(map(_canonical, row)) for row in result.rows)
-    return replace(result, rows=rows, truncated=result.truncated or cut)
+    return replace(result, rows=rows, truncated=result.truncated or answer.is_partial)
 
 
 def _parsed(url: str, answer: Answer, kind: Kind) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

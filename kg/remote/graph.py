@@ -108,6 +108,8 @@ class RemoteGraph:
     def _count_at(self, url: str) -> int:
         sparql = f"SELECT (COUNT(*) AS ?n) WHERE {{ {self._inside('?s ?p ?o')} }}"
         answer = self._client.query(url, sparql, accept="application/sparql-results+json")
+        if answer.is_partial:
+            raise RemoteError(f"{shown(url)}: gave up counting before its end; raise the server's limit of time")
         try:
             solutions = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
             numbers = [row["n"] for row in solutions] if isinstance(solutions, ox.QuerySolutions) else []

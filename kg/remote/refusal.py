@@ -64,6 +64,11 @@ class Answer:
         return self.media_type in {"text/html", "application/xhtml+xml"} and bool(self.body.strip())
 
     @property
+    def is_partial(self) -> bool:
+        """Return whether the server says that it cut the result, as Virtuoso does at its limits of rows and of time."""
+        return "x-sparql-maxrows" in self.headers or "x-sql-state" in self.headers
+
+    @property
     def message(self) -> str:
         """Return the first line of what the server says, or the words of a page, at most 300 characters."""
         text = self.body[: 100 * _LONGEST].decode("utf-8", "replace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +43,20 @@ def push_to(running: Running, turtle: Path, client: Client, *, batch_size: int =
 
 def always(status: int, body: str = "", media_type: str = "text/plain", **headers: str) -> Act:
     return lambda handler, _request: handler.reply(status, body.encode(), media_type, **headers)
+
+
+def counting(number: int, **headers: str) -> Act:
+    """Take everything, and say that there are so many triples."""
+    cell = {"type": "literal", "value": str(number), "datatype": f"{XSD}integer"}
+    counted = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [{"n": cell}]}}).encode()
+
+    def act(handler: Handler, request: Request) -> None:
+        if request.path == "/query":
+            handler.reply(200, counted, JSON, **headers)
+        else:
+            handler.reply(204)
+
+    return act
 
 
 PAGE = (
@@ -337,17 +350,7 @@ def test_a_graph_goes_in_batches_the_first_of_which_replaces(turtle: Path) -> No
 
 
 def test_a_count_that_is_too_low_at_the_end_is_an_error(turtle: Path) -> None:
-    counted = json.dumps(
-        {
-            "head": {"vars": ["n"]},
-            "results": {"bindings": [{"n": {"type": "literal", "value": "9", "datatype": f"{XSD}integer"}}]},
-        }
-    )
-
-    def act(handler: Handler, request: Request) -> None:
-        handler.reply(200, counted.encode(), JSON) if request.path == "/query" else handler.reply(204)
-
-    with misbehaving(act) as running, Client() as client:
+    with misbehaving(counting(9)) as running, Client() as client:
         target = Target(url=f"{running.url}/store", protocol="gsp")
         with pytest.raises(RemoteError, match="took all 10 triples but holds 9; push again"):
             push(turtle, target, client=client, ontology=False)
@@ -358,14 +361,15 @@ def test_a_count_that_is_too_low_at_the_end_is_an_error(turtle: Path) -> None:
 def test_triples_said_twice_in_two_places_are_not_missed(tmp_path: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_text("<urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 1 . <urn:a> <urn:p> 1, 3 .", encoding="utf-8")
-    counted = f'{{"head":{{"vars":["n"]}},"results":{{"bindings":[{{"n":{{"type":"literal","value":"4","datatype":"{XSD}integer"}}}}]}}}}'
-
-    def act(handler: Handler, request: Request) -> None:
-        handler.reply(200, counted.encode(), JSON) if request.path == "/query" else handler.reply(204)
-
-    with misbehaving(act) as running, Client() as client:
+    with misbehaving(counting(4)) as running, Client() as client:
         target = Target(url=f"{running.url}/store", protocol="gsp")
         assert push(path, target, client=client, batch_size=2, ontology=False).held == 4
+
+
+def test_a_count_that_the_server_gave_up_is_none(turtle: Path) -> None:
+    with misbehaving(counting(9, X_SQL_State="S1TAT")) as running, Client() as client:
+        target = Target(url=f"{running.url}/store", protocol="gsp")
+        assert push(turtle, target, client=client, ontology=False).held is None
 
 
 @pytest.mark.parametrize("answer", [EMPTY_RESULT, b"garbage", b'{"head":{},"boolean":true}', b""])
