@@ -101,5 +101,5 @@ def _to_text(pushed: Pushed, target: Target) -> str:
         return f"{text}\nNot counted there: give the server's address for queries with --query-url"
     if pushed.held > pushed.triples:
         others = pushed.held - pushed.triples
-        return f"{text}\nThe graph there holds {pushed.held:,} triples: these, and {others:,} that were there before"
+        return f"{text}\nThe graph there holds {pushed.held:,} triples: these, and {others:,} others"
     return f"{text}\nThe graph there holds {pushed.held:,} triples"

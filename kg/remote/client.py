@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from base64 import b64encode
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +47,12 @@ class Login:
     user: str = ""
     password: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must be shown nowhere, the longest first, should a server send it back."""
+        basic = b64encode(f"{self.user}:{self.password}".encode()).decode() if self.password else ""
+        return tuple(secret for secret in (basic, self.password, self.token) if secret)
 
 
 class _PassingError(Exception):
@@ -116,14 +123,14 @@ class Client:
             except _PassingError as error:
                 if attempt == self._retries:
                     tried = f" {attempt + 1} times in a row" if attempt else ""
-                    raise RemoteError(self._without_secrets(f"{shown(url)}: {error}{tried}")) from error
+                    raise RemoteError(f"{shown(url)}: {error}{tried}") from error
                 pause = min(_FIRST_PAUSE * 2**attempt if error.wait is None else error.wait, _LONGEST_PAUSE)
-                log.info("%s: %s; trying again in %.1f s", shown(url), self._without_secrets(str(error)), pause)
+                log.info("%s: %s; trying again in %.1f s", shown(url), error, pause)
                 self._sleep(pause)
                 continue
             if answer.status < _REDIRECTS.start or answer.status in allow:
                 return answer
-            raise RemoteError(self._without_secrets(refusal(url, answer, logged_in=self._has_login)))
+            raise RemoteError(refusal(url, answer, logged_in=self._has_login))
         raise ValueError("the number of retries is negative")
 
     def query(
@@ -185,7 +192,7 @@ class Client:
                 stream=True,
             ) as response:
                 self._reached = True
-                return Answer.of(response, self._read(url, response, deadline))
+                return Answer.of(response, self._read(url, response, deadline), hidden=self._login.secrets)
         except requests.exceptions.SSLError as error:
             raise RemoteError(
                 f"{shown(url)}: no safe connection ({_text(_bottom(error))}); check the address, "
@@ -226,13 +233,6 @@ class Client:
         return RemoteError(
             f"{shown(url)}: no whole answer within {self._timeout:g} s; give it more time with --timeout, or less to do"
         )
-
-    def _without_secrets(self, message: str) -> str:
-        """Return the message with the password or token blotted out, should the server have sent it back."""
-        for secret in (self._login.password, self._login.token):
-            if secret:
-                message = message.replace(secret, "***")
-        return message
 
 
 def _unreachable(url: str, why: str) -> RemoteError:

@@ -39,13 +39,14 @@ class Answer:
     media_type: str
     body: bytes = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
-    def of(cls, response: requests.Response, body: bytes) -> Answer:
-        """Return the answer that a response stands for."""
+    def of(cls, response: requests.Response, body: bytes, *, hidden: tuple[str, ...] = ()) -> Answer:
+        """Return the answer that a response stands for; no message shows what is to be hidden."""
         headers = {name.lower(): value for name, value in response.headers.items()}
         media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-        return cls(status=response.status_code, media_type=media_type, body=body, headers=headers)
+        return cls(status=response.status_code, media_type=media_type, body=body, headers=headers, hidden=hidden)
 
     @property
     def challenge(self) -> str:
@@ -72,6 +73,8 @@ class Answer:
     def message(self) -> str:
         """Return the first line of what the server says, or the words of a page, at most 300 characters."""
         text = self.body[: 100 * _LONGEST].decode("utf-8", "replace")
+        for secret in self.hidden:
+            text = text.replace(secret, "***")
         if self.is_page:
             text = " ".join(unescape(_TAG.sub(" ", text)).split())
         lines = text.split("\n") if self.media_type == "text/plain" else [" ".join(text.split())]

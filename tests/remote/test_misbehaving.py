@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -320,6 +321,20 @@ def test_a_token_is_sent_and_never_shown(
     error = capsys.readouterr().err
     assert "forbids it (403): no: Bearer ***" in error
     assert "s3cr3t" not in error
+
+
+def test_what_the_server_sends_back_of_a_login_is_blotted_out(turtle: Path) -> None:
+    def act(handler: Handler, request: Request) -> None:
+        given = request.headers.get("Authorization", "")
+        page = f"<p>{given} or Sésame-42 is wrong</p>".encode()
+        handler.reply(200, page, "text/html") if given else handler.reply(401, WWW_Authenticate="Basic")
+
+    with (
+        misbehaving(act) as running,
+        Client(login=Login(user="ann", password="Sésame-42")) as client,
+        pytest.raises(RemoteError, match=r"a page for people \(Basic \*\*\* or \*\*\* is wrong\)"),
+    ):
+        push_to(running, turtle, client)
 
 
 def test_proxies_and_netrc_of_the_environment_are_not_used(
