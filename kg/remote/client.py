@@ -63,6 +63,17 @@ class _PassingError(Exception):
         self.wait = wait
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """What is sent, and how many seconds the answer may take."""
+
+    method: str
+    url: str
+    body: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    timeout: float
+
+
 class Client:
     """Requests to the addresses given and to no other: no redirect, proxy or netrc file is followed.
 
@@ -106,10 +117,12 @@ class Client:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
         allow: Collection[int] = (),
+        patience: int = 1,
     ) -> Answer:
         """Return the answer to a request that can be sent twice without harm.
 
-        ``allow`` lists codes of refusal that the caller wants to read for itself.
+        ``allow`` lists codes of refusal that the caller wants to read for itself; ``patience`` is how many times as
+        long as others this request may take.
 
         Raises
         ------
@@ -117,9 +130,10 @@ class Client:
             If the server cannot be reached, breaks off, takes too long, says too much, or refuses.
         """
         check_address(url)
+        request = _Request(method=method, url=url, body=body, headers=headers or {}, timeout=self._timeout * patience)
         for attempt in range(self._retries + 1):
             try:
-                answer = self._once(method, url, body, headers or {}, final=attempt == self._retries)
+                answer = self._once(request, final=attempt == self._retries)
             except _PassingError as error:
                 if attempt == self._retries:
                     tried = f" {attempt + 1} times in a row" if attempt else ""
@@ -151,12 +165,12 @@ class Client:
     def _has_login(self) -> bool:
         return bool(self._login.user or self._login.token)
 
-    def _once(self, method: str, url: str, body: bytes, headers: Mapping[str, str], *, final: bool) -> Answer:
+    def _once(self, request: _Request, *, final: bool) -> Answer:
         """Return the answer to one try; with a login, the first refusal says how the server wants to hear it."""
-        answer = self._exchange(method, url, body, headers)
+        answer = self._exchange(request)
         if answer.status == _UNAUTHORISED and self._auth is None and self._login.user:
-            self._auth = self._scheme(url, answer.challenge)
-            answer = self._exchange(method, url, body, headers)
+            self._auth = self._scheme(request.url, answer.challenge)
+            answer = self._exchange(request)
         if answer.status in _TRY_AGAIN and not final:
             raise _PassingError(f"answered {answer.status}", wait=answer.retry_after)
         return answer
@@ -173,26 +187,26 @@ class Client:
         if url.startswith("http:") and not is_loopback(url):
             log.warning("%s: the password or token goes there unencrypted; use https", shown(url))
 
-    def _exchange(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        deadline = time.monotonic() + self._timeout
-        sent = {"User-Agent": "kg", "Accept": "*/*", "Accept-Encoding": "identity", **headers}
+    def _exchange(self, request: _Request) -> Answer:
+        url, deadline = request.url, time.monotonic() + request.timeout
+        sent = {"User-Agent": "kg", "Accept": "*/*", "Accept-Encoding": "identity", **request.headers}
         if self._login.token:
             if not self._reached:
                 self._warn_if_open(url)
             sent["Authorization"] = f"Bearer {self._login.token}"
         try:
             with self._session.request(
-                method,
+                request.method,
                 url,
-                data=body,
+                data=request.body,
                 headers=sent,
                 auth=self._auth,
-                timeout=(min(_CONNECT_SECONDS, self._timeout), self._timeout),
+                timeout=(min(_CONNECT_SECONDS, request.timeout), request.timeout),
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 self._reached = True
-                return Answer.of(response, self._read(url, response, deadline), hidden=self._login.secrets)
+                return Answer.of(response, self._read(request, response, deadline), hidden=self._login.secrets)
         except requests.exceptions.SSLError as error:
             raise RemoteError(
                 f"{shown(url)}: no safe connection ({_text(_bottom(error))}); check the address, "
@@ -201,7 +215,7 @@ class Client:
         except requests.exceptions.ConnectTimeout as error:
             raise _unreachable(url, "no answer") from error
         except (requests.exceptions.Timeout, ReadTimeoutError) as error:
-            raise self._too_slow(url) from error
+            raise _too_slow(request) from error
         except (requests.exceptions.InvalidURL, UnicodeError) as error:
             raise RemoteError(f"{shown(url)}: is no address ({error}); check its spelling") from error
         except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
@@ -216,23 +230,25 @@ class Client:
         except HTTPError as error:
             raise _PassingError(f"hung up in the middle of its answer ({_text(_bottom(error))})") from error
 
-    def _read(self, url: str, response: requests.Response, deadline: float) -> bytes:
+    def _read(self, request: _Request, response: requests.Response, deadline: float) -> bytes:
         """Return the body, as long as it is neither too long nor too slow: a time-out of sockets sees no trickle."""
         body = bytearray()
         while chunk := response.raw.read1(_CHUNK):
             body += chunk
             if len(body) > self._max_bytes:
                 raise RemoteError(
-                    f"{shown(url)}: the answer is longer than {self._max_bytes // 1024:,} KiB; ask for less with LIMIT"
+                    f"{shown(request.url)}: the answer is longer than {self._max_bytes // 1024:,} KiB; ask for less with LIMIT"
                 )
             if time.monotonic() > deadline:
-                raise self._too_slow(url)
+                raise _too_slow(request)
         return bytes(body)
 
-    def _too_slow(self, url: str) -> RemoteError:
-        return RemoteError(
-            f"{shown(url)}: no whole answer within {self._timeout:g} s; give it more time with --timeout, or less to do"
-        )
+
+def _too_slow(request: _Request) -> RemoteError:
+    return RemoteError(
+        f"{shown(request.url)}: no whole answer within {request.timeout:g} s; "
+        "give it more time with --timeout, or less to do"
+    )
 
 
 def _unreachable(url: str, why: str) -> RemoteError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -12,6 +13,9 @@ from kg.rdf.namespaces import XSD
 from kg.remote.address import Protocol, check_address, check_graph_iri, graph_address, query_address, shown
 from kg.remote.client import Client
 from kg.remote.refusal import Answer
+
+_REPLACING_PATIENCE: Final = 10
+"""How many times as long as another request one may take that removes a graph: Oxigraph needs a minute a million."""
 
 log = logging.getLogger(__name__)
 
@@ -58,9 +62,10 @@ class RemoteGraph:
     def replace(self, ntriples: bytes) -> None:
         """Remove what the graph holds, and add triples."""
         if self._target.protocol == "gsp":
-            self._put("PUT", ntriples)
+            self._put("PUT", ntriples, patience=_REPLACING_PATIENCE)
         else:
-            self._update("DROP SILENT DEFAULT" if self._target.graph is None else f"DROP SILENT GRAPH {self._iri}")
+            removal = "DROP SILENT DEFAULT" if self._target.graph is None else f"DROP SILENT GRAPH {self._iri}"
+            self._update(removal, patience=_REPLACING_PATIENCE)
             # Virtuoso does not parse an insertion of nothing.
             if ntriples:
                 self.add(ntriples)
@@ -88,15 +93,18 @@ class RemoteGraph:
     def _inside(self, pattern: str) -> str:
         return pattern if self._target.graph is None else f"GRAPH {self._iri} {{\n{pattern}}}\n"
 
-    def _put(self, method: str, ntriples: bytes) -> None:
+    def _put(self, method: str, ntriples: bytes, *, patience: int = 1) -> None:
         # N-Triples is Turtle, which every server takes.
         headers = {"Content-Type": "text/turtle"}
         url = graph_address(self._target.url, self._target.graph)
-        self._check_no_page(self._client.send(method, url, body=ntriples, headers=headers))
+        answer = self._client.send(method, url, body=ntriples, headers=headers, patience=patience)
+        self._check_no_page(answer)
 
-    def _update(self, sparql: str) -> None:
+    def _update(self, sparql: str, *, patience: int = 1) -> None:
         headers = {"Content-Type": "application/sparql-update"}
-        self._check_no_page(self._client.send("POST", self._target.url, body=sparql.encode(), headers=headers))
+        url = self._target.url
+        answer = self._client.send("POST", url, body=sparql.encode(), headers=headers, patience=patience)
+        self._check_no_page(answer)
 
     def _check_no_page(self, answer: Answer) -> None:
         if answer.is_page:

@@ -240,6 +240,18 @@ def test_a_server_that_never_answers_is_given_up(turtle: Path) -> None:
         assert len(running.requests) == 1
 
 
+def test_removing_a_graph_may_take_ten_times_as_long(turtle: Path) -> None:
+    def act(handler: Handler, request: Request) -> None:
+        running.over.wait(0.5 if request.method == "PUT" else 0)
+        handler.reply(204)
+
+    with Client(timeout=0.2) as client, misbehaving(act) as running:
+        target = Target(url=f"{running.url}/graphs", protocol="gsp")
+        pushed = push(turtle, target, client=client, ontology=False, replace=True)
+
+    assert pushed.sent == TRIPLES
+
+
 def test_an_answer_that_trickles_is_given_up() -> None:
     def act(handler: Handler, _request: Request) -> None:
         handler.begin(None)
