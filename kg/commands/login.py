@@ -35,7 +35,7 @@ def add_login(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         type=types.seconds,
         default=_DEFAULT_SECONDS,
-        help="how long to wait for one answer, ten times as long where a graph is removed (default: %(default)g)",
+        help="how long to wait for one answer (default: %(default)g)",
     )
 
 

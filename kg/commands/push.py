@@ -44,7 +44,9 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--graph-iri", metavar="IRI", help="named graph to send to (default: the server's default graph)"
     )
-    parser.add_argument("--replace", action="store_true", help="remove what that graph held before")
+    parser.add_argument(
+        "--replace", action="store_true", help="remove what that graph held before; may take ten times --timeout"
+    )
     parser.add_argument("--no-ontology", action="store_true", help="leave kg's ontology out")
     parser.add_argument(
         "--batch",

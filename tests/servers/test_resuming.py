@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,10 +25,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.server
 BOTH = pytest.mark.parametrize("protocol", ["gsp", "update"])
 
-TRIPLES = 6000
+TRIPLES = 2000
 SIZE = 20
 BATCHES = TRIPLES // SIZE
-SECONDS = 60
+KILLED_AT = BATCHES // 2
 
 
 @pytest.fixture(name="turtle")
@@ -41,29 +38,38 @@ def _turtle(tmp_path: Path) -> Path:
     return path
 
 
-def begin(turtle: Path, target: Target, server: Server, *more: str) -> subprocess.Popen[str]:
-    """Push by the command line, as a process of its own."""
-    login = ["--user", server.login.user] if server.login else []
-    command = ["push", str(turtle), "--to", target.url, "--graph-iri", str(target.graph), "--batch", str(SIZE)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "kg", *command, "--no-ontology", *login, *more],
-        env={**os.environ, "KG_PASSWORD": server.login.password if server.login else ""},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+KILLED_PUSH = f"""
+import itertools, os, signal, sys
+from kg.remote.client import Client, Login
+from kg.remote.graph import Target
+from kg.remote.push import push
+
+turtle, url, protocol, graph, user, password, replace = sys.argv[1:]
+batches = itertools.count(1)
+
+def on_progress(_read, _total):
+    if next(batches) == {KILLED_AT}:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+push(
+    turtle,
+    Target(url=url, protocol=protocol, graph=graph),
+    client=Client(login=Login(user=user, password=password)),
+    batch_size={SIZE},
+    ontology=False,
+    replace=bool(replace),
+    on_progress=on_progress,
+)
+"""
 
 
-def wait_for_batches(turtle: Path, batches: int, process: subprocess.Popen[str]) -> None:
-    """Wait until the receipt beside the file says that so many batches are there."""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        for path in turtle.parent.glob(".graph.ttl.push-*.json"):
-            if json.loads(path.read_text(encoding="utf-8"))["batches"] >= batches:
-                return
-        time.sleep(0.002)
-    process.kill()
-    raise AssertionError(process.communicate()[0])
+def push_killed(turtle: Path, target: Target, server: Server, *, replace: bool = False) -> None:
+    """Push by a process of its own, which is killed halfway."""
+    login = [server.login.user, server.login.password] if server.login else ["", ""]
+    words = [str(turtle), target.url, target.protocol, str(target.graph), *login, "yes" if replace else ""]
+    ended = subprocess.run([sys.executable, "-c", KILLED_PUSH, *words], timeout=60, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert len(list(turtle.parent.glob(".graph.ttl.push-*.json"))) == 1
 
 
 def stop_after(batches: int, action: Callable[[], None]) -> Callable[[int, int], None]:
@@ -83,18 +89,13 @@ def stop_after(batches: int, action: Callable[[], None]) -> Callable[[int, int],
 def test_a_push_that_was_killed_goes_on_where_it_stopped(
     server: Server, client: Client, to: MakeTarget, turtle: Path, protocol: Protocol
 ) -> None:
-    process = begin(turtle, to(protocol), server)
-    wait_for_batches(turtle, 10, process)
-    process.kill()
-    process.communicate()
+    push_killed(turtle, to(protocol), server)
     there = RemoteGraph(to(protocol), client).count()
 
     pushed = push(turtle, to(protocol), client=client, batch_size=SIZE, ontology=False)
 
-    assert process.returncode == -signal.SIGKILL
-    assert there is not None
-    assert 10 * SIZE <= there < TRIPLES
-    assert 10 <= pushed.passed_over <= there // SIZE
+    assert there == KILLED_AT * SIZE
+    assert 1 <= pushed.passed_over <= KILLED_AT
     assert (pushed.sent, pushed.held) == (TRIPLES - pushed.passed_over * SIZE, TRIPLES)
     assert [path.name for path in turtle.parent.iterdir()] == ["graph.ttl"]
 
@@ -106,14 +107,11 @@ def test_a_replacing_push_that_was_killed_does_not_replace_what_it_sent(
     old = tmp_path / "old.ttl"
     old.write_text("<urn:old> <urn:p> 1 .", encoding="utf-8")
     push(old, to(protocol), client=client, ontology=False)
-    process = begin(turtle, to(protocol), server, "--replace")
-    wait_for_batches(turtle, 10, process)
-    process.kill()
-    process.communicate()
+    push_killed(turtle, to(protocol), server, replace=True)
 
     pushed = push(turtle, to(protocol), client=client, batch_size=SIZE, ontology=False, replace=True)
 
-    assert pushed.passed_over >= 10
+    assert pushed.passed_over >= 1
     assert pushed.held == TRIPLES
 
 
@@ -126,10 +124,7 @@ def test_all_is_sent_again_to_a_server_that_lost_some(
     protocol: Protocol,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    process = begin(turtle, to(protocol), server)
-    wait_for_batches(turtle, 10, process)
-    process.kill()
-    process.communicate()
+    push_killed(turtle, to(protocol), server)
     RemoteGraph(to(protocol), client).replace(b'<urn:s0> <urn:p0> "0" .\n')
 
     pushed = push(turtle, to(protocol), client=client, batch_size=SIZE, ontology=False)
@@ -142,10 +137,7 @@ def test_all_is_sent_again_to_a_server_that_lost_some(
 def test_another_push_does_not_go_on_from_there(
     server: Server, client: Client, to: MakeTarget, turtle: Path, change: str
 ) -> None:
-    process = begin(turtle, to("update"), server)
-    wait_for_batches(turtle, 10, process)
-    process.kill()
-    process.communicate()
+    push_killed(turtle, to("update"), server)
     if change == "file":
         with turtle.open("a", encoding="utf-8") as handle:
             handle.write("<urn:more> <urn:p> 1 .\n")
@@ -184,13 +176,19 @@ def test_a_server_that_was_killed_and_comes_back_gets_the_rest(
 
 
 def test_a_server_that_comes_back_soon_is_no_interruption(mortal: Server, turtle: Path) -> None:
+    def restart() -> None:
+        mortal.kill()
+        mortal.start()
+
     target = Target(url=mortal.url("update"), protocol="update", graph="urn:g")
-    process = begin(turtle, target, mortal)
-    wait_for_batches(turtle, 10, process)
+    with Client(login=mortal.login) as client:
+        pushed = push(
+            turtle,
+            target,
+            client=client,
+            batch_size=SIZE,
+            ontology=False,
+            on_progress=stop_after(BATCHES // 2, restart),
+        )
 
-    mortal.kill()
-    mortal.start()
-    output, _ = process.communicate(timeout=SECONDS)
-
-    assert process.returncode == 0
-    assert output.endswith(f"The graph there holds {TRIPLES:,} triples\n")
+    assert (pushed.sent, pushed.passed_over, pushed.held) == (TRIPLES, 0, TRIPLES)
