@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, RemoteError
 from kg.ontology import IR
-from kg.query import Cell, Kind, QueryResult, boolean, is_ordered, prefixes_beside, run_query, to_result
+from kg.query import Cell, Kind, QueryResult, boolean, is_ordered, prefixes_beside, run_query, to_bare, to_result
 from kg.rdf.namespaces import QUERY_PREFIXES, XSD, Namespaces
 from kg.remote.address import check_address, check_graph_iri, shown
 from kg.remote.client import Client
@@ -79,7 +79,7 @@ def query_endpoint(
 
 def _undeclared(sparql: str) -> list[str]:
     """Return the prefixes of kg that a query may use without declaring them: one too many does no harm."""
-    used, declared = set(_USED.findall(sparql)), set(_DECLARED.findall(sparql))
+    used, declared = set(_USED.findall(sparql)), set(_DECLARED.findall(to_bare(sparql)))
     return sorted(used.intersection(QUERY_PREFIXES) - declared)
 
 

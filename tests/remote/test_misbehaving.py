@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -134,6 +135,26 @@ def test_a_query_that_is_answered_with_garbage_says_so(body: str) -> None:
         pytest.raises(RemoteError, match="the answer is no whole SPARQL result"),
     ):
         query_endpoint(f"{running.url}/query", QUERY, client=client)
+
+
+@pytest.mark.parametrize(
+    ("query", "sent"),
+    [
+        ("PREFIX ent: <urn:mine:> ASK { ent:a ent:b ?x }", "PREFIX ent: <urn:mine:> ASK { ent:a ent:b ?x }"),
+        (
+            "ASK { ?x owl:a 1 } # PREFIX owl: <>",
+            "PREFIX owl: <http://www.w3.org/2002/07/owl#> ASK { ?x owl:a 1 } # PREFIX owl: <>",
+        ),
+        ("ASK { ?x <urn:p> ?y }", "ASK { ?x <urn:p> ?y }"),
+    ],
+)
+def test_a_query_is_sent_with_the_prefixes_that_it_does_not_declare(query: str, sent: str) -> None:
+    with misbehaving(always(200, '{"head":{},"boolean":true}', JSON)) as running, Client() as client:
+        query_endpoint(running.url, query, client=client, graph="urn:g")
+
+    assert [parse_qs(request.body.decode()) for request in running.requests] == [
+        {"query": [sent], "default-graph-uri": ["urn:g"]}
+    ]
 
 
 def test_json_nested_without_end_is_garbage() -> None:
