@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Final
 
 JSON: Final = "application/sparql-results+json"
@@ -77,8 +79,8 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def misbehaving(act: Act) -> Iterator[Running]:
-    """Run a server that does this with every request."""
+def misbehaving(act: Act, *, certificate: Path | None = None) -> Iterator[Running]:
+    """Run a server that does this with every request, over TLS if it has a certificate with its key."""
     running = Running(url="")
 
     class Acting(Handler):
@@ -94,9 +96,13 @@ def misbehaving(act: Act) -> Iterator[Running]:
             """Say nothing."""
 
     server = _Server(("127.0.0.1", 0), Acting)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    running.url = f"http://127.0.0.1:{server.server_address[1]}"
+    running.url = f"{'http' if certificate is None else 'https'}://127.0.0.1:{server.server_address[1]}"
     try:
         yield running
     finally:

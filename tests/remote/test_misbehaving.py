@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 QUERY = "SELECT ?s { ?s a ir:Event }"
 TRIPLES = 10
+OPENSSL = shutil.which("openssl")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -319,6 +322,23 @@ def test_a_server_without_tls_is_no_safe_place(turtle: Path) -> None:
             push(turtle, safe, client=client)
 
         assert running.requests == []
+
+
+@pytest.mark.skipif(OPENSSL is None, reason="openssl, which makes a certificate, is not installed")
+def test_a_certificate_of_an_unknown_authority_is_refused_until_it_is_given(turtle: Path, tmp_path: Path) -> None:
+    key, certificate, both = tmp_path / "key.pem", tmp_path / "certificate.pem", tmp_path / "both.pem"
+    made = f"req -x509 -newkey rsa:2048 -nodes -subj /CN=kg -addext subjectAltName=IP:127.0.0.1 -keyout {key} -out {certificate}"
+    subprocess.run([str(OPENSSL), *made.split()], check=True, capture_output=True)
+    both.write_bytes(key.read_bytes() + certificate.read_bytes())
+
+    with misbehaving(always(204), certificate=both) as running:
+        with Client() as client, pytest.raises(RemoteError, match=r"no safe connection \(.*certificate.*--ca-file"):
+            push_to(running, turtle, client)
+        refused = len(running.requests)
+        with Client(ca_file=certificate) as client:
+            pushed = push_to(running, turtle, client)
+
+    assert (refused, pushed.sent) == (0, TRIPLES)
 
 
 @pytest.mark.parametrize("scheme", ["basic", "digest"])
