@@ -61,3 +61,14 @@ def base(text: str) -> str:
         return Namespaces(base=text).base
     except InputError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def waiting_seconds(text: str) -> float:
+    """Return a number of seconds above 0, at most a day."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value <= 86_400.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds such as 30")
+    return value

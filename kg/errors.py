@@ -45,3 +45,7 @@ class QueryFileError(KgError):
 
 class UnknownActorError(KgError):
     """No actor of the graph has the name asked for."""
+
+
+class RemoteError(KgError):
+    """A SPARQL server cannot be reached, refuses, or answers what is no SPARQL."""

@@ -42,7 +42,7 @@ def run_query(source: Path | str | ox.Store, sparql: str, *, max_rows: int | Non
     GraphFileError
         If the file cannot be read.
     """
-    bare = _QUOTED.sub(" ", sparql)
+    bare = to_bare(sparql)
     if _SERVICE.search(bare):
         raise QueryError("SERVICE would send the query to another server; query the built graph only")
     store = source if isinstance(source, ox.Store) else open_store(source)
@@ -62,7 +62,12 @@ def is_ordered(sparql: str) -> bool:
     >>> is_ordered("SELECT ?a { ?a ?b 'ORDER BY' } # ORDER BY ?a")
     False
     """
-    return bool(_ORDER.search(_QUOTED.sub(" ", sparql)))
+    return bool(_ORDER.search(to_bare(sparql)))
+
+
+def to_bare(sparql: str) -> str:
+    """Return a query without its strings, IRIs and comments, in which a keyword is none."""
+    return _QUOTED.sub(" ", sparql)
 
 
 def prefixes_of(store: ox.Store) -> Mapping[str, str]:

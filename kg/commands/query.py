@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg import argument_types as types
 from kg.bounded import DEFAULT_MAX_ROWS, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS
 from kg.commands.common import add_graph
+from kg.commands.login import add_login, make_client
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ def add_parser(commands: Commands) -> None:
         action="store_true",
         help="in CSV, put an apostrophe before text that a spreadsheet would take for a formula, such as =1+1",
     )
+    parser.add_argument(
+        "--endpoint", metavar="URL", help="ask a SPARQL server instead, such as http://localhost:7878/query"
+    )
+    parser.add_argument("--graph-iri", metavar="IRI", help="named graph to ask there (default: its default graph)")
     add_limits(parser)
+    add_login(parser)
     parser.set_defaults(run=run)
 
 
@@ -86,9 +92,9 @@ def run(options: argparse.Namespace) -> int:
     query = options.query if options.file is None else _read_query(options.file)
     values = _values(options.values)
     if options.show:
-        print(_sparql(options.graph, query, values), end="")
+        print(_sparql(options, query, values), end="")
         return 0
-    result = _result(options, query, values)
+    result = _ask_built(options, query, values) if options.endpoint is None else _ask_server(options, query, values)
     text = _text(result, options.format, for_spreadsheet=options.for_spreadsheet)
     if options.out is None:
         sys.stdout.write(text)
@@ -97,27 +103,53 @@ def run(options: argparse.Namespace) -> int:
 
         write_text_atomic(options.out, text)
     if result.truncated:
-        print(f"kg: there are more than these {len(result.rows)} rows; --max-rows 0 gives all of them", file=sys.stderr)
+        print(f"kg: {_cut(options, len(result.rows))}", file=sys.stderr)
     return 0
 
 
-def _result(options: argparse.Namespace, query: str, values: dict[str, str]) -> QueryResult:
+def _cut(options: argparse.Namespace, rows: int) -> str:
+    if options.endpoint is not None and rows != _max_rows(options):
+        return f"the server gave only a part of the rows, {rows}; ask for less with LIMIT"
+    return f"there are more than these {rows} rows; --max-rows 0 gives all of them"
+
+
+def _max_rows(options: argparse.Namespace) -> int | None:
+    if options.max_rows is None:
+        return DEFAULT_MAX_ROWS if options.format == "table" else None
+    return options.max_rows or None
+
+
+def _ask_built(options: argparse.Namespace, query: str, values: dict[str, str]) -> QueryResult:
     from kg.bounded import Job, run_bounded
     from kg.built import turtle_of
 
-    max_rows = options.max_rows
-    if max_rows is None:
-        max_rows = DEFAULT_MAX_ROWS if options.format == "table" else 0
     return run_bounded(
         Job(
             turtle_path=turtle_of(options.graph),
             query=query,
             values=values,
             timeout_seconds=options.timeout or None,
-            max_rows=max_rows or None,
+            max_rows=_max_rows(options),
             memory_mb=options.memory or None,
         )
     )
+
+
+def _ask_server(options: argparse.Namespace, query: str, values: dict[str, str]) -> QueryResult:
+    """Ask a server; a named query goes there as the SPARQL that asks it, its actors found among the server's."""
+    from kg.question import find_query, is_name, to_sparql
+    from kg.remote.endpoint import query_endpoint
+
+    with make_client(options) as client:
+
+        def ask(sparql: str, max_rows: int | None = None) -> QueryResult:
+            return query_endpoint(options.endpoint, sparql, client=client, graph=options.graph_iri, max_rows=max_rows)
+
+        if is_name(query):
+            query = to_sparql(find_query(query), values, ask=ask)
+        elif values:
+            raise QueryError(f"SPARQL takes no values such as {next(iter(values))}; write them into the query")
+        return ask(query, _max_rows(options))
 
 
 def _text(result: QueryResult, form: str, *, for_spreadsheet: bool) -> str:
@@ -133,18 +165,22 @@ def _list() -> str:
     return "\n".join(query.to_text() for query in queries().values())
 
 
-def _sparql(graph: Path, query: str, values: dict[str, str]) -> str:
+def _sparql(options: argparse.Namespace, query: str, values: dict[str, str]) -> str:
     """Return the SPARQL of a named query; the graph is opened where actors are to be found in it."""
     from kg.built import turtle_of
     from kg.query import run_query
     from kg.question import find_query, is_name, to_sparql
+    from kg.remote.endpoint import query_endpoint
     from kg.store import open_built
 
     if not is_name(query):
         raise QueryError("--show is for the queries that have a name; kg query --list lists them")
 
     def ask(sparql: str) -> QueryResult:
-        return run_query(open_built(turtle_of(graph)), sparql)
+        if options.endpoint is None:
+            return run_query(open_built(turtle_of(options.graph)), sparql)
+        with make_client(options) as client:
+            return query_endpoint(options.endpoint, sparql, client=client, graph=options.graph_iri)
 
     found = find_query(query)
     return found.to_comment() + to_sparql(found, values, ask=ask, partly=True)
