@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.cli import main
 from kg.errors import QueryError, RemoteError
+from kg.named_queries import queries
 from kg.query import run_query
 from kg.rdf.turtle import write_turtle
 from kg.remote.client import Client
@@ -206,3 +209,36 @@ def test_every_output_format_is_the_one_of_a_built_graph(endpoint: Server, anyon
         return result.to_table(), result.to_csv(), result.to_json()
 
     assert texts(there) == texts(run_query(turtle, query))
+
+
+GIVEN = {
+    "actor": "China",
+    "state": "Iran",
+    "date": "2024-02-15",
+    "relation": "sanctioned",
+    "text": "VC",
+    "integer": "5",
+}
+
+
+@pytest.mark.parametrize("name", queries())
+def test_a_named_query_gives_the_same_rows_there_as_here(
+    endpoint: Server, turtle: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    values = [f"{each.name}={GIVEN[each.type]}" for each in queries()[name].parameters if each.required]
+    there = ["--endpoint", endpoint.url(), "--graph-iri", GRAPH]
+
+    codes = [main(["query", name, *values, "--format", "json", *where]) for where in (["--graph", str(turtle)], there)]
+
+    here_rows, there_rows = (json.loads(text) for text in re.split(r"(?<=\n\}\n)", capsys.readouterr().out)[:2])
+    assert codes == [0, 0]
+    assert there_rows == here_rows
+
+
+def test_values_for_a_query_in_sparql_are_refused_there_too(
+    endpoint: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["query", "SELECT ?s { ?s ?p ?o }", "a=China", "--endpoint", endpoint.url()])
+
+    assert code == 1
+    assert "SPARQL takes no values such as a; write them into the query" in capsys.readouterr().err
