@@ -16,12 +16,15 @@ from kg.commands import (
     export,
     extract,
     ontology,
+    push,
     query,
     show,
+    strength,
     validate,
     verify,
     view,
     who,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +47,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     build,
     extract,
     show,
+    strength,
+    why,
     query,
     export,
+    push,
     view,
     validate,
     verify,

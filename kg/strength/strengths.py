@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,9 +54,22 @@ class Strengths:
         found = ties_of(self.table, measure=self.measure, as_of=self.as_of, since=self.since, only=(pair[0], pair[1]))
         return found[0]
 
+    def of(self, actor: str) -> Strengths:
+        """Return the strengths of the ties of one actor."""
+        return replace(self, frame=self.frame.filter((pl.col("a") == actor) | (pl.col("b") == actor)))
+
+    def partners(self, actor: str) -> tuple[str, ...]:
+        """Return with whom an actor has acts, those with most dealings first."""
+        frame = self.of(actor).frame.sort(["observed", "a", "b"], descending=[True, False, False])
+        return tuple(b if a == actor else a for a, b in frame.select("a", "b").iter_rows())
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return the frame with its parameters as JSON in the last column of each row."""
+        return self.frame.with_columns(parameters=pl.lit(json.dumps(self.parameters, ensure_ascii=False)))
+
     def to_csv(self) -> str:
-        """Return the frame as CSV, its parameters as JSON in the last column of each row."""
-        return self._with_parameters().write_csv()
+        """Return the frame as CSV, with its parameters as JSON in the last column of each row."""
+        return self.to_frame().write_csv()
 
     def to_json(self) -> str:
         """Return parameters and rows as JSON."""
@@ -65,9 +78,6 @@ class Strengths:
             for row in self.frame.iter_rows(named=True)
         ]
         return json.dumps({"parameters": self.parameters, "ties": rows}, ensure_ascii=False, indent=2) + "\n"
-
-    def _with_parameters(self) -> pl.DataFrame:
-        return self.frame.with_columns(parameters=pl.lit(json.dumps(self.parameters, ensure_ascii=False)))
 
 
 def strengths_of(

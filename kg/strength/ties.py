@@ -99,7 +99,9 @@ def ties_of(
     only: tuple[str, str] | None = None,
 ) -> tuple[Tie, ...]:
     """Return the ties of an event table as of a day, sorted by pair; with ``only`` that of one pair, sorted ends."""
-    sums = pair_sums(Ledger.of(table, measure, relations=relations), measure, as_of=as_of, since=since, relations=relations)
+    sums = pair_sums(
+        Ledger.of(table, measure, relations=relations), measure, as_of=as_of, since=since, relations=relations
+    )
     found = figures(sums, measure, intervals=only is None)
     keys = [(ActorId(sums.actors[a]), ActorId(sums.actors[b])) for a, b in zip(sums.a, sums.b, strict=True)]
     if only is not None:
