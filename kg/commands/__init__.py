@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
+from kg.commands import audit, build, evaluate, explain, export, extract, import_, ontology, query, show, view, who
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,7 @@ class Command(Protocol):
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
     extract,
+    import_,
     show,
     query,
     export,
