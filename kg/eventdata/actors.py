@@ -87,12 +87,24 @@ def of_role(state: str, role: str) -> Known:
 
 
 def coded(key: str) -> Found:
-    """Return the actor of the CAMEO fields country, known group, ethnic, religion (2) and type (3), joined by FIELD."""
-    fields = key.split(FIELD)
-    if not any(fields):
+    """Return the actor of a whole CAMEO code, its country, its known group and its first type, joined by FIELD.
+
+    The whole code is that of the country, the group, the ethnic group in small letters, up to two religions and up to
+    three types, one behind the other.
+
+    >>> coded(FIELD.join(("HRVBUS", "HRV", "", "BUS"))).known.id
+    'business-of-croatia'
+    """
+    whole, country, group, first = key.split(FIELD)
+    if not whole and not country:
         return Found(why=NO_ACTOR)
-    country, group, ethnic, *rest = fields
-    return _coded(country, group, ethnic, rest[:2], rest[2:])
+    rest = whole.removeprefix(country).removeprefix(group)
+    parts = [rest[at : at + 3] for at in range(0, len(rest), 3)]
+    at = parts.index(first) if first in parts else len(parts)
+    types = parts[at:] if at < len(parts) or not first else [first]
+    ethnic = next((part for part in parts[:at] if part.islower()), "")
+    faiths = [part for part in parts[:at] if not part.islower()]
+    return _coded(country, group, ethnic, faiths, types)
 
 
 def _coded(country: str, group: str, ethnic: str, faiths: Iterable[str], types: Iterable[str]) -> Found:

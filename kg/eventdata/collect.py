@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from kg.errors import InputError
 from kg.eventdata.contract import Options, head_of
 from kg.eventdata.mapping import AGAIN, KEPT, Mapper, event_rows
 from kg.eventdata.registry import FORMATS, format_named, recognised
-from kg.eventdata.rows import RECODED, quoted_rows, tab_rows
+from kg.eventdata.rows import RECODED, guard, quoted_rows, tab_rows
 from kg.eventdata.streams import DamagedError, DataFile, blocks, data_files, head
 from kg.eventdata.tally import Left, Tally
 from kg.eventdata.text import is_text, text_table
@@ -121,12 +122,11 @@ class _Collection:
         each, layout = found
         mapper = self.mappers.setdefault(each.name, Mapper(each, self.options))
         self.files += 1
-        content = blocks(file)
         if first.separator == "\t":
-            parts = tab_rows(content, layout)
+            parts = tab_rows(blocks(file, before=guard(layout)), layout)
         else:
-            parts = quoted_rows(content, layout, first.separator)
-        for part in parts:
+            parts = quoted_rows(blocks(file), layout, first.separator)
+        for part in ahead(parts):
             self._add(part, mapper, file)
 
     def _format(self, first: Head, file: DataFile) -> tuple[EventFormat, Layout] | None:
@@ -147,9 +147,7 @@ class _Collection:
             self.changed.add(RECODED, part.recoded, first=file.where)
         self.rows += part.table.height + sum(map(len, part.left.values()))
         if part.table.height:
-            coded = mapper.format.code(part.table, self.options)
-            lines = part.table["line"]
-            events = mapper.map(coded, lines, name=file.name, where=file.where, tally=self.tally)
+            events = mapper.map(part.table, name=file.name, where=file.where, tally=self.tally)
             self.kept[mapper.format.name].append(events)
 
     def result(self) -> Imported:
@@ -171,6 +169,15 @@ class _Collection:
             table=table, rows=self.rows, files=self.files, left=self.tally.left(), changed=self.changed.left(),
             skipped=tuple(self.skipped),
         )  # fmt: skip
+
+
+def ahead(parts: Iterator[Rows]) -> Iterator[Rows]:
+    """Yield the parts, while the next one is being read in another thread."""
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        coming = worker.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = worker.submit(next, parts, None)
+            yield part
 
 
 def _walk(given: Iterable[Path]) -> Iterator[tuple[Path, str] | Skipped]:

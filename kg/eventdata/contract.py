@@ -6,18 +6,19 @@ import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
+import polars as pl
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     import polars as pl
 
-    from kg.eventdata.acts import Act
     from kg.eventdata.actors import Found
+    from kg.eventdata.acts import Act
 
-CODED: Final = ("event", "day", "act", "source", "target", "teller", "tellers", "why")
-"""The columns of coded rows: what leads back to the row, its day, the keys of its act and its actors, who tells of it,
-how many independent tellers it stands for, and why it is left out, null where it is not."""
+LINE: Final = "line"
+"""The column with the line of a row, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +76,8 @@ class EventFormat(Protocol):
     def layout(self, head: Head, options: Options) -> Layout | None:
         """Return where the columns stand, None where the file is not of this format."""
 
-    def code(self, rows: pl.DataFrame, options: Options) -> pl.DataFrame:
-        """Return coded rows of rows of text, as many and in the same order."""
+    def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return coded rows of rows of text, as `coded_rows` makes them."""
 
     def act(self, key: str) -> Act:
         """Return what the key of an act stands for."""
@@ -85,10 +86,30 @@ class EventFormat(Protocol):
         """Return who the key of an actor stands for."""
 
 
-def head_of(data: bytes) -> Head:
-    """Return the head of the first bytes of a file; what separates its fields is a tab where the first line has one.
+def coded_rows(rows: pl.DataFrame, why: pl.Expr, **columns: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the coded rows that are to be mapped, and the line and the reason of those that are left out before.
 
-    >>> head_of(b"date;source\\n2024-01-02;France\\n").first
+    Columns are ``event``, what leads back to the row ("" where nothing in it does), its ``day``, the keys of its ``act``,
+    ``source`` and ``target``, its ``teller``, and the number of ``tellers`` that it stands for; empty text is "".
+    """
+    told = rows.select(LINE, why.cast(pl.String).alias("why"))
+    bad = told["why"].is_not_null()
+    texts = ("event", "act", "source", "target", "teller")
+    kept = (
+        (rows.lazy().filter(~bad) if bad.any() else rows.lazy())
+        .select(
+            LINE,
+            *(each.fill_null("").alias(name) if name in texts else each.alias(name) for name, each in columns.items()),
+        )
+        .collect()
+    )
+    return kept, told.filter(bad)
+
+
+def head_of(data: bytes) -> Head:
+    r"""Return the head of the first bytes of a file; what separates its fields is a tab where the first line has one.
+
+    >>> head_of(b"date;source\n2024-01-02;France\n").first
     ('date', 'source')
     """
     lines = [line for line in data.decode("utf-8-sig", "replace").splitlines()[:20] if line.strip()]

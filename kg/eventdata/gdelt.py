@@ -13,7 +13,7 @@ import polars as pl
 
 from kg.eventdata.actors import FIELD, coded
 from kg.eventdata.acts import cameo_act
-from kg.eventdata.contract import CODED, Layout
+from kg.eventdata.contract import Layout, coded_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,17 +26,9 @@ NOT_ROOT: Final = "no root event: coded from further down in the story"
 NOT_A_ROW: Final = "a row whose columns are not those of an event"
 LATE: Final = "dated after the day on which it was added"
 
-_ACTOR: Final = {
-    "country": 7,
-    "group": 8,
-    "ethnic": 9,
-    "faith1": 10,
-    "faith2": 11,
-    "type1": 12,
-    "type2": 13,
-    "type3": 14,
-}
-"""Where the codes of the first actor stand; those of the second stand ten columns further on."""
+_ACTOR: Final = {"code": 5, "country": 7, "group": 8, "type": 12}
+"""Where the whole code of the first actor stands, and those parts of it that tell which of its other parts is which;
+those of the second stand ten columns further on."""
 _COMMON: Final = {"id": 0, "day": 1, "root": 25, "act": 26, "sources": 32}
 
 
@@ -75,18 +67,17 @@ class Gdelt:
             .when(day > added)
             .then(pl.lit(LATE))
         )
-        return rows.select(
-            pl.concat_str(pl.lit("gdelt:"), pl.col("id").fill_null("")).alias("event"),
-            day.alias("day"),
-            pl.col("act"),
-            *(
-                pl.concat_str([pl.col(f"{name}_{side}").fill_null("") for name in _ACTOR], separator=FIELD).alias(end)
-                for side, end in enumerate(("source", "target"))
-            ),
-            _teller(rows).alias("teller"),
-            sources.clip(1, 65_535).fill_null(1).cast(pl.UInt16).alias("tellers"),
-            why.alias("why"),
-        ).select(CODED)
+        return coded_rows(
+            rows,
+            why,
+            event=pl.concat_str(pl.lit("gdelt:"), pl.col("id").fill_null("")),
+            day=day,
+            act=pl.col("act"),
+            source=_end(0),
+            target=_end(1),
+            teller=_teller(rows),
+            tellers=sources.clip(1, 65_535).cast(pl.UInt16),
+        )
 
     def act(self, key: str) -> Act:
         """Return what a CAMEO code stands for."""
@@ -97,13 +88,16 @@ class Gdelt:
         return coded(key)
 
 
+def _end(side: int) -> pl.Expr:
+    return pl.concat_str([pl.col(f"{name}_{side}").fill_null("") for name in _ACTOR], separator=FIELD)
+
+
 def _teller(rows: pl.DataFrame) -> pl.Expr:
     """Return the domain of the news page, or what stands in its place, as "BBC Monitoring" does for broadcasts."""
     if "url" not in rows.columns:
         return pl.lit("")
-    url = pl.col("url").fill_null("")
-    rest = pl.when(url.str.contains("://", literal=True)).then(url.str.splitn("://", 2).struct[1]).otherwise(url)
-    return rest.str.splitn("/", 2).struct[0].str.to_lowercase().str.strip_prefix("www.").str.slice(0, 200)
+    page = pl.col("url").str.strip_prefix("https://").str.strip_prefix("http://").str.strip_prefix("www.")
+    return page.str.splitn("/", 2).struct[0].str.to_lowercase()
 
 
 GDELT1: Final = Gdelt(

@@ -10,7 +10,7 @@ import polars as pl
 from kg.eventdata.actors import FIELD, named
 from kg.eventdata.acts import any_act, cameo_act
 from kg.eventdata.codes import actor_codes, code_of_label
-from kg.eventdata.contract import CODED, Layout
+from kg.eventdata.contract import Layout, coded_rows
 from kg.eventdata.plain import parsed_day
 
 if TYPE_CHECKING:
@@ -53,24 +53,26 @@ class IcewsRaw:
         places = {key: header.index(name) for key, name in _COLUMNS.items() if name in header}
         return Layout(places=places, width=len(header), header=True)
 
-    def code(self, rows: pl.DataFrame, options: Options) -> pl.DataFrame:
+    def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows; one story is one teller."""
         del options
         here = rows.with_columns(pl.lit("").alias(name) for name in _COLUMNS if name not in rows.columns).with_columns(
             pl.col(*_COLUMNS).fill_null("").str.strip_chars('"')
         )
-        return here.select(
-            pl.concat_str(pl.lit("icews:"), "id").alias("event"),
-            parsed_day("day").alias("day"),
-            pl.col("act"),
-            *(
-                pl.concat_str([f"name_{side}", f"country_{side}", f"sectors_{side}"], separator=FIELD).alias(end)
-                for side, end in enumerate(("source", "target"))
-            ),
-            pl.when(pl.col("teller") == "NA").then(pl.lit("")).otherwise(pl.col("teller")).alias("teller"),
-            pl.lit(1, pl.UInt16).alias("tellers"),
-            pl.lit(None, pl.String).alias("why"),
-        ).select(CODED)
+        ends = {
+            end: pl.concat_str([f"name_{side}", f"country_{side}", f"sectors_{side}"], separator=FIELD)
+            for side, end in enumerate(("source", "target"))
+        }
+        return coded_rows(
+            here,
+            pl.lit(None),
+            event=pl.concat_str(pl.lit("icews:"), "id"),
+            day=parsed_day("day"),
+            act=pl.col("act"),
+            teller=pl.when(pl.col("teller") != "NA").then(pl.col("teller")),
+            tellers=pl.lit(1, pl.UInt16),
+            **ends,
+        )
 
     def act(self, key: str) -> Act:
         """Return what a CAMEO code stands for."""
@@ -105,17 +107,20 @@ class Quadruples:
                 return Layout(places=places, width=_QUADRUPLE, header=not labelled[0])
         return None
 
-    def code(self, rows: pl.DataFrame, options: Options) -> pl.DataFrame:
+    def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows; the place of the row leads back to it, as nothing in it does."""
         del options
-        return rows.select(
-            pl.lit("").alias("event"),
-            parsed_day("day").alias("day"),
-            *(pl.col(name).fill_null("") for name in ("act", "source", "target")),
-            pl.lit("").alias("teller"),
-            pl.lit(1, pl.UInt16).alias("tellers"),
-            pl.lit(None, pl.String).alias("why"),
-        ).select(CODED)
+        return coded_rows(
+            rows,
+            pl.lit(None),
+            event=pl.lit(""),
+            day=parsed_day("day"),
+            act=pl.col("act"),
+            source=pl.col("source"),
+            target=pl.col("target"),
+            teller=pl.lit(""),
+            tellers=pl.lit(1, pl.UInt16),
+        )
 
     def act(self, key: str) -> Act:
         """Return what a label stands for."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from kg.eventdata.rows import LINE
+from kg.eventdata.contract import LINE
 from kg.eventtable import SCHEMA
 from kg.ontology import load_relations
 
@@ -53,16 +53,16 @@ class Mapper:
     _ends: dict[str, tuple[int | None, str | None, str]] = field(default_factory=dict)
     _acts: dict[str, tuple[int | None, str | None, str]] = field(default_factory=dict)
 
-    def map(self, coded: pl.DataFrame, lines: pl.Series, *, name: str, where: str, tally: Tally) -> pl.DataFrame:
-        """Return the events of coded rows as in KEPT, and count the others."""
-        named = coded.with_columns(
-            lines.alias(LINE),
-            pl.when(pl.col("event") == "")
-            .then(pl.concat_str(pl.lit(f"{name}:"), lines))
-            .otherwise(pl.col("event"))
-            .alias("event"),
-        ).with_columns(pl.coalesce(pl.col("why"), self._shape()).alias("why"))
-        rows = self._count(named, tally, where)
+    def map(self, rows: pl.DataFrame, *, name: str, where: str, tally: Tally) -> pl.DataFrame:
+        """Return the events of rows of text as in KEPT, and count the others."""
+        coded, left = self.format.code(rows, self.options)
+        self._count(left, tally, where)
+        place = pl.concat_str(pl.lit(f"{name}:"), LINE)
+        coded = coded.with_columns(
+            pl.when(pl.col("event") == "").then(place).otherwise(pl.col("event")).alias("event"),
+            self._shape().alias("why"),
+        )
+        rows = self._count(coded, tally, where)
         rows = _joined(rows, "act", self._acts, self._act)
         for end in ("source", "target"):
             rows = _joined(rows, end, self._ends, self._actor)
@@ -109,7 +109,7 @@ class Mapper:
         for (why,), group in groups.group_by("why", maintain_order=True):
             values = Counter(dict(zip(group["shown"].to_list(), group["len"].to_list(), strict=True)))
             del values[""]
-            tally.add(str(why), group["len"].sum(), first=f"{where}:{group[LINE].min()}", values=values)
+            tally.add(str(why), int(group["len"].sum()), first=f"{where}:{min(group[LINE].to_list())}", values=values)
         return rows.filter(pl.col("why").is_null())
 
     def _act(self, key: str) -> tuple[int | None, str | None, str]:

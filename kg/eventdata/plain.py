@@ -15,7 +15,7 @@ import polars as pl
 from kg.errors import InputError
 from kg.eventdata.actors import FIELD, named
 from kg.eventdata.acts import any_act
-from kg.eventdata.contract import CODED, Layout
+from kg.eventdata.contract import Layout, coded_rows
 
 if TYPE_CHECKING:
     from kg.eventdata.actors import Found
@@ -80,24 +80,23 @@ class PlainTable:
             return None
         return Layout(places=places, width=len(header), header=True)
 
-    def code(self, rows: pl.DataFrame, options: Options) -> pl.DataFrame:
+    def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows; where there is no column with ids, the place of the row leads back to it."""
         del options
         here = rows.with_columns(pl.lit("").alias(name) for name in SYNONYMS if name not in rows.columns).with_columns(
             pl.col(*SYNONYMS).fill_null("").str.strip_chars()
         )
-        return here.select(
-            pl.when(pl.col("id") == "")
-            .then(pl.lit(""))
-            .otherwise(pl.concat_str(pl.lit("table:"), "id"))
-            .alias("event"),
-            parsed_day("date").alias("day"),
-            pl.concat_str(["relation", "mode"], separator=" ").str.strip_chars().alias("act"),
-            *(pl.concat_str([end, f"{end}_state"], separator=FIELD).alias(end) for end in ("source", "target")),
-            pl.col("teller"),
-            pl.lit(1, pl.UInt16).alias("tellers"),
-            pl.lit(None, pl.String).alias("why"),
-        ).select(CODED)
+        ends = {end: pl.concat_str([end, f"{end}_state"], separator=FIELD) for end in ("source", "target")}
+        return coded_rows(
+            here,
+            pl.lit(None),
+            event=pl.when(pl.col("id") != "").then(pl.concat_str(pl.lit("table:"), "id")),
+            day=parsed_day("date"),
+            act=pl.concat_str(["relation", "mode"], separator=" ").str.strip_chars(),
+            teller=pl.col("teller"),
+            tellers=pl.lit(1, pl.UInt16),
+            **ends,
+        )
 
     def act(self, key: str) -> Act:
         """Return what a relation, code or label stands for."""

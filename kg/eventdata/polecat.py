@@ -13,7 +13,7 @@ import polars as pl
 
 from kg.eventdata.actors import FIELD, named
 from kg.eventdata.acts import plover_act
-from kg.eventdata.contract import CODED, Layout
+from kg.eventdata.contract import Layout, coded_rows
 from kg.eventdata.plain import parsed_day
 from kg.phrases.tables import CODES as ROLES
 
@@ -62,27 +62,27 @@ class PolecatFile:
         places = {key: header.index(name) for key, name in _COLUMNS.items() if name in header}
         return Layout(places=places, width=len(header), header=True)
 
-    def code(self, rows: pl.DataFrame, options: Options) -> pl.DataFrame:
+    def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows."""
         del options
         here = rows.with_columns(pl.lit("").alias(name) for name in _COLUMNS if name not in rows.columns).with_columns(
             pl.col(*_COLUMNS).fill_null("").str.strip_chars('"').replace("None", "")
         )
         day = parsed_day("day")
-        return here.select(
-            pl.concat_str(pl.lit("polecat:"), "id").alias("event"),
-            day.alias("day"),
-            pl.concat_str(["type", "mode"], separator=FIELD).alias("act"),
-            *(
-                pl.concat_str(
-                    [f"name_{side}", f"country_{side}", f"first_{side}", f"sectors_{side}"], separator=FIELD
-                ).alias(end)
-                for side, end in enumerate(("source", "target"))
-            ),
-            pl.col("teller"),
-            pl.lit(1, pl.UInt16).alias("tellers"),
-            pl.when(day > parsed_day("published")).then(pl.lit(LATE)).alias("why"),
-        ).select(CODED)
+        ends = {
+            end: pl.concat_str([f"name_{side}", f"country_{side}", f"first_{side}", f"sectors_{side}"], separator=FIELD)
+            for side, end in enumerate(("source", "target"))
+        }
+        return coded_rows(
+            here,
+            pl.when(day > parsed_day("published")).then(pl.lit(LATE)),
+            event=pl.concat_str(pl.lit("polecat:"), "id"),
+            day=day,
+            act=pl.concat_str(["type", "mode"], separator=FIELD),
+            teller=pl.col("teller"),
+            tellers=pl.lit(1, pl.UInt16),
+            **ends,
+        )
 
     def act(self, key: str) -> Act:
         """Return what an event type and its mode stand for."""

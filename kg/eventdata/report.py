@@ -20,8 +20,8 @@ _LISTED: Final = 12
 def import_text(imported: Imported) -> str:
     """Return several lines: rows read and kept, by data set and by relation, then what was left out and why."""
     table = imported.table
-    days = table["day"].drop_nulls()
-    span = f", {days.min()} to {days.max()}" if len(days) else ""
+    days = table["day"].drop_nulls().unique().sort().to_list()
+    span = f", {days[0]} to {days[-1]}" if days else ""
     lines = [
         f"{count(imported.rows, 'row')} read from {count(imported.files, 'file')}, {count(table.height, 'row')} kept{span}"
     ]

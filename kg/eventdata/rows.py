@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
+from kg.eventdata.contract import LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,10 +19,8 @@ LONG: Final = "a row with too many columns"
 NOT_CSV: Final = "a row that is not CSV"
 RECODED: Final = "rows that are not UTF-8 were read as Windows-1252"
 
-LINE: Final = "line"
-"""The column with the line of a row, counted from 1."""
-
 _BATCH: Final = 100_000
+_BOM: Final = b"\xef\xbb\xbf"
 _MORE: Final = "more"
 
 
@@ -33,16 +33,25 @@ class Rows(NamedTuple):
 
 
 def tab_rows(blocks: Iterable[bytes], layout: Layout) -> Iterator[Rows]:
-    """Yield the rows of tables whose fields are separated by tabs, in which quotes mean nothing."""
+    """Yield the rows of tables whose fields are separated by tabs, in which quotes mean nothing; each block has its guard."""
     line = 1
     for number, each in enumerate(blocks):
-        block = each.removeprefix(b"\xef\xbb\xbf") if number == 0 else each
-        block, recoded = _utf8(block)
+        block, recoded = _utf8(each)
+        if number == 0 and (start := block.find(b"\n") + 1) and block.startswith(_BOM, start):
+            block = block[:start] + block[start + len(_BOM) :]
         rows = _parsed(block, layout)
         skip = 1 if number == 0 and layout.header else 0
         read = rows.with_columns(pl.int_range(line, line + rows.height, dtype=pl.UInt32).alias(LINE))[skip:]
         line += rows.height
         yield _checked(read, block, layout, first=line - rows.height, recoded=recoded)
+
+
+def guard(layout: Layout) -> bytes:
+    """Return what has to go before each block of a table with tabs: a line with one field too many.
+
+    polars counts columns by the first line, and so sees what has more than it should.
+    """
+    return b"\t" * layout.width + b"\n"
 
 
 def quoted_rows(blocks: Iterable[bytes], layout: Layout, separator: str) -> Iterator[Rows]:
@@ -86,7 +95,7 @@ def quoted_rows(blocks: Iterable[bytes], layout: Layout, separator: str) -> Iter
 
 def _text_lines(blocks: Iterable[bytes], recoded: list[int]) -> Iterator[str]:
     for number, each in enumerate(blocks):
-        block, changed = _utf8(each.removeprefix(b"\xef\xbb\xbf") if number == 0 else each)
+        block, changed = _utf8(each.removeprefix(_BOM) if number == 0 else each)
         recoded[0] += changed
         # Not splitlines: it also ends lines at characters that may stand inside a name.
         yield from (line + "\n" for line in block.decode().removesuffix("\n").split("\n"))
@@ -119,14 +128,11 @@ def _windows(line: bytes) -> str:
 
 
 def _parsed(block: bytes, layout: Layout) -> pl.DataFrame:
-    """Return the columns that are read, the last one and what stands behind it; a line is a row, an empty one too.
-
-    A line with one field too many goes before, as polars counts columns by the first line.
-    """
+    """Return the columns that are read, the last one and what stands behind it; a line is a row, an empty one too."""
     wanted = {**layout.places, _last(layout): layout.width - 1, _MORE: layout.width}
     places = sorted(set(wanted.values()))
     table = pl.read_csv(
-        b"\t" * layout.width + b"\n" + block,
+        block,
         separator="\t",
         has_header=False,
         columns=places,
@@ -148,7 +154,7 @@ def _checked(rows: pl.DataFrame, block: bytes, layout: Layout, *, first: int, re
     left: dict[str, list[int]] = {}
     if last.null_count():
         # An empty last field and a missing one look alike: the lines themselves tell.
-        texts = block.split(b"\n")
+        texts = block.split(b"\n")[1:]
         open_lines = rows.filter(last.is_null())[LINE].to_list()
         short = [each for each in open_lines if texts[each - first].count(b"\t") < layout.width - 1]
         left[SHORT] = [each for each in short if texts[each - first].strip()]

@@ -15,7 +15,7 @@ from kg.model import Skipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BLOCK: Final = 1 << 25
+BLOCK: Final = 1 << 24
 """Bytes that are read at a time; what a block holds is in memory once as bytes and once as a table."""
 LONGEST_LINE: Final = 1 << 26
 """Bytes after which a line that has not ended is no line of a table."""
@@ -97,8 +97,10 @@ def _opened(file: DataFile) -> Iterator[tuple[IO[bytes], IO[bytes] | None]]:
             yield handle, None
 
 
-def blocks(file: DataFile, *, size: int = BLOCK) -> Iterator[bytes]:
+def blocks(file: DataFile, *, before: bytes = b"", size: int = BLOCK) -> Iterator[bytes]:
     """Yield what a file holds in blocks of whole lines; only the last may end without a line break.
+
+    ``before`` goes before each block: put in here, it costs no copy of its own.
 
     Raises
     ------
@@ -122,16 +124,14 @@ def blocks(file: DataFile, *, size: int = BLOCK) -> Iterator[bytes]:
                     if len(rest) > LONGEST_LINE:
                         raise DamagedError(f"has a line of more than {LONGEST_LINE >> 20} MB; give one event a line")
                     continue
-                yield rest + read[:end] if rest else read[:end]
+                yield b"".join((before, rest, memoryview(read)[:end]))
                 rest = read[end:]
     except _DAMAGE as error:
-        if rest:
-            yield rest[: rest.rfind(b"\n") + 1]
         why = getattr(error, "strerror", None) or error
         kind = f"ends early or is damaged ({why}); fetch it again" if file.packed else f"cannot be read ({why})"
         raise DamagedError(kind) from error
     if rest:
-        yield rest
+        yield before + rest
 
 
 def head(file: DataFile, *, size: int = 1 << 16) -> bytes:
