@@ -58,7 +58,7 @@ _SOCIETY: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What the people of a state who do not act for it are called, by their role."""
 
-_PLACED: Final = re.compile(r"(?P<role>.+?) \((?P<place>.+)\)")
+_OPENING: Final = re.compile(r" \(")
 _CODE: Final = re.compile(r"(?:[A-Z]{3}){1,6}")
 _NONE: Final = frozenset(("", "na", "n a", "none", "null", "nan"))
 
@@ -120,9 +120,10 @@ def _coded(country: str, group: str, ethnic: str, faiths: Iterable[str], types: 
     roles = [actor_codes("cameo", "role")[each] for each in given if each in actor_codes("cameo", "role")]
     if roles:
         return Found(of_role(state, roles[0]))
-    if given or group:
+    told = [each for each in faiths if each]
+    if given or group or any(each not in actor_codes("cameo", "faith") for each in told):
         return Found(why=UNKNOWN_CODE, shown=shown)
-    if any(faiths):
+    if told:
         return Found(society(state, "REL"))
     return Found(society(state, "CVL") if ethnic else as_state(state))
 
@@ -143,10 +144,11 @@ def named(name: str, *, country: str = "", roles: Iterable[str] = ()) -> Found:
         if not state:
             return Found(why=NO_STATE if country or given else NO_ACTOR, shown=country)
         return Found(of_role(state, _strongest(given)) if given else as_state(state))
-    if match := _PLACED.fullmatch(wanted):
-        found = _placed(match["role"], match["place"], given)
-        if found is not None:
-            return found
+    if wanted.endswith(")"):
+        # Roles have brackets too, and so have places: "Member of Legislative (Govt) (Nigeria)".
+        for opening in _OPENING.finditer(wanted):
+            if found := _placed(wanted[: opening.start()], wanted[opening.end() : -1], given):
+                return found
     if wanted.casefold() in actor_codes("icews", "region"):
         return Found(why=NO_STATE, shown=wanted)
     if known := body_named(wanted):

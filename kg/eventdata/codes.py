@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KINDS: Final = frozenset("country region group role name".split())
-"""Kinds of codes of actors: a country, a region (no actor), a body, a role, and words for a role."""
+KINDS: Final = frozenset("country region group role faith name".split())
+"""Kinds of codes of actors: a country, a region (no actor), a body, a role, a religion, and words for a role."""
 
 _UNSPECIFIED: Final = ", not specified below"
 """How the codebook ends the labels of codes that have finer ones below them; the data sets leave it out."""
@@ -78,7 +78,8 @@ def actor_codes(scheme: str, kind: str) -> Mapping[str, str]:
 def _actor_codes() -> Mapping[tuple[str, str], Mapping[str, str]]:
     reference, file = load_reference(), "event_codes.csv"
     allowed = {
-        "country": reference.states, "group": reference.organisations, "role": ROLES, "name": ROLES, "region": {""},
+        "country": reference.states, "group": reference.organisations, "role": ROLES, "faith": ROLES, "name": ROLES,
+        "region": {""},
     }  # fmt: skip
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in read_table(_path(file), ("scheme", "kind", "code", "to")):

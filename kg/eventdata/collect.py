@@ -126,8 +126,12 @@ class _Collection:
             parts = tab_rows(blocks(file, before=guard(layout)), layout)
         else:
             parts = quoted_rows(blocks(file), layout, first.separator)
-        for part in ahead(parts):
-            self._add(part, mapper, file)
+        before = self.rows
+        try:
+            for part in ahead(parts):
+                self._add(part, mapper, file)
+        except DamagedError as error:
+            raise DamagedError(f"{error} (kept are the {self.rows - before:,} rows before)") from error
 
     def _format(self, first: Head, file: DataFile) -> tuple[EventFormat, Layout] | None:
         if self.format is None:

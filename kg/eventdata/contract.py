@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    import polars as pl
-
     from kg.eventdata.actors import Found
     from kg.eventdata.acts import Act
 

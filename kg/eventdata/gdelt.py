@@ -53,7 +53,7 @@ class Gdelt:
         url: Mapping[str, int] = {"url": self.added + 1} if len(row) > self.added + 1 else {}
         return Layout(places={**_COMMON, **ends, "added": self.added, **url}, width=len(row), header=False)
 
-    def code(self, rows: pl.DataFrame, options: Options) -> pl.DataFrame:
+    def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows; the day is that of the event, never that on which it was added."""
         day = pl.col("day").str.to_date("%Y%m%d", strict=False)
         added = pl.col("added").str.head(8).str.to_date("%Y%m%d", strict=False)

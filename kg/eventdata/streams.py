@@ -8,7 +8,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.model import Skipped
 
@@ -83,21 +83,25 @@ def _members(path: Path, name: str) -> Iterator[DataFile | Skipped]:
         )
 
 
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 @contextmanager
-def _opened(file: DataFile) -> Iterator[tuple[IO[bytes], IO[bytes] | None]]:
-    """Open what the file holds; beside it the packed file, whose place tells how much of it was read."""
+def _opened(file: DataFile) -> Iterator[_Readable]:
+    """Open what the file holds, unpacked."""
     if file.packed == "gzip":
-        with file.path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as handle:
-            yield handle, packed
+        with gzip.open(file.path) as handle:
+            yield handle
     elif file.packed == "zip":
-        with file.path.open("rb") as packed, zipfile.ZipFile(packed) as archive, archive.open(file.member) as member:
-            yield member, packed
+        with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as member:
+            yield member
     else:
-        with file.path.open("rb") as handle:
-            yield handle, None
+        with file.path.open("rb") as plain:
+            yield plain
 
 
-def blocks(file: DataFile, *, before: bytes = b"", size: int = BLOCK) -> Iterator[bytes]:
+def blocks(file: DataFile, *, before: bytes = b"", size: int | None = None) -> Iterator[bytes]:
     """Yield what a file holds in blocks of whole lines; only the last may end without a line break.
 
     ``before`` goes before each block: put in here, it costs no copy of its own.
@@ -110,11 +114,11 @@ def blocks(file: DataFile, *, before: bytes = b"", size: int = BLOCK) -> Iterato
     rest, total = b"", 0
     packed_size = _size(file)
     try:
-        with _opened(file) as (handle, packed):
+        with _opened(file) as handle:
             while True:
-                read = handle.read(size)
+                read = handle.read(size or BLOCK)
                 total += len(read)
-                if packed is not None and total > _GRACE:
+                if file.packed and total > _GRACE:
                     _check_size(total, packed_size)
                 if not read:
                     break
@@ -128,8 +132,8 @@ def blocks(file: DataFile, *, before: bytes = b"", size: int = BLOCK) -> Iterato
                 rest = read[end:]
     except _DAMAGE as error:
         why = getattr(error, "strerror", None) or error
-        kind = f"ends early or is damaged ({why}); fetch it again" if file.packed else f"cannot be read ({why})"
-        raise DamagedError(kind) from error
+        said = f"ends early or is damaged ({why})" if file.packed else f"cannot be read ({why})"
+        raise DamagedError(f"{said}; fetch it again") from error
     if rest:
         yield before + rest
 
@@ -137,7 +141,7 @@ def blocks(file: DataFile, *, before: bytes = b"", size: int = BLOCK) -> Iterato
 def head(file: DataFile, *, size: int = 1 << 16) -> bytes:
     """Return the first bytes of what a file holds, fewer where it is damaged."""
     try:
-        with _opened(file) as (handle, _):
+        with _opened(file) as handle:
             return handle.read(size)
     except _DAMAGE:
         return b""

@@ -1,6 +1,6 @@
 """How fast GDELT's rows become events, beside polars' own read of the same file, and in how much memory.
 
-Run: ``python benchmarks/import.py [--rows 200000] [--repeat 5] [--large 4000000]``. The rows are invented here, with the
+Run: ``python benchmarks/import_.py [--rows 200000] [--repeat 5] [--large 4000000]``. The rows are invented here, with the
 columns, codes and lengths of GDELT's: the same ones each time.
 """
 
