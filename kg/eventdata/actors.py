@@ -89,8 +89,8 @@ def of_role(state: str, role: str) -> Known:
 def coded(key: str) -> Found:
     """Return the actor of a whole CAMEO code, its country, its known group and its first type, joined by FIELD.
 
-    The whole code is that of the country, the group, the ethnic group in small letters, up to two religions and up to
-    three types, one behind the other.
+    The whole code holds the country, the group, the ethnic group (in small letters), up to two religions and up to three
+    types, three letters each; the type goes first for bodies of no one state, as in MNCHRV.
 
     >>> coded(FIELD.join(("HRVBUS", "HRV", "", "BUS"))).known.id
     'business-of-croatia'
@@ -98,8 +98,10 @@ def coded(key: str) -> Found:
     whole, country, group, first = key.split(FIELD)
     if not whole and not country:
         return Found(why=NO_ACTOR)
-    rest = whole.removeprefix(country).removeprefix(group)
-    parts = [rest[at : at + 3] for at in range(0, len(rest), 3)]
+    parts = [whole[at : at + 3] for at in range(0, len(whole), 3)]
+    for told in (country, group):
+        if told in parts:
+            parts.remove(told)
     at = parts.index(first) if first in parts else len(parts)
     types = parts[at:] if at < len(parts) or not first else [first]
     ethnic = next((part for part in parts[:at] if part.islower()), "")

@@ -2,6 +2,10 @@
 
 Columns as GDELT's codebooks have them (Data Format Codebook V1.03, Event Codebook V2.0). Files have no header: those of
 1.0 have 57 columns, from April 2013 on 58 with the address of the news page; those of 2.0 have 61.
+
+Actors are read by their codes: the names beside them are the words that GDELT's dictionaries matched, such as "PRESIDENT".
+Root events, those coded from the lead of a story, are kept and the others left out unless asked for: further down stand
+the background, what happened before, and the same act again in other words.
 """
 
 from __future__ import annotations

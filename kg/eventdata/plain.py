@@ -24,19 +24,25 @@ if TYPE_CHECKING:
 
 SYNONYMS: Final = {
     "date": "date day event_date eventdate sqldate when",
-    "source": "source source_name actor actor1 actor_1 actor_name sender subject head src source_actor actor1name actor1code",
+    "source": "source source_name source_actor actor1 actor_1 actor1_name actor1name actor1code actor actor_name sender "
+    "subject head src",
     "relation": "relation act action cameo cameo_code code event_code eventcode event_text event_type plover predicate type",
-    "target": "target target_name recipient actor2 actor_2 recipient_name receiver object tail tgt target_actor actor2name "
-    "actor2code",
+    "target": "target target_name target_actor actor2 actor_2 actor2_name actor2name actor2code recipient recipient_name "
+    "receiver object tail tgt",
     "mode": "mode event_mode",
     "id": "id event_id eventid globaleventid",
     "teller": "teller publisher outlet news_source source_url url reported_by",
     "source_state": "source_state source_country actor_country actor1_country actor1countrycode",
     "target_state": "target_state target_country recipient_country actor2_country actor2countrycode",
 }
-"""What the columns of a plain table may be called, in small letters with underscores."""
+"""What the columns of a plain table may be called, in small letters with underscores.
+
+The names of the two actors go by pairs, each in the place of the other: where a table has actor1 and actor2, a column
+called source is the news source.
+"""
 NEEDED: Final = ("date", "source", "relation", "target")
 
+_ENDS: Final = ("source", "target")
 _FORMS: Final = ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 
 
@@ -74,8 +80,12 @@ class PlainTable:
                         f"it has {', '.join(header[:20])}"
                     )
                 places[key] = header.index(options.columns[key])
-            elif found := [folded.index(name) for name in names.split() if name in folded]:
+            elif key not in _ENDS and (found := [folded.index(name) for name in names.split() if name in folded]):
                 places[key] = found[0]
+        for end, place in zip(_ENDS, _pair(folded), strict=False):
+            places.setdefault(end, place)
+        if "teller" not in places and "source" in folded and folded.index("source") != places.get("source"):
+            places["teller"] = folded.index("source")
         if any(key not in places for key in NEEDED):
             return None
         return Layout(places=places, width=len(header), header=True)
@@ -106,6 +116,14 @@ class PlainTable:
         """Return who a name or code, with its state where a column has it, stands for."""
         name, _, state = key.partition(FIELD)
         return named(name, country=state)
+
+
+def _pair(header: list[str]) -> tuple[int, ...]:
+    """Return where the two actors stand, none where no pair of names is there."""
+    for one, two in zip(*(SYNONYMS[end].split() for end in _ENDS), strict=True):
+        if one in header and two in header:
+            return header.index(one), header.index(two)
+    return ()
 
 
 PLAIN: Final = PlainTable()

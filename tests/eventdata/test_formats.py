@@ -163,6 +163,21 @@ def test_the_user_may_name_the_columns_of_a_plain_table(tmp_path: Path) -> None:
     assert _pairs(import_events(path, options=Options(columns=columns))) == [("france", "spoke-with", "italy")]
 
 
+def test_a_column_called_source_beside_two_actors_is_the_news_source(tmp_path: Path) -> None:
+    lines = ["event_date,event_type,actor1,actor2,source", "2024-05-08,042,France,Iran,Harbour Wire"]
+
+    table = import_events(write(tmp_path / "own.csv", lines)).table
+
+    assert table.select("source", "target", "teller").row(0) == ("france", "iran", "Harbour Wire")
+
+
+def test_actors_without_a_pair_of_columns_are_no_table_of_events(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", ["date,source,relation,actor2", "2024-05-08,France,042,Iran"])
+
+    with pytest.raises(InputError, match="is no event data that kg knows"):
+        import_events(path)
+
+
 def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
     path = write(tmp_path / "own.csv", ["a,b", "1,2"])
 

@@ -100,6 +100,7 @@ def test_what_is_no_act_says_why() -> None:
         ("TMP", "TMP", "", "", "east-timor", True),
         ("IGOUNO", "", "UNO", "IGO", "united-nations", True),
         ("IGOEUREEC", "EUR", "EEC", "IGO", "european-union", True),
+        ("MNCHRVBUS", "HRV", "", "MNC", "business-of-croatia", False),
         ("PALHMSREB", "PAL", "HMS", "REB", "hamas", True),
     ],
 )
