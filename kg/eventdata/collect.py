@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ import polars as pl
 
 from kg.errors import InputError
 from kg.eventdata.contract import Options, head_of
-from kg.eventdata.mapping import AGAIN, KEPT, Mapper, event_rows
+from kg.eventdata.mapping import AFTER, AGAIN, BEFORE, KEPT, Mapper, event_rows
 from kg.eventdata.registry import FORMATS, format_named, recognised
 from kg.eventdata.rows import RECODED, guard, quoted_rows, tab_rows
 from kg.eventdata.streams import DamagedError, DataFile, blocks, data_files, head
@@ -95,7 +96,7 @@ class _Collection:
             table = text_table(path)
             self.files += 1
             self.rows += table.height
-            self.tables.append(table)
+            self.tables.append(self._within(table, path))
             return
         for file in data_files(path, name=name):
             if isinstance(file, Skipped):
@@ -105,6 +106,17 @@ class _Collection:
                 self._read(file)
             except DamagedError as error:
                 self.skipped.append(Skipped(where=file.where, why=str(error)))
+
+    def _within(self, table: pl.DataFrame, path: Path) -> pl.DataFrame:
+        """Return the rows of the days asked for, those without a day among them, and count the others."""
+        for why, out in (
+            (BEFORE, table["day"] < (self.options.since or date.min)),
+            (AFTER, table["day"] > (self.options.until or date.max)),
+        ):
+            if gone := int(out.sum()):
+                self.tally.add(why, gone, first=str(path))
+        days = pl.col("day").is_between(self.options.since or date.min, self.options.until or date.max)
+        return table.filter(days.fill_null(value=True))
 
     def _read(self, file: DataFile) -> None:
         start = head(file)
@@ -165,7 +177,8 @@ class _Collection:
             own = ["event"] if mapper.format.own_ids else None
             once = kept.unique(subset=own, keep="first", maintain_order=True)
             if again := kept.height - once.height:
-                self.tally.add(AGAIN, again, first=mapper.format.name)
+                twice = kept["event"].is_duplicated() if own else kept.is_duplicated()
+                self.tally.add(AGAIN, again, first=kept["event"].filter(twice)[0])
             dataset = self.options.dataset or mapper.format.dataset
             tables.append(event_rows(once, mapper.actors, dataset=dataset))
         table = pl.concat(tables) if tables else pl.DataFrame(schema=SCHEMA)
@@ -211,7 +224,8 @@ def _walk(given: Iterable[Path]) -> Iterator[tuple[Path, str] | Skipped]:
 def _files(path: Path) -> Iterator[Path | Skipped]:
     """Yield the files of a folder, hidden ones left out; a folder with a built graph is one thing."""
     if not path.is_dir() or is_text(path):
-        yield path
+        usable = path.is_dir() or path.is_file()
+        yield path if usable else Skipped(where=str(path), why="is not a file that can be read; give a regular file")
         return
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)

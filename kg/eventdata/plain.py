@@ -26,7 +26,7 @@ SYNONYMS: Final = {
     "date": "date day event_date eventdate sqldate when",
     "source": "source source_name source_actor actor1 actor_1 actor1_name actor1name actor1code actor actor_name sender "
     "subject head src",
-    "relation": "relation act action cameo cameo_code code event_code eventcode event_text event_type plover predicate type",
+    "relation": "relation act action cameo cameo_code cameocode code event_code eventcode event_text event_type plover predicate type",
     "target": "target target_name target_actor actor2 actor_2 actor2_name actor2name actor2code recipient recipient_name "
     "receiver object tail tgt",
     "mode": "mode event_mode",

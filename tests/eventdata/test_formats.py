@@ -89,7 +89,9 @@ def test_an_event_of_gdelt_in_several_daily_files_comes_once(tmp_path: Path) -> 
     imported = import_events(tmp_path)
 
     assert imported.table["event"].to_list() == ["gdelt:901", "gdelt:902", "gdelt:903"]
-    assert _left(imported) == {"a row that was read before": 1}
+    assert [(each.why, each.rows, each.first) for each in imported.left] == [
+        ("a row that was read before", 1, "gdelt:902")
+    ]
 
 
 def test_a_row_of_icews_has_its_publisher_as_teller(tmp_path: Path) -> None:

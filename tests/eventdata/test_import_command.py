@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from kg.cli import main
-from kg.eventdata import import_events
+from kg.eventdata import Options, import_events
 from kg.eventtable import read_table, table_of
 from kg.exporters import Export, exporter_named
 from kg.model import Corpus
 from kg.rdf.turtle import write_turtle
 from tests.eventdata.invented import gdelt, icews, write, write_icews
-from tests.factories import actor, article, corpus, event
+from tests.factories import actor, article, corpus, day, event
 
 Out = pytest.CaptureFixture[str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +116,19 @@ def test_texts_and_event_data_are_mixed_and_kept_apart_by_data_set(tmp_path: Pat
     assert sorted(table["dataset"].to_list()) == ["gdelt", "icews", "text"]
     assert table.filter(pl.col("dataset") == "text").equals(table_of(told))
     assert set(table["source"]) | set(table["target"]) == {"france", "croatia"}
+
+
+def test_the_days_asked_for_hold_for_texts_too(tmp_path: Path) -> None:
+    told = corpus(
+        event("praised", actor("France", "state"), actor("Croatia", "state"), when=day("2024-05-07")),
+        event("visited", actor("France", "state"), actor("Croatia", "state"), when=day("2024-05-08")),
+    )
+    write_turtle(told, tmp_path / "graph.ttl")
+
+    imported = import_events(tmp_path / "graph.ttl", options=Options(since=date(2024, 5, 8)))
+
+    assert imported.table["relation"].to_list() == ["visited"]
+    assert [(each.why, each.rows) for each in imported.left] == [("before the first day asked for", 1)]
 
 
 def test_a_built_folder_counts_as_one_and_its_files_are_no_event_data(tmp_path: Path) -> None:
