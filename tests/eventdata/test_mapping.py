@@ -37,6 +37,14 @@ def test_a_code_that_the_ontology_has_is_read_as_one_of_its_relations(code: str)
         assert owners[load_relations()[cameo_relations()[code]].id] == longest  # type: ignore[index]
 
 
+def test_cooperation_is_never_read_as_hostile_nor_conflict_as_friendly() -> None:
+    """CAMEO's roots 02 to 08 are cooperation, 09 to 20 conflict; appeals, 02, count for neither side in kg."""
+    for code, relation in cameo_relations().items():
+        if relation:
+            sign = load_relations()[relation].sign  # type: ignore[index]
+            assert sign >= 0 if code < "09" else sign < 0, code
+
+
 def test_codes_stand_in_order_and_each_has_its_root() -> None:
     codes = list(cameo_relations())
 
