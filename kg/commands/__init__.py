@@ -8,7 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, export, extract, import_, ontology, query, show, view, who
+from kg.commands import (
+    audit,
+    build,
+    evaluate,
+    explain,
+    export,
+    extract,
+    import_,
+    ontology,
+    push,
+    query,
+    show,
+    strength,
+    validate,
+    verify,
+    view,
+    who,
+    why,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -31,9 +49,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     extract,
     import_,
     show,
+    strength,
+    why,
     query,
     export,
+    push,
     view,
+    validate,
+    verify,
     ontology,
     evaluate,
     audit,

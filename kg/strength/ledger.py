@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.acts import ActType
     from kg.model import RelationId
+    from kg.strength.kinds import ActType
     from kg.strength.measure import Measure
 
 _ACTOR_BITS: Final = 20
@@ -39,6 +39,17 @@ class _Reports(NamedTuple):
     tellers: NDArray[np.uint32]
     counted: NDArray[np.uint16]
     official: NDArray[np.bool_]
+
+    def at(self, places: NDArray[np.intp] | NDArray[np.bool_]) -> _Reports:
+        return _Reports(self.keys[places], self.tellers[places], self.counted[places], self.official[places])
+
+    def with_others(self, others: _Reports, places: NDArray[np.intp]) -> _Reports:
+        return _Reports(
+            np.insert(self.keys, places, others.keys),
+            np.insert(self.tellers, places, others.tellers),
+            np.insert(self.counted, places, others.counted),
+            np.insert(self.official, places, others.official),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +88,8 @@ class Ledger:
     def add(self, table: pl.DataFrame, *, relations: Mapping[RelationId, ActType] | None = None) -> Ledger:
         """Return the ledger with the reports of another table; the same as that of both tables together."""
         kinds = relations or load_relations()
-        reports = _reports(table, level=self.level, modalities=self.modalities, kinds=kinds)
+        rows = counted_rows(table, level=self.level, modalities=self.modalities, kinds=kinds)
+        reports = rows.select("a", "b", "relation", "day", "teller", "tellers", "official").collect()
         actors = _extended(self.actors, reports["a"], reports["b"])
         names = _extended(self.names, reports["teller"])
         if len(actors) >> _ACTOR_BITS:
@@ -104,10 +116,10 @@ def ends_of(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
     return pairs >> _ACTOR_BITS, pairs & ((1 << _ACTOR_BITS) - 1)
 
 
-def _reports(
+def counted_rows(
     table: pl.DataFrame, *, level: str, modalities: Sequence[str], kinds: Mapping[RelationId, ActType]
-) -> pl.DataFrame:
-    """Return the rows that count, with ``a`` and ``b`` the two who act at the level asked for."""
+) -> pl.LazyFrame:
+    """Return the rows that count, with ``a`` and ``b`` the two who act at the level asked for, in the order of the table."""
 
     def end(side: str) -> pl.Expr:
         if level == "actor":
@@ -124,13 +136,9 @@ def _reports(
             pl.col("modality").cast(pl.String).is_in(list(modalities)),
             pl.col("relation").is_in(acts),
         )
-        .select(
-            end("source").alias("a"), end("target").alias("b"), "relation", "day", "teller", "tellers",
-            official.alias("official"),
-        )
+        .with_columns(a=end("source"), b=end("target"), official=official)
         .filter(pl.col("a") != pl.col("b"))
-        .collect()
-    )  # fmt: skip
+    )
 
 
 def _extended(known: tuple[str, ...], *columns: pl.Series) -> tuple[str, ...]:
@@ -175,12 +183,7 @@ def _merged(old: Ledger, new: _Reports, *, actors: tuple[str, ...], names: tuple
     if len(old.keys):
         # The old ones are sorted and distinct, so that only where new ones fall in is anything looked at again.
         place = np.searchsorted(old.keys, found.keys)
-        found = _Reports(
-            keys=np.insert(old.keys, place, found.keys),
-            tellers=np.insert(old.tellers, place, found.tellers),
-            counted=np.insert(old.counted, place, found.counted),
-            official=np.insert(old.official, place, found.official),
-        )
+        found = _Reports(old.keys, old.tellers, old.counted, old.official).with_others(found, place)
         found = _settled(found, place + np.arange(len(place)))
     return Ledger(
         level=old.level, modalities=old.modalities, actors=actors, names=names, keys=found.keys,
@@ -189,8 +192,7 @@ def _merged(old: Ledger, new: _Reports, *, actors: tuple[str, ...], names: tuple
 
 
 def _sorted(reports: _Reports) -> _Reports:
-    order = np.lexsort((reports.tellers, reports.keys))
-    return _Reports(*(column[order] for column in reports))
+    return reports.at(np.lexsort((reports.tellers, reports.keys)))
 
 
 def _distinct(reports: _Reports) -> _Reports:
@@ -216,7 +218,6 @@ def _settled(reports: _Reports, inserted: NDArray[np.intp]) -> _Reports:
     np.add.at(touched, left, 1)
     np.add.at(touched, right, -1)
     here = np.cumsum(touched[:-1]) > 0
-    again = _distinct(_sorted(_Reports(*(column[here] for column in reports))))
-    rest = _Reports(*(column[~here] for column in reports))
-    place = np.searchsorted(rest.keys, again.keys)
-    return _Reports(*(np.insert(one, place, other) for one, other in zip(rest, again, strict=True)))
+    again = _distinct(_sorted(reports.at(here)))
+    rest = reports.at(~here)
+    return rest.with_others(again, np.searchsorted(rest.keys, again.keys))
