@@ -15,6 +15,7 @@ from kg.commands import (
     explain,
     export,
     extract,
+    import_,
     ontology,
     push,
     query,
@@ -46,6 +47,7 @@ class Command(Protocol):
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
     extract,
+    import_,
     show,
     strength,
     why,
