@@ -6,6 +6,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.version import VERSION
+
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.errors import (
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
 
-__version__: Final = "0.1.0"
+__version__: Final = VERSION
 
 __all__ = [
     "Actor",

@@ -22,6 +22,9 @@ BASE: Final = "https://w3id.org/kg-ir/"
 IR: Final = BASE + "ontology#"
 """Namespace of kg's classes and properties."""
 
+ONTOLOGY: Final = BASE + "ontology"
+"""The ontology itself."""
+
 REL: Final = BASE + "relation#"
 """Namespace of the relation types, their roots and groups."""
 

@@ -11,7 +11,9 @@ from kg.model import Actor, ActorId, Article, Corpus, Event, Evidence, Place, Sp
 from kg.ontology import REL, RelationType, load_relations
 from kg.rdf.canonical import canonical, common_actors
 from kg.rdf.entities import LABEL, describe_entities
+from kg.rdf.labels import article_label, dispute_label, event_label, evidence_label
 from kg.rdf.namespaces import XSD, Namespaces
+from kg.rdf.sources import describe_sources
 from kg.rdf.speakers import speakers
 from kg.rdf.terms import TYPE, Description, Iri, Literal, ir, present, to_date, to_decimal
 
@@ -19,7 +21,8 @@ from kg.rdf.terms import TYPE, Description, Iri, Literal, ir, present, to_date, 
 def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
     """Yield every subject of the corpus once.
 
-    They are sorted by IRI within articles, entities, terms of office, events, evidence, disputes and places.
+    First come the graph as a whole and the tables that it draws on; then, sorted by IRI within each, articles,
+    entities, terms of office, events, evidence, disputes and places.
 
     Raises
     ------
@@ -29,6 +32,7 @@ def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
     corpus = canonical(corpus)
     actors = common_actors(corpus.events)
     relations = load_relations()
+    yield from describe_sources(names)
     for article in sorted(corpus.articles, key=lambda article: names.article(article.id)):
         yield _article(article, names)
     said_by = speakers({item.attribution for event in corpus.events for item in event.evidence}, actors.values())
@@ -63,6 +67,7 @@ def _article(article: Article, names: Namespaces) -> Description:
     address = None if article.url is None else Literal(article.url, XSD + "anyURI")
     return Iri(names.article(article.id)), present(
         (TYPE, ir("Article")),
+        (LABEL, Literal(article_label(article))),
         (ir("articleId"), Literal(article.id)),
         (ir("title"), None if article.title is None else Literal(article.title)),
         (ir("published"), to_date(article.published)),
@@ -82,6 +87,7 @@ def _event(
     return Iri(names.event(event.id)), [
         *present(
             (TYPE, ir("Event")),
+            (LABEL, Literal(event_label(event))),
             (ir("relationType"), Iri(REL + event.relation)),
             *((ir("participant"), participant) for participant in sorted({source, target})),
             (ir(first), source),
@@ -113,6 +119,7 @@ def _own_state(actor: Actor, actors: Mapping[ActorId, Actor]) -> Literal | None:
 def _evidence(identifier: str, item: Evidence, names: Namespaces, by_name: Mapping[str, Iri]) -> Description:
     return Iri(names.evidence(identifier)), present(
         (TYPE, ir("Evidence")),
+        (LABEL, Literal(evidence_label(item))),
         (ir("article"), Iri(names.article(item.article))),
         (ir("quote"), Literal(item.quote)),
         (ir("beginChar"), Literal(str(item.start), XSD + "integer")),
@@ -135,6 +142,7 @@ def _dispute(dispute: Dispute, names: Namespaces) -> Description:
 
     return Iri(names.dispute(dispute.id)), [
         (TYPE, ir("Dispute")),
+        (LABEL, Literal(dispute_label(dispute))),
         *((ir("disputedEvent"), Iri(names.event(event))) for event in sorted(dispute.events, key=names.event)),
         *((ir("assertion"), claim) for claim in of(dispute.assertions)),
         *((ir("denial"), claim) for claim in of(dispute.denials)),

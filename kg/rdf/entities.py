@@ -11,7 +11,8 @@ from typing import Final
 
 from kg.model import Actor, ActorId, Corpus
 from kg.ontology import IR, load_relations
-from kg.rdf.namespaces import RDFS, WIKIDATA, XSD, Namespaces
+from kg.rdf.labels import office_label
+from kg.rdf.namespaces import PROV, RDFS, WIKIDATA, XSD, Namespaces
 from kg.rdf.terms import TYPE, Description, Iri, Literal, ir, present, to_date
 from kg.reference import Reference, Term, load_reference
 
@@ -47,7 +48,8 @@ def describe_entities(
         yield _entity(cast[key], names, states, tables, held, ties)
     held_terms = {names.office(term_id(term)): term for held in terms.values() for term in held}
     for iri in sorted(held_terms):
-        yield _office(Iri(iri), held_terms[iri], names, tables)
+        term = held_terms[iri]
+        yield _office(Iri(iri), term, cast[term.person].name, names, tables)
 
 
 def term_id(term: Term) -> str:
@@ -116,14 +118,17 @@ def _entity(
     ]
 
 
-def _office(iri: Iri, term: Term, names: Namespaces, tables: Reference) -> Description:
+def _office(iri: Iri, term: Term, person: str, names: Namespaces, tables: Reference) -> Description:
+    body = _body(term, tables)
     begun = None if term.start == date.min else term.start
     return iri, present(
         (TYPE, ir("OfficeTerm")),
+        (LABEL, Literal(office_label(term, person, body.name))),
         (ir("office"), Literal(term.office)),
-        (ir("officeOf"), Iri(names.entity(_body(term, tables).id))),
+        (ir("officeOf"), Iri(names.entity(body.id))),
         (ir("from"), to_date(begun)),
         (ir("fromPrecision"), Literal(term.start_precision) if begun else None),
         (ir("to"), to_date(term.end)),
         (ir("toPrecision"), Literal(term.end_precision) if term.end else None),
+        (Iri(PROV + "wasDerivedFrom"), Iri(names.tables)),
     )

@@ -32,6 +32,7 @@ from kg.ontology import BASE, IR, REL, load_relations
 from kg.rdf.canonical import canonical
 from kg.rdf.entities import CLASS_OF_KIND
 from kg.rdf.namespaces import RDF, RDFS, WIKIDATA, from_local
+from kg.rdf.sources import DATASET
 
 _KIND_OF_CLASS: Final = {name: kind for kind, name in CLASS_OF_KIND.items()}
 _Value = TypeVar("_Value")
@@ -55,7 +56,7 @@ def read_turtle(path: Path | str) -> Corpus:
     for node in nodes.values():
         for name in node.values.get("type", ()):
             by_class[name.removeprefix(IR)].append(node)
-    if not by_class.keys() & {"Article", "Event"} and any(_quads(path)):
+    if not by_class.keys() & {"Article", "Event", DATASET} and any(_quads(path)):
         raise GraphFileError(f"{path}: no ir:Event and no ir:Article; give the graph.ttl of a kg build")
     read = _Reader(nodes)
     return canonical(

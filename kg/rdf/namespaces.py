@@ -17,10 +17,13 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+VOID: Final = "http://rdfs.org/ns/void#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
-_UNRESERVED: Final = re.compile(r"[A-Za-z0-9._~-]*")
+_PLAIN: Final = re.compile(r"(?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?")
 _BASE_FORM: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")
 
 
@@ -41,19 +44,33 @@ class Namespaces:
         """Return the namespaces by prefix, sorted by prefix; none of the data begins another one."""
         return {
             "art": self.base + "article/",
+            "dcterms": DCTERMS,
             "dsp": self.base + "dispute/",
             "ent": self.base + "entity/",
             "evd": self.base + "evidence/",
             "evt": self.base + "event/",
             "ir": IR,
             "off": self.base + "office/",
+            "owl": OWL,
             "plc": self.base + "place/",
+            "prov": PROV,
             "rdf": RDF,
             "rdfs": RDFS,
             "rel": REL,
+            "void": VOID,
             "wd": WIKIDATA,
             "xsd": XSD,
         }
+
+    @property
+    def dataset(self) -> str:
+        """Return the IRI of the graph as a whole."""
+        return f"{self.base}graph"
+
+    @property
+    def tables(self) -> str:
+        """Return the IRI of the reference tables that the graph draws on."""
+        return f"{self.base}tables"
 
     def article(self, identifier: str) -> str:
         """Return the IRI of an article."""
@@ -85,17 +102,23 @@ class Namespaces:
         return f"{self.base}place/{to_local(slug(place.name))}-{digest}"
 
 
-QUERY_PREFIXES: Final[Mapping[str, str]] = {**Namespaces().prefixes, "owl": OWL, "skos": SKOS}
+QUERY_PREFIXES: Final[Mapping[str, str]] = {**Namespaces().prefixes, "skos": SKOS}
 """The prefixes that a query need not declare."""
 
 
 def to_local(identifier: str) -> str:
     """Return the id as the last part of an IRI: what is not a letter, digit or one of ``-._~`` is percent-encoded.
 
-    >>> to_local("news/2024 05.txt")
-    'news%2F2024%2005.txt'
+    Dots at the end are too, for a prefixed name that ends in one is read wrongly by some.
+
+    >>> to_local("news/2024 05.txt"), to_local("U.S.")
+    ('news%2F2024%2005.txt', 'U.S%2E')
     """
-    return identifier if _UNRESERVED.fullmatch(identifier) else quote(identifier, safe="", errors="replace")
+    if _PLAIN.fullmatch(identifier):
+        return identifier
+    name = quote(identifier, safe="", errors="replace")
+    bare = name.rstrip(".")
+    return bare + "%2E" * (len(name) - len(bare))
 
 
 def from_local(iri: str) -> str:

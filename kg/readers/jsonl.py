@@ -123,7 +123,10 @@ def _identifier(row: _Row) -> str | None:
     value = row.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return _string(row, "id")
+    text = _string(row, "id")
+    if text and not text.strip("."):
+        raise _BadRowError(f"id {text!r} is a step in paths and addresses; give a name such as a1")
+    return text
 
 
 def _day(row: _Row) -> date | None:

@@ -122,7 +122,7 @@ def test_rdf_xml_replaces_what_xml_forbids_and_says_how_much(tmp_path: Path) -> 
 
 
 def test_one_replaced_character_is_not_called_characters(tmp_path: Path) -> None:
-    one = corpus(articles=[article(title="a\x00b")])
+    one = corpus(articles=[article(source="a\x00b")])
 
     assert Graph(corpus=one).export("rdfxml", tmp_path / "g") == (
         "1 character that XML forbids was replaced by U+FFFD",
