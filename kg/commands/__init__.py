@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
+from kg.commands import audit, build, course, evaluate, explain, export, extract, ontology, query, show, view, who
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +30,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     build,
     extract,
     show,
+    course,
     query,
     export,
     view,

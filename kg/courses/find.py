@@ -1,0 +1,307 @@
+"""Events and names in; the course of a pair, of the pairs of an actor, or of a whole graph, out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from kg.courses.acts import acts_of
+from kg.courses.changes import act_rows, changes_of
+from kg.courses.course import Course, period_of
+from kg.courses.events import TableEvents
+from kg.courses.exposure import weeks_of
+from kg.courses.periods import UNITS, end_of, periods_between, start_of
+from kg.courses.series import series_of
+from kg.errors import InputError, MeasureError
+from kg.lookup import find_actor
+from kg.ontology import load_relations
+from kg.strength.ledger import Ledger, counted_rows
+from kg.strength.measure import DEFAULT_MEASURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from kg.courses.acts import Acts
+    from kg.courses.changes import Change
+    from kg.courses.events import Events
+    from kg.courses.periods import Period, Unit
+    from kg.strength.measure import Measure
+
+_AT_ONCE: Final = 256
+"""For how many pairs what is expected is worked out at once, so that memory stays small."""
+
+_CHANGEABLE: Final = 2 * 3
+"""With fewer acts than a handful on either side of a change, none is looked for among all pairs of a graph."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Courses:
+    """The courses of all pairs of a graph; each is worked out when it is asked for.
+
+    ``sources`` says where the events are from, for the outputs. Make one with `courses_of`.
+    """
+
+    events: Events
+    measure: Measure
+    acts: Acts
+    sources: tuple[str, ...] = ()
+
+    def course(
+        self, one: str, other: str, *, by: Unit = "month", since: date | None = None, until: date | None = None
+    ) -> Course:
+        """Return the course of two actors, see `course`."""
+        a, b = sorted((self._actor(one), self._actor(other)))
+        if a == b:
+            raise InputError(f"{one!r} and {other!r} are the same actor, {self.name(a)} ({a}); give two")
+        pair = self._pair(a, b)
+        days = self._span(pair, a, b)
+        if until and until < days[0]:
+            raise MeasureError(f"{self.name(a)} and {self.name(b)} have no act by {until}; their first is of {days[0]}")
+        periods = self._periods(days, by, since, until)
+        frame = series_of(self.acts, self.measure, periods, pairs=np.array([pair]), trim=False)
+        last = periods[-1].last
+        mine = (self.acts.pair == pair) & (self.acts.day >= periods[0].first.toordinal())
+        mine &= self.acts.day <= last.toordinal()
+        signed = zip(self.acts.day[mine].tolist(), self.acts.sign[mine].tolist(), strict=True)
+        return Course(
+            a=a,
+            b=b,
+            a_name=self.name(a),
+            b_name=self.name(b),
+            unit=by,
+            measure=self.measure,
+            periods=tuple(period_of(row) for row in frame.iter_rows(named=True)),
+            changes=self._changes(pair, since=since, until=until),
+            acts=tuple((date.fromordinal(day), sign) for day, sign in signed),
+            undated=int(self.acts.undated[pair]),
+            sources=self.sources,
+        )
+
+    def pairs_of(self, actor: str | None = None) -> NDArray[np.intp]:
+        """Return the places of the pairs with a dated act, of one actor or of all, those with most acts first."""
+        numbers = np.bincount(self.acts.pair, minlength=len(self.acts.a))
+        here = numbers > 0
+        if actor is not None:
+            found = self._actor(actor)
+            place = self.acts.actors.index(found) if found in self.acts.actors else -1
+            here &= (self.acts.a == place) | (self.acts.b == place)
+            if not here.any():
+                raise MeasureError(f"{self.name(found)} ({found}) has no dated act with another that counts")
+        pairs = np.flatnonzero(here)
+        return pairs[np.argsort(-numbers[pairs], kind="stable")]
+
+    def frame(
+        self,
+        pairs: NDArray[np.intp],
+        *,
+        by: Unit = "month",
+        since: date | None = None,
+        until: date | None = None,
+        intervals: bool = True,
+    ) -> pl.DataFrame:
+        """Return the long table of some pairs, sorted by pair and period, each from its first period with acts.
+
+        It ends with the last one, or with ``until``.
+        """
+        if not len(self.acts.day):
+            raise MeasureError("no act has a day; a course needs days")
+        first, last = (date.fromordinal(int(self.acts.day[place])) for place in (0, -1))
+        periods = self._periods((first, last), by, since, until)
+        return series_of(
+            self.acts, self.measure, periods, pairs=np.sort(pairs), trim=until is None, intervals=intervals
+        )
+
+    def changes(
+        self, pairs: Sequence[int] | NDArray[np.intp], *, since: date | None = None, until: date | None = None
+    ) -> Iterator[tuple[str, str, Change]]:
+        """Yield the changes of some pairs with the ids of the two, pair by pair."""
+        _check_order(since, until)
+        numbers = np.bincount(self.acts.pair, minlength=len(self.acts.a))
+        many = [int(pair) for pair in pairs if numbers[pair] >= _CHANGEABLE]
+        final = until or self._final
+        for start in range(0, len(many), _AT_ONCE):
+            here = np.array(many[start : start + _AT_ONCE], np.intp)
+            weeks = weeks_of(self.acts, self.measure, pairs=here, until=final)
+            for row, pair in enumerate(here.tolist()):
+                a, b = self.pair_ids(pair)
+                rows = act_rows(self._reports.get((a, b), self._none), self.measure, load_relations())
+                found = changes_of(
+                    self.acts, weeks, pair=pair, row=row, measure=self.measure, rows=rows, sentences=self._sentences
+                )
+                yield from ((a, b, change) for change in found if since is None or change.day >= since)
+
+    def pair_ids(self, pair: int) -> tuple[str, str]:
+        """Return the ids of the two actors of a pair."""
+        return self.acts.actors[self.acts.a[pair]], self.acts.actors[self.acts.b[pair]]
+
+    def name(self, actor: str) -> str:
+        """Return the name of an actor."""
+        return self._names.get(actor, actor)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {actor.id: actor.name for actor in self.events.actors}
+
+    @cached_property
+    def _reports(self) -> Mapping[tuple[str, str], pl.DataFrame]:
+        return _by_pair(self._counted)
+
+    @property
+    def _counted(self) -> pl.LazyFrame:
+        measure = self.measure
+        return counted_rows(
+            self.events.table, level=measure.level, modalities=measure.modalities, kinds=load_relations()
+        )
+
+    @cached_property
+    def _none(self) -> pl.DataFrame:
+        return self._counted.head(0).collect()
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, str]:
+        return {
+            event: " ".join(each[0].quote.split())
+            for event, claims in self.events.evidence.items()
+            if (each := [claim for claim in claims if claim.polarity == "affirmed"] or list(claims))
+        }
+
+    @property
+    def _final(self) -> date:
+        return date.fromordinal(int(self.acts.day[-1])) if len(self.acts.day) else date(1970, 1, 1)
+
+    def _changes(self, pair: int, *, since: date | None, until: date | None) -> tuple[Change, ...]:
+        a, b = self.pair_ids(pair)
+        here = pl.col("a").is_in([a, b]) & pl.col("b").is_in([a, b])
+        rows = act_rows(self._counted.filter(here).collect(), self.measure, load_relations())
+        weeks = weeks_of(self.acts, self.measure, pairs=np.array([pair]), until=until or self._final)
+        found = changes_of(
+            self.acts, weeks, pair=pair, row=0, measure=self.measure, rows=rows, sentences=self._sentences
+        )
+        return tuple(change for change in found if since is None or change.day >= since)
+
+    def _actor(self, name: str) -> str:
+        """Return the id of who acts under a name, at the level of the measure."""
+        found = find_actor(name, self.events.actors).id
+        if self.measure.level == "actor":
+            return found
+        for side in ("source", "target"):
+            state = pl.col(f"{side}_state")
+            states = self.events.table.filter(pl.col(side) == found, state != "")[f"{side}_state"]
+            if len(states):
+                return str(states.min())
+        return found
+
+    def _pair(self, a: str, b: str) -> int:
+        pair = self.acts.pair_of(a, b)
+        if pair is not None:
+            return pair
+        lines = []
+        for actor in (a, b):
+            others = self._partners(actor)
+            most = ", ".join(f"{self.name(other)} ({number})" for other, number in others.most_common(3))
+            lines.append(f"{self.name(actor)} has acts with {most}" if most else f"{self.name(actor)} has none at all")
+        raise MeasureError(f"no act that counts joins {self.name(a)} and {self.name(b)}; {'; '.join(lines)}")
+
+    def _partners(self, actor: str) -> Counter[str]:
+        numbers = np.bincount(self.acts.pair, minlength=len(self.acts.a))
+        found: Counter[str] = Counter()
+        for pair in np.flatnonzero(numbers):
+            one, other = self.pair_ids(int(pair))
+            if actor in (one, other):
+                found[other if actor == one else one] = int(numbers[pair])
+        return found
+
+    def _span(self, pair: int, a: str, b: str) -> tuple[date, date]:
+        days = self.acts.span(pair)
+        if days is None:
+            number = int(self.acts.undated[pair])
+            raise MeasureError(
+                f"nobody knows the day of the {number} {'act' if number == 1 else 'acts'} of {self.name(a)} and "
+                f"{self.name(b)}; a course needs days"
+            )
+        return days
+
+    @staticmethod
+    def _periods(days: tuple[date, date], by: Unit, since: date | None, until: date | None) -> tuple[Period, ...]:
+        """Return the periods from the first to the last day, or from and to those asked for."""
+        if by not in UNITS:
+            raise InputError(f"by is {by!r}; give one of {', '.join(UNITS)}")
+        _check_order(since, until)
+        first = max(since, start_of(days[0], by)) if since else start_of(days[0], by)
+        last = until or max(end_of(days[1], by), end_of(first, by))
+        return periods_between(min(first, last), last, by)
+
+
+def courses_of(
+    events: Events | pl.DataFrame, *, measure: Measure = DEFAULT_MEASURE, sources: Sequence[str] = ()
+) -> Courses:
+    """Return the courses of an event table, or of a source that has one; undated acts are counted, but have no part.
+
+    Raises
+    ------
+    MeasureError
+        If there are more actors or other days than strength can be computed for.
+    """
+    source = TableEvents(events) if isinstance(events, pl.DataFrame) else events
+    acts = acts_of(Ledger.of(source.table, measure), measure)
+    return Courses(events=source, measure=measure, acts=acts, sources=tuple(sources))
+
+
+def course(
+    events: Events | pl.DataFrame,
+    one: str,
+    other: str,
+    *,
+    by: Unit = "month",
+    since: date | None = None,
+    until: date | None = None,
+    measure: Measure = DEFAULT_MEASURE,
+    sources: Sequence[str] = (),
+) -> Course:
+    """Return the strength of two actors over time, with the dates on which it changed.
+
+    Parameters
+    ----------
+    events
+        An event table (see `kg.eventtable`), or a source that has one (see `kg.tables.open_tables`).
+    one, other
+        Names or ids of the two, as `kg.lookup.find_actor` understands them.
+    by
+        "week", "month", "quarter" or "year".
+    since, until
+        The first and last day; by default the periods with the first and the last act. Acts before ``since`` count, as
+        they do for the strength of any day, but those after ``until`` have no part in anything.
+    measure
+        What counts, and how much.
+    sources
+        Where the events are from, for the outputs.
+
+    Raises
+    ------
+    UnknownActorError
+        If a name is not that of an actor of the events; the message has the nearest ones.
+    MeasureError
+        If no dated act joins the two by then.
+    InputError
+        If the two are one, or since is after until.
+    """
+    return courses_of(events, measure=measure, sources=sources).course(one, other, by=by, since=since, until=until)
+
+
+def _by_pair(rows: pl.LazyFrame) -> Mapping[tuple[str, str], pl.DataFrame]:
+    ends = {"low": pl.min_horizontal("a", "b"), "high": pl.max_horizontal("a", "b")}
+    groups = rows.with_columns(**ends).collect().partition_by("low", "high", as_dict=True)
+    return {(str(key[0]), str(key[1])): group for key, group in groups.items()}
+
+
+def _check_order(since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        raise InputError(f"since {since} is after until {until}; swap the two")
