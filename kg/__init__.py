@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from kg.built import Graph
+    from kg.courses import Course, course
     from kg.errors import (
         GraphFileError,
         InputError,
@@ -32,6 +33,7 @@ __all__ = [
     "Actor",
     "Article",
     "Corpus",
+    "Course",
     "DateRange",
     "Event",
     "Evidence",
@@ -54,6 +56,7 @@ __all__ = [
     "Who",
     "__version__",
     "build",
+    "course",
     "explain",
     "find_events",
     "read",
@@ -68,6 +71,7 @@ _HOME: Final = MappingProxyType(
             "kg.model",
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
+        **dict.fromkeys(("Course", "course"), "kg.courses"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         "Graph": "kg.built",
         "Tie": "kg.strength",

@@ -12,12 +12,8 @@ from kg.strength.ledger import ends_of, unpacked
 from kg.strength.sums import act_weight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
-    from kg.model import RelationId
-    from kg.strength.kinds import ActType
     from kg.strength.ledger import Ledger
     from kg.strength.measure import Measure
 
@@ -53,15 +49,19 @@ class Acts(NamedTuple):
         found = np.flatnonzero((self.a == low) & (self.b == high))
         return int(found[0]) if len(found) else None
 
+    def ends(self, pair: int) -> tuple[str, str]:
+        """Return the ids of the two actors of a pair, sorted."""
+        return self.actors[self.a[pair]], self.actors[self.b[pair]]
+
     def span(self, pair: int) -> tuple[date, date] | None:
         """Return the days of the first and last dated act of a pair, None where it has none."""
         days = self.day[self.pair == pair]
         return (date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))) if len(days) else None
 
 
-def acts_of(ledger: Ledger, measure: Measure, *, relations: Mapping[RelationId, ActType] | None = None) -> Acts:
+def acts_of(ledger: Ledger, measure: Measure) -> Acts:
     """Return the acts of a ledger; its reports of one act are made one, as `kg.strength.sums.pair_sums` does."""
-    kinds = relations or load_relations()
+    kinds = load_relations()
     keys = ledger.keys
     start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.intp)
     tellers = np.diff(np.append(start, len(keys)))

@@ -89,7 +89,7 @@ def changes_of(
     size = len(weeks.first)
     if size < 2:
         return ()
-    mine = (acts.pair == pair) & (acts.day < weeks.first[-1] + WEEK)
+    mine = (acts.pair == pair) & (acts.day <= weeks.last)
     week, sign = (acts.day[mine] - weeks.first[0]) // WEEK, acts.sign[mine]
 
     def counted(which: NDArray[np.bool_]) -> Floats:

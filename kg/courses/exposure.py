@@ -30,9 +30,10 @@ _CALM: Final = 10.0
 
 
 class Weeks(NamedTuple):
-    """The first days of weeks as ordinals, and for each pair (row) and week the acts expected in it."""
+    """The first days of weeks as ordinals, the last day of all, and for each pair (row) and week the acts expected in it."""
 
     first: NDArray[np.int64]
+    last: int
     expected: Floats
 
 
@@ -46,7 +47,7 @@ def weeks_of(acts: Acts, measure: Measure, *, pairs: NDArray[np.intp], until: da
     """
     final = until.toordinal()
     if not len(acts.day) or int(acts.day[0]) > final:
-        return Weeks(np.empty(0, np.int64), np.empty((len(pairs), 0)))
+        return Weeks(np.empty(0, np.int64), final, np.empty((len(pairs), 0)))
     start = int(acts.day[0])
     months = periods_between(date.fromordinal(start), until, "month")
     rows = compact(acts, pairs)
@@ -63,7 +64,7 @@ def weeks_of(acts: Acts, measure: Measure, *, pairs: NDArray[np.intp], until: da
     daily += measure.lift_prior * math.log(2.0) / measure.half_life_days
     monday = start - (start - 1) % WEEK
     edges = np.arange(monday, final + 1, WEEK)
-    return Weeks(edges, np.add.reduceat(daily, np.maximum(edges - start, 0), axis=1))
+    return Weeks(edges, final, np.add.reduceat(daily, np.maximum(edges - start, 0), axis=1))
 
 
 def _sums(rows: Acts, low: int, high: int, size: int) -> tuple[PairSums, Floats, float]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,12 +14,12 @@ import polars as pl
 from kg.courses.acts import acts_of
 from kg.courses.changes import act_rows, changes_of
 from kg.courses.course import Course, period_of
+from kg.courses.ends import actor_id, pair_of, span_of
 from kg.courses.events import TableEvents
 from kg.courses.exposure import weeks_of
 from kg.courses.periods import UNITS, end_of, periods_between, start_of
 from kg.courses.series import series_of
 from kg.errors import InputError, MeasureError
-from kg.lookup import find_actor
 from kg.ontology import load_relations
 from kg.strength.ledger import Ledger, counted_rows
 from kg.strength.measure import DEFAULT_MEASURE
@@ -32,14 +32,20 @@ if TYPE_CHECKING:
     from kg.courses.acts import Acts
     from kg.courses.changes import Change
     from kg.courses.events import Events
+    from kg.courses.exposure import Weeks
     from kg.courses.periods import Period, Unit
     from kg.strength.measure import Measure
 
-_AT_ONCE: Final = 256
+_AT_ONCE: Final = 64
 """For how many pairs what is expected is worked out at once, so that memory stays small."""
 
-_CHANGEABLE: Final = 2 * 3
-"""With fewer acts than a handful on either side of a change, none is looked for among all pairs of a graph."""
+_CHANGEABLE: Final = 6
+"""With fewer acts, three on either side of a change, no pair of a graph is looked at."""
+
+_DAYS: Final = MappingProxyType({"week": 7, "month": 30, "quarter": 91, "year": 365})
+
+_MOST_PERIODS: Final = 20_000
+"""More periods are a slip of the pen in a date."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +64,11 @@ class Courses:
         self, one: str, other: str, *, by: Unit = "month", since: date | None = None, until: date | None = None
     ) -> Course:
         """Return the course of two actors, see `course`."""
-        a, b = sorted((self._actor(one), self._actor(other)))
+        a, b = sorted(actor_id(name, self.events, level=self.measure.level) for name in (one, other))
         if a == b:
             raise InputError(f"{one!r} and {other!r} are the same actor, {self.name(a)} ({a}); give two")
-        pair = self._pair(a, b)
-        days = self._span(pair, a, b)
+        pair = pair_of(self.acts, a, b, name=self.name)
+        days = span_of(self.acts, pair, name=self.name)
         if until and until < days[0]:
             raise MeasureError(f"{self.name(a)} and {self.name(b)} have no act by {until}; their first is of {days[0]}")
         periods = self._periods(days, by, since, until)
@@ -90,7 +96,7 @@ class Courses:
         numbers = np.bincount(self.acts.pair, minlength=len(self.acts.a))
         here = numbers > 0
         if actor is not None:
-            found = self._actor(actor)
+            found = actor_id(actor, self.events, level=self.measure.level)
             place = self.acts.actors.index(found) if found in self.acts.actors else -1
             here &= (self.acts.a == place) | (self.acts.b == place)
             if not here.any():
@@ -114,6 +120,8 @@ class Courses:
         if not len(self.acts.day):
             raise MeasureError("no act has a day; a course needs days")
         first, last = (date.fromordinal(int(self.acts.day[place])) for place in (0, -1))
+        if until and until < first:
+            raise MeasureError(f"there is no act by {until}; the first is of {first}")
         periods = self._periods((first, last), by, since, until)
         return series_of(
             self.acts, self.measure, periods, pairs=np.sort(pairs), trim=until is None, intervals=intervals
@@ -131,16 +139,10 @@ class Courses:
             here = np.array(many[start : start + _AT_ONCE], np.intp)
             weeks = weeks_of(self.acts, self.measure, pairs=here, until=final)
             for row, pair in enumerate(here.tolist()):
-                a, b = self.pair_ids(pair)
-                rows = act_rows(self._reports.get((a, b), self._none), self.measure, load_relations())
-                found = changes_of(
-                    self.acts, weeks, pair=pair, row=row, measure=self.measure, rows=rows, sentences=self._sentences
-                )
-                yield from ((a, b, change) for change in found if since is None or change.day >= since)
-
-    def pair_ids(self, pair: int) -> tuple[str, str]:
-        """Return the ids of the two actors of a pair."""
-        return self.acts.actors[self.acts.a[pair]], self.acts.actors[self.acts.b[pair]]
+                ends = self.acts.ends(pair)
+                reports = self._reports[min(ends), max(ends)]
+                found = self._dated(pair, weeks, row=row, reports=reports, since=since)
+                yield from ((*ends, change) for change in found)
 
     def name(self, actor: str) -> str:
         """Return the name of an actor."""
@@ -162,10 +164,6 @@ class Courses:
         )
 
     @cached_property
-    def _none(self) -> pl.DataFrame:
-        return self._counted.head(0).collect()
-
-    @cached_property
     def _sentences(self) -> Mapping[str, str]:
         return {
             event: " ".join(each[0].quote.split())
@@ -178,56 +176,24 @@ class Courses:
         return date.fromordinal(int(self.acts.day[-1])) if len(self.acts.day) else date(1970, 1, 1)
 
     def _changes(self, pair: int, *, since: date | None, until: date | None) -> tuple[Change, ...]:
-        a, b = self.pair_ids(pair)
-        here = pl.col("a").is_in([a, b]) & pl.col("b").is_in([a, b])
-        rows = act_rows(self._counted.filter(here).collect(), self.measure, load_relations())
+        ends = self.acts.ends(pair)
+        reports = self._counted.filter(pl.col("a").is_in(ends) & pl.col("b").is_in(ends)).collect()
         weeks = weeks_of(self.acts, self.measure, pairs=np.array([pair]), until=until or self._final)
+        return self._dated(pair, weeks, row=0, reports=reports, since=since)
+
+    def _dated(
+        self, pair: int, weeks: Weeks, *, row: int, reports: pl.DataFrame, since: date | None
+    ) -> tuple[Change, ...]:
         found = changes_of(
-            self.acts, weeks, pair=pair, row=0, measure=self.measure, rows=rows, sentences=self._sentences
+            self.acts,
+            weeks,
+            pair=pair,
+            row=row,
+            measure=self.measure,
+            rows=act_rows(reports, self.measure, load_relations()),
+            sentences=self._sentences,
         )
         return tuple(change for change in found if since is None or change.day >= since)
-
-    def _actor(self, name: str) -> str:
-        """Return the id of who acts under a name, at the level of the measure."""
-        found = find_actor(name, self.events.actors).id
-        if self.measure.level == "actor":
-            return found
-        for side in ("source", "target"):
-            state = pl.col(f"{side}_state")
-            states = self.events.table.filter(pl.col(side) == found, state != "")[f"{side}_state"]
-            if len(states):
-                return str(states.min())
-        return found
-
-    def _pair(self, a: str, b: str) -> int:
-        pair = self.acts.pair_of(a, b)
-        if pair is not None:
-            return pair
-        lines = []
-        for actor in (a, b):
-            others = self._partners(actor)
-            most = ", ".join(f"{self.name(other)} ({number})" for other, number in others.most_common(3))
-            lines.append(f"{self.name(actor)} has acts with {most}" if most else f"{self.name(actor)} has none at all")
-        raise MeasureError(f"no act that counts joins {self.name(a)} and {self.name(b)}; {'; '.join(lines)}")
-
-    def _partners(self, actor: str) -> Counter[str]:
-        numbers = np.bincount(self.acts.pair, minlength=len(self.acts.a))
-        found: Counter[str] = Counter()
-        for pair in np.flatnonzero(numbers):
-            one, other = self.pair_ids(int(pair))
-            if actor in (one, other):
-                found[other if actor == one else one] = int(numbers[pair])
-        return found
-
-    def _span(self, pair: int, a: str, b: str) -> tuple[date, date]:
-        days = self.acts.span(pair)
-        if days is None:
-            number = int(self.acts.undated[pair])
-            raise MeasureError(
-                f"nobody knows the day of the {number} {'act' if number == 1 else 'acts'} of {self.name(a)} and "
-                f"{self.name(b)}; a course needs days"
-            )
-        return days
 
     @staticmethod
     def _periods(days: tuple[date, date], by: Unit, since: date | None, until: date | None) -> tuple[Period, ...]:
@@ -237,7 +203,9 @@ class Courses:
         _check_order(since, until)
         first = max(since, start_of(days[0], by)) if since else start_of(days[0], by)
         last = until or max(end_of(days[1], by), end_of(first, by))
-        return periods_between(min(first, last), last, by)
+        if (last - first).days > _MOST_PERIODS * _DAYS[by]:
+            raise InputError(f"there are more than {_MOST_PERIODS:,} {by}s from {first} to {last}; give nearer days")
+        return periods_between(first, last, by)
 
 
 def courses_of(

@@ -42,17 +42,19 @@ def start_of(day: date, unit: Unit) -> date:
 def end_of(day: date, unit: Unit) -> date:
     """Return the last day of the period in which a day lies."""
     if unit == "week":
-        return day + timedelta(days=6 - day.weekday())
+        return date.fromordinal(min(day.toordinal() + 6 - day.weekday(), date.max.toordinal()))
     month = {"month": day.month, "quarter": day.month + 2 - (day.month - 1) % 3, "year": 12}[unit]
     return date(day.year, 12, 31) if month == 12 else date(day.year, month + 1, 1) - timedelta(days=1)
 
 
 def _periods(first: date, last: date, unit: Unit) -> Iterator[Period]:
-    start = first
-    while start <= last:
-        end = min(end_of(start, unit), last)
+    start, end = first, min(end_of(first, unit), last)
+    while start <= end:
         yield Period(label=_label(start, unit), first=start, last=end)
+        if end == last:
+            return
         start = end + timedelta(days=1)
+        end = min(end_of(start, unit), last)
 
 
 def _label(day: date, unit: Unit) -> str:

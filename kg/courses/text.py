@@ -63,7 +63,7 @@ def courses_text(courses: Courses, frame: pl.DataFrame, changes: Iterable[tuple[
         span = f"{rows['period'][0]} … {rows['period'][-1]}"
         lines.append(
             f"{name:{wide}}  {span:19}  {spark(rows['strength'].to_list(), most):{_WIDTH}}  "
-            f"{rows['strength'][-1]:>+6.2f}  {rows['acts'][-1]:>6,}  {change.phrase if change else '–'}"
+            f"{_signed(rows['strength'][-1]):>6}  {rows['acts'][-1]:>6,}  {change.phrase if change else '–'}"
         )
     lines += ["", f"Charts go from {-most:.2f} (▁) to {most:+.2f} (█).", *legend_lines(courses.measure)]
     if courses.sources:
@@ -144,14 +144,18 @@ def _shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def _signed(value: float) -> str:
+    return f"{round(value, 2) + 0.0:+.2f}"  # adding 0 makes -0 a 0
+
+
 def _figures(period: CoursePeriod, drawn: str) -> str:
     at = period.standing
-    interval = f"{at.low:+.2f} … {at.high:+.2f}"
-    alone = f"{period.alone.strength:+.2f}" if period.alone else "–"
+    interval = f"{_signed(at.low)} … {_signed(at.high)}"
+    alone = _signed(period.alone.strength) if period.alone else "–"
     acts = period.alone.acts if period.alone else 0
     return (
-        f"{at.strength:>+8.2f}  {interval:^15}  {drawn}  {at.affinity:>+8.2f}  "
-        f"{at.engagement:>+10.2f}  {at.observed:>8.2f}  {at.expected:>8.2f}  {acts:>5,}  {alone:>6}"
+        f"{_signed(at.strength):>8}  {interval:^15}  {drawn}  {_signed(at.affinity):>8}  "
+        f"{_signed(at.engagement):>10}  {at.observed:>8.2f}  {at.expected:>8.2f}  {acts:>5,}  {alone:>6}"
     )
 
 
@@ -164,7 +168,7 @@ def _lines_of(change: Change, names: Mapping[str, str]) -> Iterator[str]:
 def _size(change: Change) -> str:
     acts = f"of {change.acts_before:,} and {change.acts_after:,} {'signed ' if change.kind == 'affinity' else ''}acts"
     if change.kind == "affinity":
-        return f"balance {change.before:+.2f} before, {change.after:+.2f} after, {acts}"
+        return f"balance {_signed(change.before)} before, {_signed(change.after)} after, {acts}"
     return f"{2.0**change.before:.2g} times what is expected before, {2.0**change.after:.2g} times after, {acts}"
 
 
