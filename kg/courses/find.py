@@ -64,6 +64,7 @@ class Courses:
         self, one: str, other: str, *, by: Unit = "month", since: date | None = None, until: date | None = None
     ) -> Course:
         """Return the course of two actors, see `course`."""
+        _check_order(since, until)
         a, b = sorted(actor_id(name, self.events, level=self.measure.level) for name in (one, other))
         if a == b:
             raise InputError(f"{one!r} and {other!r} are the same actor, {self.name(a)} ({a}); give two")

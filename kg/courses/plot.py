@@ -247,7 +247,8 @@ def _caption(course: Course) -> str:
         if name != "half_life_days"
     )
     sources = f" Sources: {', '.join(course.sources)}." if course.sources else ""
-    undated = f" {course.undated:,} acts of no known day are left out." if course.undated else ""
+    left = f"{course.undated:,} acts of no known day are" if course.undated > 1 else "1 act of no known day is"
+    undated = f" {left} left out." if course.undated else ""
     number = len(course.acts)
     return (
         f"{course.a_name} and {course.b_name}, {first.first} to {last.last}, by {course.unit}; {number:,} "

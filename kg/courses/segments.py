@@ -43,7 +43,7 @@ _CALM: Final = 20.0
 
 
 class Break(NamedTuple):
-    """A change: the first week of the new level, and the first and last week that this may be (5th and 95th percentile)."""
+    """A change: the first week of the new level, and the first and last week that this may be (5th and 95th percentile by the profile likelihood)."""
 
     week: int
     low: int
@@ -122,15 +122,18 @@ def _breaks(loss: Floats) -> tuple[Break, ...]:
     starts = [week for week in range(1, weeks) if levels[week] != levels[week - 1]]
     bounds = [0, *starts, weeks]
     return tuple(
-        _placed(loss[before:after, levels[week - 1]], loss[before:after, levels[week]], before)
+        _placed(loss[before:after], before, week)
         for before, week, after in zip(bounds, starts, bounds[2:], strict=False)
     )
 
 
-def _placed(old: Floats, new: Floats, first: int) -> Break:
-    """Return where a change between two levels lies, from the losses at both of all weeks between its neighbours."""
-    cost = np.cumsum(old)[:-1] + np.cumsum(new[::-1])[::-1][1:]
-    chance = np.cumsum(np.exp(cost.min() - cost))
-    chance /= chance[-1]
-    low, high = np.searchsorted(chance, [0.05, 0.95])
-    return Break(first + 1 + int(cost.argmin()), first + 1 + int(low), first + 1 + min(int(high), len(cost) - 1))
+def _placed(loss: Floats, first: int, week: int) -> Break:
+    """Return a change with its range, from the losses of all weeks between its neighbours.
+
+    For each week that it may be, the levels before and after are those that are best then (profile likelihood).
+    """
+    old = np.cumsum(loss, axis=0)[:-1].min(axis=1)
+    new = np.cumsum(loss[::-1], axis=0)[::-1][1:].min(axis=1)
+    chance = np.cumsum(np.exp((old + new).min() - (old + new)))
+    low, high = (first + 1 + int(np.searchsorted(chance, share * chance[-1])) for share in (0.05, 0.95))
+    return Break(week, min(low, week), max(high, week))
