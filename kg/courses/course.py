@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ class CoursePeriod:
     alone: Standing | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Course:
     """The strength of a pair over time.
 
@@ -68,7 +68,7 @@ class Course:
     measure: Measure
     periods: tuple[CoursePeriod, ...]
     changes: tuple[Change, ...]
-    acts: tuple[tuple[date, int], ...] = field(repr=False)
+    acts: tuple[tuple[date, int], ...]
     undated: int = 0
     sources: tuple[str, ...] = ()
 
@@ -123,6 +123,13 @@ class Course:
         from kg.courses.plot import plot_course
 
         plot_course(self, path)
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        """Return the counts; all periods would fill the screen."""
+        return (
+            f"<kg.Course: {self.a_name} and {self.b_name}, {self.periods[0].label} to {self.periods[-1].label}, "
+            f"{len(self.acts)} acts, {len(self.changes)} changes>"
+        )
 
     def __str__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
         return self.to_table()

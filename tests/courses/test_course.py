@@ -30,6 +30,7 @@ def test_kg_course_is_the_course_of_two_by_name() -> None:
     assert (found.a, found.b, found.a_name, found.b_name) == ("a", "b", "A", "B")
     assert [each.label for each in found.periods] == ["2010-Q1"]
     assert found.acts == ((START, 1), (START + timedelta(40), -1))
+    assert repr(found) == "<kg.Course: A and B, 2010-Q1 to 2010-Q1, 2 acts, 0 changes>"
 
 
 def test_one_act_alone_has_a_course_and_no_change() -> None:
