@@ -106,6 +106,13 @@ def test_a_limit_says_how_many_pairs_it_hides(source: str, capsys: Out) -> None:
     assert capsys.readouterr().out.endswith("Sources: made.parquet.\n7 more pairs; --limit N shows N.\n")
 
 
+def test_periods_without_any_act_are_said_to_be_empty(source: str, capsys: Out) -> None:
+    code = run("--all", source, "--since", "2013-01-01")
+
+    assert code == 0
+    assert capsys.readouterr().out == "No pair has acts in these periods.\n"
+
+
 def test_output_goes_to_a_file_and_the_same_run_writes_the_same_bytes(source: str, tmp_path: Path, capsys: Out) -> None:
     for name in ("one", "other"):
         run("--all", source, "--format", "json", "-o", str(tmp_path / name))

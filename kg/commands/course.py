@@ -174,7 +174,7 @@ def _of_many(courses: Courses, options: argparse.Namespace) -> str:
         return series_csv(frame, parameters)
     if options.format == "json":
         return series_json(frame, parameters)
-    more = f"\n{hidden:,} more pairs; --limit N shows N." if hidden else ""
+    more = f"\n{hidden:,} more pairs; --limit N shows N." if hidden and len(frame) else ""
     return courses_text(courses, frame, _changes(courses, pairs, options)) + more
 
 

@@ -250,11 +250,17 @@ def _caption(course: Course) -> str:
     left = f"{course.undated:,} acts of no known day are" if course.undated > 1 else "1 act of no known day is"
     undated = f" {left} left out." if course.undated else ""
     number = len(course.acts)
+    marked = (
+        "Dashed lines: changes of affinity (blue friendlier, orange more hostile) and of engagement (grey); shaded: 90\N{NO-BREAK SPACE}% "
+        "range of their dates. "
+        if course.changes
+        else "No change stands out from chance and the bursts of news. "
+    )
     return (
         f"{course.a_name} and {course.b_name}, {first.first} to {last.last}, by {course.unit}; {number:,} "
         f"{'act' if number == 1 else 'acts'}.{undated}{sources} "
-        "Strength is affinity times log2(1 + observed / expected acts), on the last day of each period, of all acts up to "
-        f"it; an act counts half after {course.measure.half_life_days:g} days. Band: 90 % interval. Dashed lines: changes of "
-        "affinity (blue friendlier, orange more hostile) and engagement (grey); shaded: 90 % range of their dates. "
+        "Strength is affinity times log2(1 + lift) on the last day of each period, of all acts up to it; engagement is log2 "
+        "lift, lift the observed by the expected acts, both plus the lift prior. "
+        f"An act counts half after {course.measure.half_life_days:g} days. Band: 90\N{NO-BREAK SPACE}% interval. {marked}"
         f"Measure: {parameters}."
     )

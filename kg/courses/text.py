@@ -52,6 +52,8 @@ def course_text(course: Course) -> str:
 def courses_text(courses: Courses, frame: pl.DataFrame, changes: Iterable[tuple[str, str, Change]]) -> str:
     """Return a line for each pair of a long table: a chart of strength, the last figures and the last change."""
     last: dict[tuple[str, str], Change] = {(a, b): change for a, b, change in changes}
+    if frame.is_empty():
+        return "No pair has acts in these periods."
     pairs = frame.partition_by("a", "b", maintain_order=True)
     pairs.sort(key=lambda rows: -rows["acts"][-1])
     names = [f"{courses.name(rows['a'][0])} – {courses.name(rows['b'][0])}" for rows in pairs]
@@ -132,8 +134,9 @@ def legend_lines(measure: Measure) -> list[str]:
     """Return what the columns are, with the parameters of the measure."""
     parameters = ", ".join(f"{name} {_shown(value)}" for name, value in measure.to_dict().items())
     return [
-        "Strength = affinity × log2(1 + observed / expected), on the last day of each period, from all acts up to it;",
-        "alone: from the acts of the period. Affinity: -1 hostile … 1 friendly. Engagement: log2 of observed / expected.",
+        "Strength = affinity × log2(1 + lift) on the last day of each period, from all acts up to it; alone: from the acts",
+        "of the period. Affinity: -1 hostile … 1 friendly. Engagement: log2 lift, lift = (observed + a) / (expected + a),",
+        "a being lift_prior; observed and expected are weighted by age and credibility.",
         *textwrap.wrap(f"Measure: {parameters}.", width=116),
     ]
 
