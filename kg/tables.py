@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from kg.errors import GraphFileError
-from kg.eventtable import SCHEMA, read_table, table_of
+from kg.eventtable import SCHEMA, checked_table, read_table, table_of
 from kg.model import Actor, ActorId
 from kg.reference import load_reference
+from kg.strength.ties import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from kg.built import Graph
     from kg.model import Article, Corpus, Evidence
 
 TABLE_SUFFIX: Final = ".parquet"
@@ -25,19 +27,16 @@ TABLE_SUFFIX: Final = ".parquet"
 
 @dataclass(frozen=True, kw_only=True)
 class EventSource:
-    """Events of one or more sources: their table, and of those read in texts the articles and evidence.
-
-    ``published`` is the latest day on which an article was published, None where none is known.
-    """
+    """Events of one or more sources: their table, and of those read in texts the articles and evidence."""
 
     table: pl.DataFrame
     corpora: tuple[Corpus, ...] = field(default=(), repr=False)
 
     @property
-    def published(self) -> date | None:
-        """Return the latest day of publication of an article, None where none is known."""
+    def latest(self) -> date:
+        """Return the latest day of an event or of a publication; 1 January 1970 where none is known."""
         days = (article.published for corpus in self.corpora for article in corpus.articles)
-        return max((day for day in days if day is not None), default=None)
+        return latest_day(self.table, *(day for day in days if day is not None))
 
     @cached_property
     def evidence(self) -> Mapping[str, tuple[Evidence, ...]]:
@@ -76,8 +75,8 @@ class EventSource:
         return {actor.id: actor.name for actor in self.actors}
 
 
-def open_tables(sources: Iterable[Path | str]) -> EventSource:
-    """Return the events of folders of built graphs, RDF files, events files and event tables, all in one table.
+def open_tables(sources: Iterable[Graph | pl.DataFrame | Path | str]) -> EventSource:
+    """Return the events of graphs, folders of built graphs, RDF files, events files and event tables, all in one table.
 
     An events file has no articles: its events are told by articles whose source and day of publication nobody knows.
 
@@ -90,7 +89,15 @@ def open_tables(sources: Iterable[Path | str]) -> EventSource:
     """
     tables: list[pl.DataFrame] = []
     corpora: list[Corpus] = []
-    for source in map(Path, sources):
+    for each in sources:
+        if isinstance(each, pl.DataFrame):
+            tables.append(checked_table(each, "the event table"))
+            continue
+        if not isinstance(each, str | Path):
+            corpora.append(each.corpus)
+            tables.append(table_of(each.corpus))
+            continue
+        source = Path(each)
         if source.suffix.lower() == TABLE_SUFFIX and not source.is_dir():
             tables.append(read_table(source))
             continue
