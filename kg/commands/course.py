@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import argument_types as types
 from kg.commands.common import DEFAULT_OUT
+from kg.commands.measuring import add_measure, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from kg.commands.common import Commands
     from kg.courses import Change, Courses
-    from kg.strength.measure import Measure
 
 _LISTED: Final = 20
 
@@ -58,38 +58,30 @@ def add_parser(commands: Commands) -> None:
         help="last day; later acts do not count (default: that of the last act)",
     )
     parser.add_argument(
-        "--half-life", metavar="DAYS", type=float, help="age at which an act counts half (default: 365)"
-    )
-    parser.add_argument(
-        "--level",
-        choices=("actor", "state"),
-        default="actor",
-        help="who acts: each actor for itself, or people and organs for their states (default: %(default)s)",
-    )
-    parser.add_argument(
         "--changes", action="store_true", help="print the changes alone: a row each in CSV and JSON, no periods"
     )
     parser.add_argument(
-        "--format", choices=("text", "csv", "json"), default="text", help="form of the output (default: %(default)s)"
+        "--format", choices=("table", "csv", "json"), default="table", help="form of the output (default: %(default)s)"
     )
     parser.add_argument(
         "--limit",
         metavar="N",
         type=types.positive,
-        help=f"with --actor and --all: the N pairs with most acts (default: {_LISTED} in text, else all)",
+        help=f"with --actor and --all: the N pairs with most acts (default: {_LISTED} in the table, else all)",
     )
     parser.add_argument(
         "--no-intervals",
         action="store_true",
         help="with --actor and --all: leave the intervals out, which take longest",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file instead of the screen")
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write there instead of printing")
     parser.add_argument(
         "--plot",
         metavar="FILE",
         type=Path,
         help="draw the course of two actors too, into FILE.svg, .png or .pdf (needs the extra plot)",
     )
+    add_measure(parser, one_day=False)
     parser.set_defaults(run=run)
 
 
@@ -97,7 +89,6 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.courses import courses_of
     from kg.errors import InputError
-    from kg.tables import open_tables
 
     many = options.actor is not None or options.all
     names, sources = ([], options.words) if many else (options.words[:2], options.words[2:])
@@ -110,20 +101,9 @@ def run(options: argparse.Namespace) -> int:
 
         check_plot(options.plot)
     sources = sources or [str(DEFAULT_OUT)]
-    courses = courses_of(
-        open_tables(sources), measure=_measure(options), sources=[Path(source).name or source for source in sources]
-    )
-    _put(_of_many(courses, options) if many else _of_two(courses, names, options), options.output)
+    courses = courses_of([Path(source) for source in sources], measure=measure_of(options))
+    _put(_of_many(courses, options) if many else _of_two(courses, names, options), options.out)
     return 0
-
-
-def _measure(options: argparse.Namespace) -> Measure:
-    from dataclasses import replace
-
-    from kg.strength.measure import DEFAULT_MEASURE
-
-    measure = replace(DEFAULT_MEASURE, level=options.level)
-    return measure if options.half_life is None else replace(measure, half_life_days=options.half_life)
 
 
 def _of_two(courses: Courses, names: list[str], options: argparse.Namespace) -> str:
@@ -152,7 +132,7 @@ def _of_many(courses: Courses, options: argparse.Namespace) -> str:
     from kg.courses.rows import changes_csv, changes_json, series_csv, series_json
     from kg.courses.text import changes_text, courses_text
 
-    text = options.format == "text"
+    text = options.format == "table"
     pairs = courses.pairs_of(options.actor)
     limit = options.limit or (_LISTED if text and not options.changes else len(pairs))
     hidden = len(pairs) - len(pairs[:limit])

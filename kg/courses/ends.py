@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.courses.acts import Acts
-    from kg.courses.events import Events
     from kg.strength.measure import Level
+    from kg.tables import EventSource
 
 
-def actor_id(name: str, events: Events, *, level: Level) -> str:
+def actor_id(name: str, events: EventSource, *, level: Level) -> str:
     """Return the id of who acts under a name: at the level of states, the state that an actor acts for.
 
     Raises

@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import polars as pl
 
+from kg.built import Graph
 from kg.courses.acts import acts_of
 from kg.courses.changes import act_rows, changes_of
 from kg.courses.course import Course, period_of
 from kg.courses.ends import actor_id, pair_of, span_of
-from kg.courses.events import TableEvents
 from kg.courses.exposure import weeks_of
 from kg.courses.periods import UNITS, end_of, periods_between, start_of
 from kg.courses.series import series_of
 from kg.errors import InputError, MeasureError
+from kg.eventtable import SCHEMA
 from kg.ontology import load_relations
 from kg.strength.ledger import Ledger, counted_rows
 from kg.strength.measure import DEFAULT_MEASURE
+from kg.tables import EventSource, open_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,10 +34,12 @@ if TYPE_CHECKING:
 
     from kg.courses.acts import Acts
     from kg.courses.changes import Change
-    from kg.courses.events import Events
     from kg.courses.exposure import Weeks
     from kg.courses.periods import Period, Unit
     from kg.strength.measure import Measure
+
+Events: TypeAlias = "EventSource | pl.DataFrame | Graph | Path | str"
+"""What the events of a course are taken from."""
 
 _AT_ONCE: Final = 64
 """For how many pairs what is expected is worked out at once, so that memory stays small."""
@@ -55,7 +60,7 @@ class Courses:
     ``sources`` says where the events are from, for the outputs. Make one with `courses_of`.
     """
 
-    events: Events
+    events: EventSource
     measure: Measure
     acts: Acts
     sources: tuple[str, ...] = ()
@@ -210,22 +215,31 @@ class Courses:
 
 
 def courses_of(
-    events: Events | pl.DataFrame, *, measure: Measure = DEFAULT_MEASURE, sources: Sequence[str] = ()
+    events: Events | Sequence[Events], *, measure: Measure = DEFAULT_MEASURE, sources: Sequence[str] | None = None
 ) -> Courses:
-    """Return the courses of an event table, or of a source that has one; undated acts are counted, but have no part.
+    """Return the courses of some events, see `course`; undated acts are counted, but have no part.
 
     Raises
     ------
+    GraphFileError
+        If a source is none that kg reads.
     MeasureError
         If there are more actors or other days than strength can be computed for.
     """
-    source = TableEvents(events) if isinstance(events, pl.DataFrame) else events
+    given = [events] if isinstance(events, EventSource | pl.DataFrame | Graph | Path | str) else list(events)
+    opened = [each if isinstance(each, EventSource) else open_tables([each]) for each in given]
+    source = opened[0] if len(opened) == 1 else EventSource(
+        table=pl.concat([each.table for each in opened] or [pl.DataFrame(schema=SCHEMA)]),
+        corpora=tuple(corpus for each in opened for corpus in each.corpora),
+    )  # fmt: skip
+    paths = [Path(each) for each in given if isinstance(each, Path | str)]
+    labels = sources if sources is not None else [path.name or str(path) for path in paths]
     acts = acts_of(Ledger.of(source.table, measure), measure)
-    return Courses(events=source, measure=measure, acts=acts, sources=tuple(sources))
+    return Courses(events=source, measure=measure, acts=acts, sources=tuple(labels))
 
 
 def course(
-    events: Events | pl.DataFrame,
+    events: Events | Sequence[Events],
     one: str,
     other: str,
     *,
@@ -233,14 +247,14 @@ def course(
     since: date | None = None,
     until: date | None = None,
     measure: Measure = DEFAULT_MEASURE,
-    sources: Sequence[str] = (),
+    sources: Sequence[str] | None = None,
 ) -> Course:
     """Return the strength of two actors over time, with the dates on which it changed.
 
     Parameters
     ----------
     events
-        An event table (see `kg.eventtable`), or a source that has one (see `kg.tables.open_tables`).
+        A built graph or its folder, an RDF file, an events file, an event table or its Parquet file; several are mixed.
     one, other
         Names or ids of the two, as `kg.lookup.find_actor` understands them.
     by
@@ -251,7 +265,7 @@ def course(
     measure
         What counts, and how much.
     sources
-        Where the events are from, for the outputs.
+        Where the events are from, for the outputs; None takes the names of files and folders.
 
     Raises
     ------
@@ -261,6 +275,8 @@ def course(
         If no dated act joins the two by then.
     InputError
         If the two are one, or since is after until.
+    GraphFileError
+        If a source is none that kg reads.
     """
     return courses_of(events, measure=measure, sources=sources).course(one, other, by=by, since=since, until=until)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 import kg
+from kg.built import Graph
 from kg.courses import course, courses_of
 from kg.courses.text import bar, spark
 from kg.errors import InputError, MeasureError, UnknownActorError
+from kg.eventtable import table_of, write_table
 from kg.strength import Measure
 from kg.tables import EventSource
 from tests.courses.tables import START, Act, table
-from tests.factories import actor, article, corpus, event, evidence
+from tests.factories import actor, article, corpus, day, event, evidence
 
 FEW: list[Act] = [
     ("a", "met-with", "b", 0),
@@ -31,6 +34,20 @@ def test_kg_course_is_the_course_of_two_by_name() -> None:
     assert [each.label for each in found.periods] == ["2010-Q1"]
     assert found.acts == ((START, 1), (START + timedelta(40), -1))
     assert repr(found) == "<kg.Course: A and B, 2010-Q1 to 2010-Q1, 2 acts, 0 changes>"
+
+
+def test_sources_of_all_kinds_are_mixed_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "few.parquet"
+    write_table(table(FEW), path)
+    met = event("met-with", actor("A", "state"), actor("B", "state"), when=day("2010-03-01"))
+    built = Graph(corpus=corpus(met))
+    built.write(tmp_path / "out")
+    events = tmp_path / "out" / "events.jsonl"
+
+    found = course([path, tmp_path / "out", table(FEW[1:2]), built, events], "a", "b")
+
+    assert found.sources == ("few.parquet", "out", "events.jsonl")
+    assert [each.standing.acts for each in found.periods] == [1, 2, 3]
 
 
 def test_one_act_alone_has_a_course_and_no_change() -> None:
@@ -95,8 +112,6 @@ def test_the_sentence_of_a_change_is_that_of_its_evidence() -> None:
         claims = [evidence(f"France {relation} Chad  in week {week}.", article=f"n{week}")]
         events.append(event(relation, france, chad, article=f"n{week}", claims=claims))
     told = corpus(*events, articles=articles)
-    from kg.eventtable import table_of
-
     (found,) = course(EventSource(table=table_of(told), corpora=(told,)), "France", "Chad").changes
 
     assert found.acts[0].sentence == "France accused Chad in week 40."
