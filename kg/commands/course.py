@@ -26,6 +26,9 @@ def add_parser(commands: Commands) -> None:
     """Add the command with its help."""
     parser = commands.add_parser(
         "course",
+        usage="kg course [options] A B [SOURCE ...]\n"
+        "       kg course [options] --actor A [SOURCE ...]\n"
+        "       kg course [options] --all [SOURCE ...]",
         help="print how strength changed over time, with the dates and acts of each change",
         description="Print the strength of two actors as of the end of each period, with its interval and parts, and the "
         "dates on which they became friendlier or more hostile, or dealt with each other more or less, with the acts that "
@@ -34,7 +37,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "words",
-        metavar="A B [SOURCE ...]",
+        metavar="A B SOURCE",
         nargs="*",
         help="names or ids of two actors; then folders of built graphs, RDF, events files or event tables (.parquet), "
         f"several are mixed (default: {DEFAULT_OUT})",
