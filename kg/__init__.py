@@ -10,6 +10,7 @@ from kg.version import VERSION
 
 if TYPE_CHECKING:
     from kg.built import Graph
+    from kg.courses import Course, course
     from kg.errors import (
         GraphFileError,
         InputError,
@@ -39,6 +40,7 @@ __all__ = [
     "Actor",
     "Article",
     "Corpus",
+    "Course",
     "DateRange",
     "Event",
     "Evidence",
@@ -66,6 +68,7 @@ __all__ = [
     "Who",
     "__version__",
     "build",
+    "course",
     "explain",
     "find_events",
     "open_rdf",
@@ -83,6 +86,7 @@ _HOME: Final = MappingProxyType(
             "kg.model",
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
+        **dict.fromkeys(("Course", "course"), "kg.courses"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         "Graph": "kg.built",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from kg.commands import (
     audit,
     build,
+    course,
     evaluate,
     explain,
     export,
@@ -51,6 +52,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     show,
     strength,
     why,
+    course,
     query,
     export,
     push,

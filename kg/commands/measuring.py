@@ -27,11 +27,14 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_measure(parser: argparse.ArgumentParser) -> None:
-    """Add what counts for strength, and how much."""
+def add_measure(parser: argparse.ArgumentParser, *, one_day: bool = True) -> None:
+    """Add what counts for strength, and how much; unless it is not of one day, as of which day."""
     group = parser.add_argument_group("measure")
-    group.add_argument("--as-of", metavar="DATE", type=types.day, help="day, as 2024-05-09 (default: the latest day)")
-    group.add_argument("--since", metavar="DATE", type=types.day, help="leave out acts before that day")
+    if one_day:
+        group.add_argument(
+            "--as-of", metavar="DATE", type=types.day, help="day, as 2024-05-09 (default: the latest day)"
+        )
+        group.add_argument("--since", metavar="DATE", type=types.day, help="leave out acts before that day")
     group.add_argument(
         "--level",
         choices=LEVELS,
