@@ -89,6 +89,7 @@ def analyse(
     between = betweenness(network, seed=seed)
     alike, opposed = similar_profiles(network, keep=listed)
     return Analysis(
+        parameters={"strength": measure.to_dict(), "resolution": resolution, "seed": seed},
         overall=_overall(parts, betweenness_exact=between.exact),
         actors=_actors(parts, graph.nodes, between.value),
         ties=_ties(parts, measure),
@@ -106,7 +107,8 @@ def _overall(parts: _Parts, *, betweenness_exact: bool) -> Overall:
         ties=len(network.a),
         friendly_ties=int((network.strength > 0.0).sum()),
         hostile_ties=int((network.strength < 0.0).sum()),
-        components=int(network.components.max(initial=-1)) + 1,
+        isolated=int((parts.frustration.camp == 0).sum()),
+        components=int((np.bincount(network.components) > 1).sum()),
         communities=int((np.bincount(parts.communities.label) > 1).sum()),
         modularity=parts.communities.modularity,
         betweenness_exact=betweenness_exact,

@@ -31,13 +31,13 @@ def best_sides(one: Ints, other: Ints, strength: Floats, *, size: int) -> Ints |
     over the sides of its neighbours, which become neighbours of one another. Then the sides are read back in the other
     order. This is exact, and costs 2^k for an actor with k neighbours at its turn: networks of up to 21 actors always
     come out, and so do large ones with few cycles; k is at most 20, all tables have 2^25 cells together.
-    Where both sides of an actor are equally good it takes 1.
+    Where both sides of an actor are equally good at its turn it takes 1.
 
     Bertele and Brioschi (1972), Nonserial Dynamic Programming; Dechter (1999), Bucket elimination, Artificial
     Intelligence 113, p. 41-85.
 
     >>> best_sides(np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([2.0, 0.5, -1.0]), size=3).tolist()
-    [1, 1, -1]
+    [-1, -1, 1]
     """
     order = _order(one, other, size)
     if order is None:

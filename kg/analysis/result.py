@@ -138,7 +138,8 @@ class Pair:
 class Overall:
     """The figures of the whole graph.
 
-    ``communities`` counts those of two members or more. ``frustration_least`` is a proven lower bound of
+    ``isolated`` counts the actors without a tie of a sign, ``components`` the groups of others that no tie joins, and
+    ``communities`` those of two members or more. ``frustration_least`` is a proven lower bound of
     ``frustration``, equal to it where the camps are proven to be best (``frustration_exact``).
     """
 
@@ -146,6 +147,7 @@ class Overall:
     ties: int
     friendly_ties: int
     hostile_ties: int
+    isolated: int
     components: int
     communities: int
     modularity: float
@@ -167,10 +169,11 @@ class Overall:
 class Analysis:
     """All that was found of a graph: the whole, every actor (by id), every tie (by pair), and what stands out.
 
-    ``unbalanced``, ``alike`` and ``opposed`` hold the first ones only, in the order of their size; their numbers are in
-    ``overall``. Every number is finite.
+    ``unbalanced``, ``alike`` and ``opposed`` hold the first ones only, in the order of their size. ``parameters`` are those
+    of strength, the resolution and the seed. Every number is finite.
     """
 
+    parameters: Mapping[str, object]
     overall: Overall
     actors: tuple[ActorFigures, ...]
     ties: tuple[TieFigures, ...]
@@ -187,10 +190,7 @@ class Analysis:
 
     def to_dict(self) -> Json:
         """Return everything as plain values for JSON; numbers have six significant digits."""
-        found = _rounded(asdict(self))
-        if not isinstance(found, dict):
-            raise TypeError(f"{type(found)} is no dict")
-        return found
+        return {name: _rounded(value) for name, value in asdict(self).items()}
 
     def camp(self, number: int, *, component: int = 1) -> tuple[str, ...]:
         """Return the ids of one of the two camps of a component, those with the most strength first."""

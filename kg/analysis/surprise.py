@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_BITS: Final = 1000.0
 """What tails get that are too thin for a number."""
 
+_THINNEST: Final = 2.0**-MOST_BITS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surprise:
@@ -38,18 +40,20 @@ class Surprise:
 
 
 def surprises(network: SignedNetwork, *, measure: Measure = DEFAULT_MEASURE) -> Surprise:
-    """Return how unlikely it is, given the acts, that the truth lies on the other side of what was predicted.
+    """Return how much evidence there is that a tie departs from what was predicted.
 
     With the posteriors of `kg.strength`, lift ~ Gamma((n + a) / burst, rate (E + a) / burst) and
     q ~ Beta((c + k p) / swing, (h + k (1 - p)) / swing), and n and E, c and h, a, k and p as there::
 
-        engagement   sign(n - E)  max(0, -log2(2 P(lift on the other side of 1)))
-        affinity     sign(q^ - p) max(0, -log2(2 P(q on the other side of p)))
+        engagement   log2 of  P(lift on the other side of 1 | n = E)  /  P(lift on the other side of 1 | n)
+        affinity     log2 of  P(q on the other side of p | c / (c + h) = p)  /  P(q on the other side of p | c, h)
 
-    where q^ is the estimate (c + k p) / (c + h + k). 0 bits: as likely as not. 4.3 bits: the other side has 1 in 40, so
-    that a departure of either sign has 1 in 20; each bit more halves it. One report of a pair that never met before
-    gives little, twenty reports much: it is evidence that is measured, not the size of the departure, for which L and A
-    stand beside it. p is taken back from A, as (q^ (c + h + k) - c) / k. Without signed acts affinity has 0 bits.
+    with the sign of n - E, or of c - (c + h) p. The other side is that of fewer dealings where n > E, and so on. So 0
+    bits say that the counts are as predicted, and each bit more that it is half as likely that the truth lies on the
+    other side; 4.3 bits, a twentieth as likely. With many acts these are the S-values of Greenland, -log2 of a two-sided
+    P-value. It is evidence that is measured, not the size of the departure, for which L and A stand beside it: one
+    report of a pair that never met before gives little, twenty give much.
+    p is taken back from A, as (q (c + h + k) - c) / k. Without signed acts the affinity has 0 bits.
 
     References
     ----------
@@ -59,34 +63,48 @@ def surprises(network: SignedNetwork, *, measure: Measure = DEFAULT_MEASURE) -> 
 
     Examples
     --------
+    Twenty dealings where five were expected, and fifteen friendly acts of sixteen where half were:
+
     >>> from kg.analysis.network import SignedNetwork
-    >>> tie = ("a", "b", 2.0, 0.5, 2.0, 1.0, 3.0, 20.0, 5.0, 15.0, 1.0)
+    >>> tie = ("a", "b", 2.0, 0.7, 2.0, 1.0, 3.0, 20.0, 5.0, 15.0, 1.0)
     >>> found = surprises(SignedNetwork.of_ties("ab", [tie]))
-    >>> round(float(found.engagement[0]), 1)
-    19.8
+    >>> [round(float(each), 2) for each in (found.engagement[0], found.affinity[0], found.habit[0])]
+    [19.94, 10.42, 0.0]
     """
     figures = network.figures
     n, expected = figures["observed"], figures["expected"]
     c, h = figures["cooperative"], figures["hostile"]
     a, k = measure.lift_prior, measure.balance_prior
     known = np.isfinite(n + expected)
-    shape, rate = np.where(known, n + a, 1.0) / measure.burst, np.where(known, expected + a, 1.0) / measure.burst
-    more = known & (n > expected)
-    other_side = np.where(more, special.gammainc(shape, rate), special.gammaincc(shape, rate))
-    engagement = np.where(known & (n != expected), np.where(more, 1.0, -1.0) * _bits(other_side), 0.0)
+    n, expected = np.where(known, n, 1.0), np.where(known, expected, 1.0)
+    shape, rate = (n + a) / measure.burst, (expected + a) / measure.burst
+    more = n > expected
+    engagement = np.where(
+        more,
+        _bits(special.gammainc(rate, rate), special.gammainc(shape, rate)),
+        -_bits(special.gammaincc(rate, rate), special.gammaincc(shape, rate)),
+    )
 
     share = (figures["affinity"] + 1.0) / 2.0
     signed = np.isfinite(share + c + h) & (c + h > 0.0)
-    c, h, share = np.where(signed, c, 0.0), np.where(signed, h, 0.0), np.where(signed, share, 0.5)
+    c, h, share = np.where(signed, c, 0.5), np.where(signed, h, 0.5), np.where(signed, share, 0.5)
     # Rounding can bring what was taken back a little out of its range.
     habit = ((share * (c + h + k) - c) / k).clip(1e-9, 1.0 - 1e-9)
-    friendlier = share > habit
-    alpha, beta = (c + k * habit) / measure.swing, (h + k * (1.0 - habit)) / measure.swing
-    other_side = np.where(friendlier, special.betainc(alpha, beta, habit), special.betaincc(alpha, beta, habit))
-    affinity = np.where(signed & (share != habit), np.where(friendlier, 1.0, -1.0) * _bits(other_side), 0.0)
-    return Surprise(engagement=engagement, affinity=affinity, habit=np.where(signed, 2.0 * habit - 1.0, 0.0))
+    weight = (c + h + k) / measure.swing
+    found = share * weight, (1.0 - share) * weight, habit
+    predicted = habit * weight, (1.0 - habit) * weight, habit
+    affinity = np.where(
+        share > habit,
+        _bits(special.betainc(*predicted), special.betainc(*found)),
+        -_bits(special.betaincc(*predicted), special.betaincc(*found)),
+    )
+    return Surprise(
+        engagement=np.where(known, engagement, 0.0),
+        affinity=np.where(signed, affinity, 0.0),
+        habit=np.where(signed, 2.0 * habit - 1.0, 0.0),
+    )
 
 
-def _bits(tail: Floats) -> Floats:
-    bits: Floats = -np.log2(np.maximum(2.0 * tail, 2.0**-MOST_BITS))
+def _bits(predicted: Floats, tail: Floats) -> Floats:
+    bits: Floats = np.log2(np.maximum(predicted, _THINNEST)) - np.log2(np.maximum(tail, _THINNEST))
     return bits.clip(0.0, MOST_BITS)

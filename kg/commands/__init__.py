@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
+from kg.commands import analyse, audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +31,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     extract,
     show,
     query,
+    analyse,
     export,
     view,
     ontology,
