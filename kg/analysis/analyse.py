@@ -239,7 +239,7 @@ def _unbalanced(parts: _Parts, listed: int) -> tuple[Triangle, ...]:
 
 
 def _pairs(network: SignedNetwork, pairs: Alike) -> tuple[Pair, ...]:
-    between = np.asarray(network.signed[pairs.a, pairs.b], np.float64).ravel().tolist() if len(pairs.a) else []
+    between = np.asarray(network.signed[pairs.a, pairs.b], np.float64).tolist() if len(pairs.a) else []
     return tuple(
         Pair(
             a=network.actors[a],

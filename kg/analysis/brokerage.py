@@ -47,7 +47,7 @@ def structural_holes(network: SignedNetwork) -> Holes:
 
     References
     ----------
-    .. [1] Burt (1992), Structural Holes: The Social Structure of Competition, ch. 2, eq. 2.2 to 2.4.
+    .. [1] Burt (1992), Structural Holes: The Social Structure of Competition, ch. 2.
     .. [2] Everett and Borgatti (2020), Unpacking Burt's constraint measure, Social Networks 62, p. 50-57.
 
     Examples

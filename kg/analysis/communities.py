@@ -60,7 +60,7 @@ def signed_modularity(network: SignedNetwork, label: Ints, *, resolution: float 
     References
     ----------
     .. [1] Gomez, Jensen and Arenas (2009), Analysis of community structure in networks of correlated data, Physical
-       Review E 80, 016114, eq. 17.
+       Review E 80, 016114.
     .. [2] Newman (2004), Analysis of weighted networks, Physical Review E 70, 056131.
 
     Examples

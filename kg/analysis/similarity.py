@@ -55,7 +55,7 @@ def similar_profiles(
     ----------
     .. [1] Lorrain and White (1971), Structural equivalence of individuals in social networks, Journal of Mathematical
        Sociology 1(1), p. 49-80.
-    .. [2] Koren (2008), Factorization meets the neighborhood, KDD, eq. 2: shrinking by the number of shared items.
+    .. [2] Koren (2008), Factorization meets the neighborhood, KDD: shrinking by the number of shared items.
 
     Examples
     --------
@@ -78,7 +78,9 @@ def similar_profiles(
         shared = (pattern[rows] @ pattern).tocoo()
         above = (shared.col > shared.row + first) & (shared.data >= least_shared)
         i, j, partners = shared.row[above].astype(np.int64), shared.col[above].astype(np.int64), shared.data[above]
-        product = np.asarray((signed[rows] @ signed)[i, j], np.float64).ravel()
+        if not len(i):
+            continue
+        product = np.asarray((signed[rows] @ signed)[i, j], np.float64)
         i = i + first
         own = _between(network, keys, i * size + j) ** 2
         room = np.sqrt(np.maximum(squares[i] - own, 0.0) * np.maximum(squares[j] - own, 0.0))
@@ -103,7 +105,7 @@ def _between(network: SignedNetwork, keys: Ints, wanted: Ints) -> Floats:
 
 
 def _best(slices: list[Floats], sign: float, keep: int) -> Alike:
-    rows = np.concatenate(slices) if slices else np.empty((0, 5))
+    rows = np.concatenate([np.empty((0, 5)), *slices])
     order = np.lexsort((rows[:, 1], rows[:, 0], -np.round(sign * rows[:, 4], 10)))[:keep]
     rows = rows[order]
     return Alike(

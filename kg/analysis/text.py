@@ -47,16 +47,18 @@ def _communities(analysis: Analysis, words: _Words, top: int) -> list[str]:
     for each in analysis.communities[:top]:
         lines.append(f"  {each.number}. {_listed(each.members, words, _MEMBERS)}")
         lines.append(
-            f"     inside +{each.friendly_inside:.1f} -{each.hostile_inside:.1f}, "
-            f"outward +{each.friendly_outside:.1f} -{each.hostile_outside:.1f}"
+            f"     inside {each.friendly_inside:.1f} friendly, {each.hostile_inside:.1f} hostile; "
+            f"outward {each.friendly_outside:.1f} friendly, {each.hostile_outside:.1f} hostile"
         )
     return [*lines, *_rest(len(analysis.communities), top)]
 
 
 def _brokerage(analysis: Analysis, _: _Words, top: int) -> list[str]:
     found = [actor for actor in brokers(analysis) if actor.betweenness > 0.0]
-    how = "all paths" if analysis.overall.betweenness_exact else "estimated from a sample of paths"
-    lines = [f"Brokers: share of friendly paths through them ({how}), constraint, friends, roles between communities"]
+    how = "" if analysis.overall.betweenness_exact else " (estimated)"
+    lines = [
+        f"Brokers: share of friendly paths through each{how}, Burt's constraint, pairs joined within and between communities"
+    ]
     for actor in found[:top]:
         roles = ", ".join(
             f"{role} {getattr(actor, role):,}"
@@ -73,8 +75,8 @@ def _brokerage(analysis: Analysis, _: _Words, top: int) -> list[str]:
 def _status(analysis: Analysis, _: _Words, top: int) -> list[str]:
     def line(actor: ActorFigures) -> str:
         return (
-            f"  {actor.status:.3f}  {actor.name}: {_count(actor.friends, 'friend')} (+{actor.friendly:.2f}), "
-            f"{_count(actor.foes, 'foe')} (-{actor.hostile:.2f}), PageRank {actor.pagerank:.4f}"
+            f"  {actor.status:.3f}  {actor.name}: {_count(actor.friends, 'friend')} ({actor.friendly:.2f}), "
+            f"{_count(actor.foes, 'foe')} ({actor.hostile:.2f}), PageRank {actor.pagerank:.4f}"
         )
 
     ranked = [actor for actor in standing(analysis, "status") if actor.friends or actor.foes]
@@ -129,7 +131,7 @@ def _frustration(analysis: Analysis, words: _Words, top: int) -> list[str]:
 
 def _similarity(analysis: Analysis, words: _Words, top: int) -> list[str]:
     lines = ["Most alike: cosine of what they are to others, ranked lower where few partners are shared"]
-    lines += [_pair(pair, words) for pair in analysis.alike[:top]] or ["  no pair has"]
+    lines += [_pair(pair, words) for pair in analysis.alike[:top]] or ["  no pair shares two partners"]
     if analysis.opposed:
         lines += ["Most opposed", *(_pair(pair, words) for pair in analysis.opposed[:top])]
     return lines
@@ -146,7 +148,7 @@ def _bridges(analysis: Analysis, words: _Words, top: int) -> list[str]:
     wide = [tie for tie in found if tie.far_side > 1]
     lines = [
         (
-            f"Bridges: {_count(len(found), 'friendly tie')} on no friendly detour, "
+            f"Bridges: {_count(len(found), 'friendly tie')} without a friendly detour, "
             f"{len(found) - len(wide):,} of them to a single actor"
         )
     ]
@@ -179,7 +181,7 @@ def _unexpected(analysis: Analysis, words: _Words, top: int) -> list[str]:
                 else f"affinity {tie.affinity:+.2f}, predicted {tie.habit:+.2f}"
             )
             lines.append(f"  {abs(getattr(tie, figure)):.1f}  {words.names[tie.a]} - {words.names[tie.b]}: {measured}")
-    return [*lines, *(["  none: every tie is as predicted"] if len(lines) == 1 else [])]
+    return [*lines, *(["  none: no tie departs from what was predicted"] if len(lines) == 1 else [])]
 
 
 def _tie(tie: TieFigures, words: _Words) -> str:

@@ -71,17 +71,15 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.analysis import analyse, annotate
+    from kg.analysis import annotate
     from kg.exporters.gexf import gexf_text
     from kg.files import write_text_atomic
-    from kg.graph import tie_graph
     from kg.pipeline import read
 
-    built = read(options.graph)
-    graph = tie_graph(built.corpus, built.ties)
-    found = analyse(graph, resolution=options.resolution, seed=options.seed)
+    graph = read(options.graph)
+    found = graph.analyse(resolution=options.resolution, seed=options.seed)
     if options.format == "gexf":
-        text = gexf_text(annotate(graph, found))
+        text = gexf_text(annotate(graph.to_tie_graph(), found))
     else:
         text = {"text": _report, "json": _json, "csv": _csv}[options.format](found, options)
     if options.output is None:
