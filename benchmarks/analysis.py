@@ -55,10 +55,12 @@ def invented_ties(actors: int, ties: int, *, seed: int = 1) -> nx.Graph[str]:
     fame = list(itertools.accumulate((1.0 + number) ** -0.5 for number in range(actors)))
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((name, {"name": name, "kind": "state", "state": name}) for name in names)
-    while graph.number_of_edges() < ties:
+    taken: set[tuple[int, int]] = set()
+    while len(taken) < ties:
         a, b = chance.choices(range(actors), cum_weights=fame, k=2)
-        if a == b or graph.has_edge(names[a], names[b]):
+        if a == b or (min(a, b), max(a, b)) in taken:
             continue
+        taken.add((min(a, b), max(a, b)))
         strength = chance.gauss(0.8 if a % _BLOCS == b % _BLOCS else 0.1, 0.6)
         acts = chance.expovariate(0.2)
         graph.add_edge(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-_KICKS: Final = (100, 2000)
-_TIES_OF_ALL_KICKS: Final = 1_500_000
+_KICKS: Final = (30, 2000)
+_TIES_OF_ALL_KICKS: Final = 6_000_000
 """The smaller a block, the more often it is searched, within the bounds above."""
 
 _STEPS: Final = 100
@@ -58,9 +58,10 @@ def frustration(network: SignedNetwork, balance: Balance, *, seed: int = 0) -> F
     F is 0 exactly where the network is balanced, and turning round all ties across a cut leaves it as it
     is. F adds up over blocks, because each cycle lies in one; a tie on no cycle is never frustrated.
     A block of up to 21 actors, or a larger one with few cycles, is solved exactly (see `kg.analysis.elimination`).
-    In others the search begins with the camps of a spanning tree of the largest strengths, and with the signs of the
-    leading eigenvector of T [5]_, moves the actor whose ties gain most until no move gains, and repeats this from 100 to 2,000 kicks, in each of which some of the actors, few more
-    often than many, drawn with the seed at large or in one neighbourhood, change camps.
+    In others the search begins with the camps of a spanning tree of the largest strengths and with the signs of the
+    leading eigenvector of T [5]_, and moves the actor whose ties gain most until no move gains. This is repeated from 30
+    to 2,000 kicks, in each of which some of the actors, few more often than many, drawn with the seed at large or in
+    one neighbourhood, change camps.
 
     As each unbalanced triangle has a frustrated tie, any weights y_t >= 0 of them with sum of y_t <= |T_e| at each tie e
     add up to no more than F. Weights given from the most intense triangle on, each as much as its ties still allow, are
