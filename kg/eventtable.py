@@ -65,7 +65,7 @@ def table_of(corpus: Corpus) -> pl.DataFrame:
 
     def end(actor: Actor) -> tuple[str, str, str, bool]:
         if actor not in known:
-            known[actor] = (actor.id, actor.name, *acting_for(actor))
+            known[actor] = (utf8(actor.id), utf8(actor.name), *acting_for(actor))
         return known[actor]
 
     def rows() -> Iterator[tuple[object, ...]]:
@@ -75,11 +75,16 @@ def table_of(corpus: Corpus) -> pl.DataFrame:
                 article = articles.get(each.article)
                 teller = article.source if article and article.source else f"article {each.article}"
                 yield (
-                    event.id, TEXT, day, *end(event.source), *end(event.target), event.relation, each.polarity,
-                    each.modality, teller, 1,
+                    utf8(event.id), TEXT, day, *end(event.source), *end(event.target), event.relation, each.polarity,
+                    each.modality, utf8(teller), 1,
                 )  # fmt: skip
 
     return pl.DataFrame(list(rows()), schema=SCHEMA, orient="row")
+
+
+def utf8(text: str) -> str:
+    """Return the text with U+FFFD for lone surrogates, which no table can hold."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
 def acting_for(actor: Actor) -> tuple[str, bool]:
@@ -92,7 +97,7 @@ def acting_for(actor: Actor) -> tuple[str, bool]:
         return actor.id, True
     if not actor.state:
         return "", True
-    return _state_ids().get(actor.state, slug(actor.state)), actor.kind == "person"
+    return _state_ids().get(actor.state) or utf8(slug(actor.state)), actor.kind == "person"
 
 
 def read_table(path: Path | str) -> pl.DataFrame:
@@ -109,15 +114,26 @@ def read_table(path: Path | str) -> pl.DataFrame:
         raise GraphFileError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     except pl.exceptions.PolarsError as error:
         raise GraphFileError(f"{path}: not Parquet ({error}); make an event table with kg import") from error
+    return checked_table(table, str(path))
+
+
+def checked_table(table: pl.DataFrame, where: str) -> pl.DataFrame:
+    """Return the columns of an event table.
+
+    Raises
+    ------
+    GraphFileError
+        If a column is missing, of another type, or has empty cells; ``where`` names the table.
+    """
     for name, kind in SCHEMA.items():
         if name not in table.columns:
-            raise GraphFileError(f"{path}: column {name} is missing; make an event table with kg import")
+            raise GraphFileError(f"{where}: column {name} is missing; make an event table with kg import")
         if table.schema[name] != kind:
             raise GraphFileError(
-                f"{path}: column {name} holds {table.schema[name]}, not {kind}; make it with kg import"
+                f"{where}: column {name} holds {table.schema[name]}, not {kind}; make it with kg import"
             )
         if name != "day" and table[name].null_count():
-            raise GraphFileError(f"{path}: column {name} has empty cells; make the event table with kg import")
+            raise GraphFileError(f"{where}: column {name} has empty cells; make the event table with kg import")
     return table.select(SCHEMA.names())
 
 

@@ -12,9 +12,8 @@ SIGN_OF_QUAD: Final = {"VC": 1, "MC": 1, "XC": -1, "MX": -1}
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.acts import ActType
     from kg.model import Actor, Article, Corpus, Event, RelationId
-    from kg.strength import Tie
+    from kg.strength import ActType, Tie
 
 
 def to_networkx(corpus: Corpus, *, relations: Mapping[RelationId, ActType] | None = None) -> nx.MultiDiGraph[str]:

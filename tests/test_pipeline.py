@@ -135,10 +135,13 @@ def test_a_graph_read_back_has_the_same_events_and_ties_and_writes_the_same_file
 def test_the_day_that_strengths_are_as_of_changes_them() -> None:
     extractor = finds(a1=[met()])
 
-    now = kg.build([ONE], extractor=extractor).ties
+    latest = kg.build([ONE], extractor=extractor).ties
+    now = kg.build([ONE], extractor=extractor, today=date(2023, 9, 13)).ties
     later = kg.build([ONE], extractor=extractor, today=date(2024, 9, 13)).ties
 
-    # By hand: one source counts 0.7 on the day itself, and half of it 366 days on, about one half-life.
+    # By hand: one source counts 0.7 on the day itself, and half of it 366 days on, about one half-life. Without a day
+    # it is that of the article, published a day later.
+    assert latest[0].observed == pytest.approx(0.7 * 2 ** (-1 / 365))
     assert now[0].observed == pytest.approx(0.7)
     assert later[0].observed == pytest.approx(0.35, abs=0.001)
 

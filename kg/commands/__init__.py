@@ -8,7 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import analyse, audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
+from kg.commands import (
+    analyse,
+    audit,
+    build,
+    evaluate,
+    explain,
+    export,
+    extract,
+    import_,
+    ontology,
+    push,
+    query,
+    show,
+    strength,
+    validate,
+    verify,
+    view,
+    who,
+    why,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -29,11 +48,17 @@ class Command(Protocol):
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
     extract,
+    import_,
     show,
+    strength,
+    why,
     query,
     analyse,
     export,
+    push,
     view,
+    validate,
+    verify,
     ontology,
     evaluate,
     audit,

@@ -1,5 +1,17 @@
-"""Events in; for every pair of actors a signed strength with its interval, its parts and its receipt out."""
+"""Events in; for every pair of actors a signed strength with its interval, its parts and its receipt out.
 
-from kg.strength.ties import Contribution, Measure, Tie, habit_balance, tie_strengths
+Two things are measured, because no single number does the work of both.
+*Engagement* is how much more two actors deal with each other than their prominence predicts.
+*Affinity* is the balance of their friendly over their hostile acts, pulled toward how each behaves with
+everyone else where there is little evidence.
+Strength is affinity times engagement.
 
-__all__ = ["Contribution", "Measure", "Tie", "habit_balance", "tie_strengths"]
+One way: event table -> ledger (distinct reports as integers) -> sums of pairs -> figures -> ties with receipts.
+"""
+
+from kg.strength.kinds import ActType
+from kg.strength.measure import DEFAULT_MEASURE, Measure
+from kg.strength.receipt import Contribution
+from kg.strength.ties import Tie, tie_strengths
+
+__all__ = ["DEFAULT_MEASURE", "ActType", "Contribution", "Measure", "Tie", "tie_strengths"]

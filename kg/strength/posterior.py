@@ -8,6 +8,8 @@ import numpy as np
 from scipy import special  # type: ignore[import-untyped]  # scipy ships no types
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.strength.measure import Measure
@@ -35,9 +37,13 @@ class Figures(NamedTuple):
     habit: Floats
     prior_share: Floats
 
+    def at(self, places: Sequence[int]) -> Figures:
+        """Return the figures of some of the pairs."""
+        return Figures(*(column[np.array(places, np.intp)] for column in self))
 
-def figures(sums: PairSums, measure: Measure) -> Figures:
-    """Return the figures of all pairs.
+
+def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figures:
+    """Return the figures of all pairs; without ``intervals``, which take longest, ``low`` and ``high`` are not numbers.
 
     With n the observed, E the expected count, c and h the cooperative and hostile sums, p what the habits predict::
 
@@ -58,17 +64,27 @@ def figures(sums: PairSums, measure: Measure) -> Figures:
     share = (c + k * habit) / (c + h + k)
     lift = (n + a) / (expected + a)
     affinity = 2.0 * share - 1.0
-    low, high = interval(c + k * habit, h + k * (1.0 - habit), n + a, expected + a, measure)
-    return Figures(
+    unknown = np.full(len(n), np.nan)
+    found = Figures(
         strength=affinity * np.log2(1.0 + lift),
         affinity=affinity,
         engagement=np.log2(lift),
-        low=low,
-        high=high,
+        low=unknown,
+        high=unknown,
         expected=expected,
         habit=habit,
         prior_share=k / (c + h + k),
     )
+    return with_intervals(found, sums, measure) if intervals else found
+
+
+def with_intervals(found: Figures, sums: PairSums, measure: Measure) -> Figures:
+    """Return the figures with the intervals of their pairs."""
+    a, k = measure.lift_prior, measure.balance_prior
+    friendly = sums.cooperative + k * found.habit
+    hostile = sums.hostile + k * (1.0 - found.habit)
+    low, high = interval(friendly, hostile, sums.observed + a, found.expected + a, measure)
+    return found._replace(low=low, high=high)
 
 
 def expected_counts(sums: PairSums, *, steps: int = STEPS) -> Floats:
@@ -79,7 +95,7 @@ def expected_counts(sums: PairSums, *, steps: int = STEPS) -> Floats:
     ch. 12) for the model. Where one actor takes part in everything, E tends to the observed counts and every lift to 1.
     """
     size = len(sums.actors)
-    activity = np.bincount(sums.a, sums.observed, size) + np.bincount(sums.b, sums.observed, size)
+    activity = _by_actor(sums, sums.observed)
     rows = np.ones(size)
     columns = np.ones(size)
     for _ in range(steps):
@@ -98,9 +114,7 @@ def habit_balance(sums: PairSums, measure: Measure) -> Floats:
 
     The global share has one pseudo-act on each side, so that it stays inside (0, 1) in an all-friendly graph.
     """
-    size = len(sums.actors)
-    friendly = np.bincount(sums.a, sums.cooperative, size) + np.bincount(sums.b, sums.cooperative, size)
-    hostile = np.bincount(sums.a, sums.hostile, size) + np.bincount(sums.b, sums.hostile, size)
+    friendly, hostile = _by_actor(sums, sums.cooperative), _by_actor(sums, sums.hostile)
     c, h = float(sums.cooperative.sum()), float(sums.hostile.sum())
     overall = (c + 1.0) / (c + h + 2.0)
     base = float(special.logit(overall))
@@ -125,6 +139,13 @@ def interval(
         drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(f), -1)
         low[here], high[here] = np.percentile(drawn, [5.0, 95.0], axis=1)
     return low, high
+
+
+def _by_actor(sums: PairSums, of_pairs: Floats) -> Floats:
+    """Return for each actor the sum over its pairs."""
+    size = len(sums.actors)
+    added = np.bincount(sums.a, of_pairs, size) + np.bincount(sums.b, of_pairs, size)
+    return added.astype(np.float64)
 
 
 def _scaled(activity: Floats, other: Floats) -> Floats:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,13 +12,13 @@ from kg.ontology import load_relations
 from kg.strength.ledger import ends_of, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
 
-    from kg.acts import ActType
     from kg.model import RelationId
+    from kg.strength.kinds import ActType
     from kg.strength.ledger import Ledger
     from kg.strength.measure import Measure
 
@@ -42,6 +43,12 @@ class PairSums:
     acts: NDArray[np.int64]
     last: NDArray[np.int64]
 
+    def at(self, places: Sequence[int]) -> PairSums:
+        """Return the sums of some of the pairs; the actors stay those of all."""
+        here = np.array(places, np.intp)
+        columns = {field.name: getattr(self, field.name)[here] for field in fields(self) if field.name != "actors"}
+        return PairSums(actors=self.actors, **columns)
+
 
 def pair_sums(
     ledger: Ledger,
@@ -51,10 +58,7 @@ def pair_sums(
     since: date | None = None,
     relations: Mapping[RelationId, ActType] | None = None,
 ) -> PairSums:
-    """Return the sums as of a day, of acts on or before it and, where ``since`` is given, not before that.
-
-    An act weighs w = 2^(-age / half-life) (1 - (1 - r)^k) with k independent sources of reliability r.
-    """
+    """Return the sums as of a day, of acts on or before it and, where ``since`` is given, not before that."""
     kinds = relations or load_relations()
     pair, relation, day = unpacked(ledger.keys)
     kept = day <= as_of.toordinal()
@@ -71,8 +75,7 @@ def pair_sums(
     if measure.official_only:
         signs = np.where(official, signs, 0)
     age = np.where(day == 0, 0, as_of.toordinal() - day)
-    weight = 2.0 ** (-age / measure.half_life_days) * (1.0 - (1.0 - measure.reliability) ** counted)
-    units = np.rint(weight * _UNIT).astype(np.int64)
+    units = np.rint(_weights(age, counted, measure) * _UNIT).astype(np.int64)
     first = _first_of_each(pair)
 
     def total(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -90,6 +93,34 @@ def pair_sums(
         acts=np.diff(np.append(first, len(pair)))[order],
         last=(np.maximum.reduceat(day, first) if len(first) else day)[order],
     )
+
+
+def act_weight(age_days: int, sources: int, measure: Measure) -> float:
+    """Return the weight of an act, in [0, 1]: w = 2^(-age / half-life) (1 - (1 - r)^k).
+
+    k is the number of independent sources that report it, r the chance that one of them is right.
+
+    >>> from kg.strength.measure import DEFAULT_MEASURE
+    >>> act_weight(365, 1, DEFAULT_MEASURE), round(act_weight(0, 2, DEFAULT_MEASURE), 9)
+    (0.35, 0.91)
+    """
+    return _decay(age_days, measure) * _credibility(sources, measure)
+
+
+def _decay(age_days: int, measure: Measure) -> float:
+    return math.pow(2.0, -age_days / measure.half_life_days)
+
+
+def _credibility(sources: int, measure: Measure) -> float:
+    return 1.0 - math.pow(1.0 - measure.reliability, sources)
+
+
+def _weights(age: NDArray[np.int64], sources: NDArray[np.uint16], measure: Measure) -> NDArray[np.float64]:
+    """Return the weight of each act, looked up: powers worked out for many at once may differ in their last bit."""
+    decay = np.array([_decay(days, measure) for days in range(int(age.max(initial=0)) + 1)])
+    credibility = np.array([_credibility(count, measure) for count in range(int(sources.max(initial=0)) + 1)])
+    weights: NDArray[np.float64] = decay[age] * credibility[sources]
+    return weights
 
 
 def _first_of_each(values: NDArray[np.int64] | NDArray[np.uint64]) -> NDArray[np.intp]:

@@ -183,9 +183,4 @@ def invented_corpus(*, events: int = 110, seed: int = 3) -> Corpus:
 
 def ties_of(corpus: Corpus) -> tuple[Tie, ...]:
     """Return the ties of the corpus with the relations of the tests."""
-    return tie_strengths(
-        corpus.events,
-        relations=RELATIONS,
-        published={article.id: article.published for article in corpus.articles if article.published},
-        sources={article.id: article.source for article in corpus.articles if article.source},
-    )
+    return tie_strengths(corpus, relations=RELATIONS)
