@@ -88,6 +88,24 @@ def test_json_holds_everything(capsys: Out) -> None:
     assert [tie["frustrated"] for tie in found["ties"]].count(True) == 1
 
 
+def test_the_measure_and_its_days_are_kept_with_the_figures(capsys: Out) -> None:
+    run("analyse", "out", "--half-life", "90", "--since", "2024-05-10", "--format", "json")
+
+    found = json.loads(capsys.readouterr().out)
+    strength = found["parameters"]["strength"]
+    assert (strength["half_life_days"], strength["as_of"], strength["since"]) == (90.0, "2024-05-11", "2024-05-10")
+    assert found["overall"]["ties"] == 3
+
+
+def test_leaders_act_for_their_states_when_asked(capsys: Out) -> None:
+    leader = actor("Emmanuel Macron", state="France")
+    Graph(corpus=corpus(event("praised", leader, CHAD), event("attacked", MALI, CHAD))).write("leaders")
+
+    run("analyse", "leaders", "--level", "state", "--format", "csv")
+
+    assert [row["id"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))] == ["chad", "france", "mali"]
+
+
 def test_gexf_carries_the_figures_to_gephi() -> None:
     run("analyse", "out", "--format", "gexf", "-o", "analysed.gexf")
 

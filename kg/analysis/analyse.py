@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 LISTED: Final = 100
+_WHEN: Final = ("as_of", "since")
+"""What the graph of `kg.measured.Measured.to_networkx` says of the days of the acts that count."""
 
 
 class _Parts(NamedTuple):
@@ -57,7 +59,7 @@ def analyse(
     Parameters
     ----------
     graph
-        As `kg.graph.tie_graph` gives it. Every edge needs ``strength``; without the counts behind it (``observed``,
+        As `kg.graph.tie_graph` or ``kg.strengths(...).to_networkx()`` gives it. Every edge needs ``strength``; without the counts behind it (``observed``,
         ``expected``, ``cooperative``, ``hostile``, ``affinity``) nothing is a surprise, and without ``low`` and ``high``
         no tie is certain. Nodes may have ``name``, ``kind`` and ``state``. The graph is not changed.
     measure
@@ -89,7 +91,11 @@ def analyse(
     between = betweenness(network, seed=seed)
     alike, opposed = similar_profiles(network, keep=listed)
     return Analysis(
-        parameters={"strength": measure.to_dict(), "resolution": resolution, "seed": seed},
+        parameters={
+            "strength": {**{name: graph.graph[name] for name in _WHEN if name in graph.graph}, **measure.to_dict()},
+            "resolution": resolution,
+            "seed": seed,
+        },
         overall=_overall(parts, betweenness_exact=between.exact),
         actors=_actors(parts, graph.nodes, between.value),
         ties=_ties(parts, measure),

@@ -1,4 +1,4 @@
-"""A built graph in; communities, brokers, camps and other measures of the whole graph printed or written."""
+"""Events in; communities, brokers, camps and other measures of the whole graph printed or written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT
+from kg.commands.measuring import add_measure, add_sources, measure_of
 
 if TYPE_CHECKING:
     import argparse
@@ -30,16 +30,9 @@ def add_parser(commands: Commands) -> None:
         help="measure the whole graph: communities, brokers, camps, balance, surprises",
         description="Measure the graph of ties by their signed strengths: communities, brokers, standing, structural "
         "balance, the two camps, actors that are alike, bridges, and ties that nobody would expect.",
-        epilog="Example: kg analyse out --measure balance --top 20",
+        epilog="Example: kg analyse out --level state --measure balance --top 20",
     )
-    parser.add_argument(
-        "graph",
-        metavar="GRAPH",
-        nargs="?",
-        type=Path,
-        default=DEFAULT_OUT,
-        help="folder of a built graph, or its Turtle file (default: %(default)s)",
-    )
+    add_sources(parser)
     parser.add_argument("--measure", choices=_MEASURES, help="one of the measures alone (default: all)")
     parser.add_argument(
         "--top", metavar="N", type=types.positive, default=10, help="lines of a kind in a report (default: %(default)s)"
@@ -65,27 +58,29 @@ def add_parser(commands: Commands) -> None:
         help="a report; everything; a table of the actors, or of what the measure found; the graph of ties for Gephi with "
         "all figures as attributes (default: %(default)s)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="file to write to (default: print)")
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write there instead of printing")
+    add_measure(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.analysis import annotate
+    from kg.analysis import analyse, annotate
     from kg.exporters.gexf import gexf_text
     from kg.files import write_text_atomic
-    from kg.pipeline import read
+    from kg.measured import strengths
 
-    graph = read(options.graph)
-    found = graph.analyse(resolution=options.resolution, seed=options.seed)
+    measure = measure_of(options)
+    graph = strengths(*options.sources, measure=measure, as_of=options.as_of, since=options.since).to_networkx()
+    found = analyse(graph, measure=measure, resolution=options.resolution, seed=options.seed)
     if options.format == "gexf":
-        text = gexf_text(annotate(graph.to_tie_graph(), found))
+        text = gexf_text(annotate(graph, found))
     else:
         text = {"text": _report, "json": _json, "csv": _csv}[options.format](found, options)
-    if options.output is None:
+    if options.out is None:
         sys.stdout.write(text)
     else:
-        write_text_atomic(options.output, text)
+        write_text_atomic(options.out, text)
     return 0
 
 

@@ -14,6 +14,7 @@ from kg.analysis import MEASURES, analyse, annotate
 from kg.analysis.result import plain
 from kg.analysis.tables import measure_table
 from kg.analysis.text import analysis_text
+from kg.built import Graph
 from kg.graph import tie_graph, to_networkx
 from tests.analysis.networks import ODD, Row, graph, networks, random_rows
 from tests.page.invented import invented_corpus, ties_of
@@ -93,6 +94,12 @@ def test_other_names_give_the_same_figures_in_another_order(drawn: tuple[list[st
     assert {frozenset((turned[tie.a], turned[tie.b])) for tie in one.ties if tie.bridge} == {
         frozenset((tie.a, tie.b)) for tie in other.ties if tie.bridge
     }
+
+
+def test_a_built_graph_is_analysed_by_its_ties() -> None:
+    built = Graph(corpus=CORPUS)
+
+    assert built.analyse().overall.ties == built.to_tie_graph().number_of_edges() == len(built.ties)
 
 
 def test_the_graph_that_is_given_is_not_changed() -> None:
