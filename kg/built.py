@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
+    from kg.analysis import Analysis
     from kg.disputes import Dispute
     from kg.exporters.contract import Progress
     from kg.model import Article, Corpus, Event
@@ -77,6 +78,21 @@ class Graph:
         from kg.graph import to_networkx
 
         return to_networkx(self.corpus, relations=load_relations())
+
+    def to_tie_graph(self) -> nx.Graph[str]:
+        """Return the graph of ties for NetworkX: actors as nodes, one edge with the signed strength for each pair."""
+        from kg.graph import tie_graph
+
+        return tie_graph(self.corpus, self.ties)
+
+    def analyse(self, *, resolution: float = 1.0, seed: int = 0) -> Analysis:
+        """Return communities, brokers, standing, balance, camps, likeness, bridges and surprises of the graph of ties.
+
+        ``kg.analysis.annotate(graph.to_networkx(), found)`` writes what was found on a graph for NetworkX.
+        """
+        from kg.analysis import analyse
+
+        return analyse(self.to_tie_graph(), resolution=resolution, seed=seed)
 
     def to_pyvis(self, *, limit: int = 60) -> Network:
         """Return a pyvis network of the ``limit`` strongest actors."""

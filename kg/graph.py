@@ -49,7 +49,7 @@ def tie_graph(corpus: Corpus, ties: Iterable[Tie]) -> nx.Graph[str]:
     """Return a graph with every actor of the corpus and one edge for each tie.
 
     Edges carry the fields of the tie (``strength``, ``affinity``, ``engagement``, ``low``, ``high``, ``events``,
-    ``cooperative``, ``hostile``, ``prior_share``, ``last``) and ``weight``, the size of the strength without its
+    ``observed``, ``expected``, ``cooperative``, ``hostile``, ``prior_share``, ``last``) and ``weight``, the size of the strength without its
     sign, because Gephi and most graph algorithms take weights that are not negative.
     """
     graph: nx.Graph[str] = nx.Graph()
@@ -65,6 +65,8 @@ def tie_graph(corpus: Corpus, ties: Iterable[Tie]) -> nx.Graph[str]:
             low=tie.low,
             high=tie.high,
             events=tie.events,
+            observed=tie.observed,
+            expected=tie.expected,
             cooperative=tie.cooperative,
             hostile=tie.hostile,
             prior_share=tie.prior_share,

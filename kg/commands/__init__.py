@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.commands import (
+    analyse,
     audit,
     build,
     course,
@@ -54,6 +55,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     why,
     course,
     query,
+    analyse,
     export,
     push,
     view,

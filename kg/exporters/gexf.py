@@ -26,12 +26,17 @@ def write_gexf(export: Export, path: Path) -> Notes:
     The date that NetworkX stamps into the head is taken out.
     """
     graph = tie_graph(export.corpus, export.ties())
+    write_text_atomic(path, gexf_text(graph))
+    return xml_notes(forbidden_in_xml(graph_texts(graph)))
+
+
+def gexf_text(graph: nx.Graph[str]) -> str:
+    """Return a graph as GEXF with the ``name`` of each node as its label, and without a date."""
     names = nx.get_node_attributes(graph, "name")
     plain = for_xml(graph)
     nx.set_node_attributes(plain, {xml_text(node): xml_text(name) for node, name in names.items()}, "label")
     text = "\n".join(nx.generate_gexf(plain))
-    write_text_atomic(path, _STAMP.sub("", text, count=1) + "\n")
-    return xml_notes(forbidden_in_xml(graph_texts(graph)))
+    return _STAMP.sub("", text, count=1) + "\n"
 
 
 GEXF: Final = Exporter(
