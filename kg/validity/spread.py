@@ -1,0 +1,145 @@
+"""What strength said and what came after in; how uncertain lift and share are, beyond independent acts, out.
+
+Acts are not independent: one story brings many of them, and relations change. So what is uncertain is modelled by::
+
+    relative variance of lift        V = 1 / (a + n / burst) + drift
+    share: variance / q (1 - q)      S = 1 / (k + (c + h) / swing + 1) + wander
+
+Evidence counts 1 / burst (signs: 1 / swing) of what it would if acts were independent, the assumptions a and k count as
+they are, and however much evidence there is, drift and wander are left: how far the time to come strays from the past.
+With burst = swing = 1 and drift = wander = 0 these are the variances of the Gamma and Beta posteriors of strength.
+
+What comes in a period varies about the level besides, by ``noise`` times the variance of Poisson counts, and signs by
+an intraclass correlation ``mood`` within the period (one story, one sign).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.validity.outlook import Outlook
+
+    Floats = NDArray[np.float64]
+
+_FACTORS: Final = np.round(np.geomspace(1.0, 32.0, 61), 3)
+"""The values of burst and of swing that are tried."""
+
+_ROUNDS: Final = 6
+_FEWEST: Final = 50
+"""With fewer pairs than this that had acts in both periods, nothing is estimated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The factors by which lift and share are more uncertain than independent acts would make them, see the module."""
+
+    burst: float = 1.0
+    drift: float = 0.0
+    noise: float = 1.0
+    swing: float = 1.0
+    wander: float = 0.0
+    mood: float = 0.0
+
+    def of_lift(self, observed: Floats, lift_prior: float) -> Floats:
+        """Return the relative variance of lift, given weighted counts and the pseudo-count a."""
+        found: Floats = 1.0 / (lift_prior + observed / self.burst) + self.drift
+        return found
+
+    def of_share(self, signed: Floats, balance_prior: float) -> Floats:
+        """Return the variance of the cooperative share over q (1 - q), given weighted signed acts and pseudo-acts k."""
+        found: Floats = 1.0 / (balance_prior + signed / self.swing + 1.0) + self.wander
+        return found
+
+
+INDEPENDENT: Final = Spread()
+"""What strength would take for granted if acts were independent."""
+
+
+def estimate_spread(found: Outlook) -> Spread:
+    """Return the spread that events themselves show, by moments.
+
+    The deviations of a pair's counts from what was expected in two later periods are multiplied: bursts of one period are
+    not those of the other, so that the mean of the product is the variance of the level alone, mu_1 mu_2 V. Burst and
+    drift are those whose V fits the products best by weighted least squares, the weights being those of a Poisson
+    count that varies ``noise`` times as much and whose level varies by V; the same holds for shares.
+    ``found`` must have at least two periods; the first and the last are used, so that a third one between them keeps a
+    story that runs on from counting as a change of level.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than two periods, or too few pairs with acts.
+    """
+    if len(found.periods) < 2:  # noqa: PLR2004  # two, because products are taken
+        raise InputError("spread is estimated from two later periods; look two or three periods ahead")
+    burst, drift, noise = _counts(found)
+    swing, wander, mood = _shares(found)
+    return Spread(burst=burst, drift=drift, noise=noise, swing=swing, wander=wander, mood=mood)
+
+
+def _counts(found: Outlook) -> tuple[float, float, float]:
+    a = found.measure.lift_prior
+    first, second = found.periods[0], found.periods[-1]
+    one, other = found.lift * first.expected, found.lift * second.expected
+    used = (one > 0) & (other > 0)
+    _check(int((used & (first.acts + second.acts > 0)).sum()))
+    one, other, n = one[used], other[used], found.observed[used]
+    far, farther = first.acts[used] - one, second.acts[used] - other
+    factor, rest, noise = 1.0, 0.0, 1.0
+    for _ in range(_ROUNDS):
+        level = 1.0 / (a + n / factor) + rest
+        varies = (noise * one + level * one**2) * (noise * other + level * other**2) + (one * other * level) ** 2
+        factor, rest = _fitted(far * farther, one * other, lambda tried: 1.0 / (a + n / tried), 1.0 / varies)
+        level = 1.0 / (a + n / factor) + rest
+        weight = 1.0 / (noise + level * one)
+        noise = max(1.0, float((weight * (far**2 - level * one**2)).sum() / (weight * one).sum()))
+    return factor, rest, noise
+
+
+def _shares(found: Outlook) -> tuple[float, float, float]:
+    k = found.measure.balance_prior
+    first, second = found.periods[0], found.periods[-1]
+    m, m2 = first.friendly + first.hostile, second.friendly + second.hostile
+    used = (m > 0) & (m2 > 0)
+    _check(int(used.sum()))
+    p, t, m, m2 = 1.0 - found.share[used], found.signed[used], m[used], m2[used]
+    v = p * (1.0 - p)
+    far, farther = first.hostile[used] - m * p, second.hostile[used] - m2 * p
+    factor, rest, mood = 1.0, 0.0, 0.0
+    for _ in range(_ROUNDS):
+        level = 1.0 / (k + t / factor + 1.0) + rest
+        varies = m * v * (1 + (m - 1) * (mood + level)) * m2 * v * (1 + (m2 - 1) * (mood + level))
+        varies += (m * m2 * v * level) ** 2
+        factor, rest = _fitted(far * farther, m * m2 * v, lambda tried: 1.0 / (k + t / tried + 1.0), 1.0 / varies)
+        level = 1.0 / (k + t / factor + 1.0) + rest
+        extra, most = far**2 - m * v * (1 + (m - 1) * level), m * (m - 1) * v
+        weight = 1.0 / (m * v * (1 + (m - 1) * (mood + level))) ** 2
+        mood = float(np.clip((weight * most * extra).sum() / (weight * most**2).sum(), 0.0, 0.9))
+    return factor, rest, mood
+
+
+def _fitted(products: Floats, scale: Floats, shape: object, weights: Floats) -> tuple[float, float]:
+    """Return the factor and the rest, not negative, for which scale (shape(factor) + rest) is nearest the products."""
+    best = (np.inf, 1.0, 0.0)
+    for factor in _FACTORS:
+        known = scale * shape(factor)  # type: ignore[operator]
+        rest = max(0.0, float((weights * scale * (products - known)).sum() / (weights * scale**2).sum()))
+        miss = float((weights * (products - known - scale * rest) ** 2).sum())
+        best = min(best, (miss, float(factor), rest))
+    return best[1], best[2]
+
+
+def _check(count: int) -> None:
+    if count < _FEWEST:
+        raise InputError(
+            f"{count} pairs had acts in the periods looked at, too few to estimate how much strength varies; "
+            f"give events of a longer time (at least {_FEWEST} are needed)"
+        )
