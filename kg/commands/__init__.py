@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.commands import audit, build, evaluate, explain, export, extract, ontology, query, show, view, who
+from kg.commands import (
+    audit,
+    build,
+    evaluate,
+    explain,
+    export,
+    extract,
+    ontology,
+    query,
+    show,
+    validate_strength,
+    view,
+    who,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -38,5 +51,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     audit,
     explain,
     who,
+    validate_strength,
 )
 """Every command, in the order in which help lists them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -95,7 +96,7 @@ def _by_level(lower: Floats, upper: Floats, level: Floats, steps: tuple[float, .
     inside = np.clip(np.minimum(upper, HIGH) - np.maximum(lower, LOW), 0.0, None) / width
     below = np.clip(np.minimum(upper, LOW) - lower, 0.0, None) / width
     found = []
-    for low, high in ((0.0, np.inf), *zip(steps[:-1], steps[1:], strict=True)):
+    for low, high in ((0.0, np.inf), *pairwise(steps)):
         here = (level >= low) & (level < high)
         label = "all" if (low, high) == (0.0, np.inf) else _label(low, high, what)
         if here.any():

@@ -41,9 +41,7 @@ class Source:
         events = rows.select("event", "dataset", "day", SCORE, **ends).unique(
             ["event", "dataset", "i", "j"], keep="first", maintain_order=True
         )
-        return cls(
-            ledger=Ledger.of(records.table, measure, relations=kinds), events=events.collect(), measure=measure
-        )
+        return cls(ledger=Ledger.of(records.table, measure, relations=kinds), events=events.collect(), measure=measure)
 
 
 def measured(source: Source, *, as_of: date, since: date | None = None) -> pl.DataFrame:

@@ -101,9 +101,7 @@ def outlook(source: Source, origins: Sequence[date], *, days: int, ahead: int = 
 
 
 def _one(source: Source, number: int, origin: date, *, days: int, ahead: int) -> Outlook:
-    known = pair_sums(
-        source.ledger, source.measure, as_of=origin - timedelta(days=1), relations=kinds_of_acts()
-    )
+    known = pair_sums(source.ledger, source.measure, as_of=origin - timedelta(days=1), relations=kinds_of_acts())
     found = figures(known, source.measure, intervals=False)
     pairs = _pairs(known)
     return Outlook(
@@ -113,9 +111,7 @@ def _one(source: Source, number: int, origin: date, *, days: int, ahead: int) ->
         expected=found.expected,
         signed=known.cooperative + known.hostile,
         share=(found.affinity + 1.0) / 2.0,
-        periods=tuple(
-            _period(source, known, origin + timedelta(days=days * each), days=days) for each in range(ahead)
-        ),
+        periods=tuple(_period(source, known, origin + timedelta(days=days * each), days=days) for each in range(ahead)),
         measure=source.measure,
     )
 
@@ -132,7 +128,7 @@ def _period(source: Source, known: PairSums, start: date, *, days: int) -> Perio
     size = len(keys)
 
     def spread(values: Floats) -> Floats:
-        return np.bincount(where[len(a) :], values, size)
+        return np.bincount(where[len(a) :], values, size).astype(np.float64)
 
     both = PairSums(
         actors=names, a=keys // len(names), b=keys % len(names), observed=spread(came.observed),

@@ -78,7 +78,7 @@ def estimate_spread(found: Outlook) -> Spread:
     InputError
         If there are fewer than two periods, or too few pairs with acts.
     """
-    if len(found.periods) < 2:  # noqa: PLR2004  # two, because products are taken
+    if len(found.periods) < 2:
         raise InputError("spread is estimated from two later periods; look two or three periods ahead")
     burst, drift, noise = _counts(found)
     swing, wander, mood = _shares(found)

@@ -86,7 +86,9 @@ def read_truth(
         if rows[name].drop_nulls().n_unique() > 1
     )
     if not found:
-        raise InputError(f"{paths[0]}: no column holds an outcome with more than one value; add one beside i, j and year")
+        raise InputError(
+            f"{paths[0]}: no column holds an outcome with more than one value; add one beside i, j and year"
+        )
     return Truth(rows=rows.select(*_KEYS, *(each.name for each in found)).sort(*_KEYS), outcomes=found)
 
 
