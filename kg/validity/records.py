@@ -163,7 +163,7 @@ def _from_rows(rows: pl.DataFrame, path: Path | str) -> Records:
     weights = {str(relation): kind.weight for relation, kind in kinds_of_acts().items()}
     own = table["relation"].replace_strict(weights, return_dtype=pl.Float64)
     table = table.with_columns(table[SCORE].fill_null(own))
-    return Records(table=_as_event_table(table, Path(path).name), skipped=MappingProxyType(skipped))
+    return Records(table=as_event_table(table, Path(path).name), skipped=MappingProxyType(skipped))
 
 
 def _check_columns(columns: Sequence[str], path: Path | str) -> None:
@@ -204,7 +204,7 @@ def _scores(rows: pl.DataFrame, path: Path | str) -> pl.Series:
     return score
 
 
-def _as_event_table(rows: pl.DataFrame, dataset: str) -> pl.DataFrame:
+def as_event_table(rows: pl.DataFrame, dataset: str) -> pl.DataFrame:
     """Return rows as an event table in which every actor is a state, or whatever else the file calls one."""
     columns = {
         "event": pl.col("row").cast(pl.String), "dataset": pl.lit(dataset), "day": pl.col("day"),

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _FACTORS: Final = np.round(np.geomspace(1.0, 32.0, 61), 3)
 """The values of burst and of swing that are tried."""
 
+_MEAN_WEIGHT: Final = 0.5
+"""About the mean weight of the acts behind n, each weighed by itself: decay and credibility leave between .35 and .7."""
+
+_BUSY: Final = 5.0
+"""Pairs with fewer acts to be expected say less of the noise: the activity of their actors is this very noise."""
+
 _ROUNDS: Final = 6
 _FEWEST: Final = 50
 """With fewer pairs than this that had acts in both periods, nothing is estimated."""
@@ -97,9 +103,11 @@ def _counts(found: Outlook) -> tuple[float, float, float]:
     for _ in range(_ROUNDS):
         level = 1.0 / (a + n / factor) + rest
         varies = (noise * one + level * one**2) * (noise * other + level * other**2) + (one * other * level) ** 2
-        factor, rest = _fitted(far * farther, one * other, lambda tried: 1.0 / (a + n / tried), 1.0 / varies)
+        factor, rest = _fitted(
+            far * farther, one * other, lambda tried: 1.0 / (a + n / tried), 1.0 / varies, least=noise * _MEAN_WEIGHT
+        )
         level = 1.0 / (a + n / factor) + rest
-        weight = 1.0 / (noise + level * one)
+        weight = np.minimum(one, _BUSY) / (noise + level * one)
         noise = max(1.0, float((weight * (far**2 - level * one**2)).sum() / (weight * one).sum()))
     return factor, rest, noise
 
@@ -126,10 +134,12 @@ def _shares(found: Outlook) -> tuple[float, float, float]:
     return factor, rest, mood
 
 
-def _fitted(products: Floats, scale: Floats, shape: object, weights: Floats) -> tuple[float, float]:
+def _fitted(
+    products: Floats, scale: Floats, shape: object, weights: Floats, *, least: float = 1.0
+) -> tuple[float, float]:
     """Return the factor and the rest, not negative, for which scale (shape(factor) + rest) is nearest the products."""
     best = (np.inf, 1.0, 0.0)
-    for factor in _FACTORS:
+    for factor in np.maximum(_FACTORS, least):
         known = scale * shape(factor)  # type: ignore[operator]
         rest = max(0.0, float((weights * scale * (products - known)).sum() / (weights * scale**2).sum()))
         miss = float((weights * (products - known - scale * rest) ** 2).sum())
