@@ -63,12 +63,13 @@ def brier_skill(chances: Floats, truth: Floats, weights: Floats | None = None) -
     """Return how much better the chances are than the share of ones told beforehand: 1 perfect, 0 no better.
 
     The reference knows the share of the outcomes that are judged, which no forecaster does, so that the skill is on the
-    safe side.
+    safe side. Not a number where all outcomes are the same.
     """
     weights = _weights(chances, weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = (weights * truth).sum(1) / weights.sum(1)
-        found: Floats = 1.0 - brier(chances, truth, weights) / (share * (1.0 - share))
+        spread = share * (1.0 - share)
+        found: Floats = np.where(spread > 0, 1.0 - brier(chances, truth, weights) / spread, np.nan)
     return found
 
 
