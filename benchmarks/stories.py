@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from kg.assessment.records import Records, as_event_table
 from kg.strength.posterior import expected_counts
 from kg.strength.sums import PairSums
-from kg.validity.records import Records, as_event_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -37,22 +37,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import polars as pl
 
 from benchmarks.stories import World, world
+from kg.assessment.calibration import MONTH, interval_test
+from kg.assessment.comparison import compared
+from kg.assessment.conflict import conflict_test
+from kg.assessment.coverage import lift_coverage, share_coverage
+from kg.assessment.measures import MEASURES, Source
+from kg.assessment.outlook import Outlook, outlook
+from kg.assessment.records import read_records
+from kg.assessment.spread import INDEPENDENT, Spread, estimate_spread
+from kg.assessment.truth import Truth, read_truth
 from kg.strength import Measure
-from kg.validity.calibration import MONTH, interval_test
-from kg.validity.conflict import conflict_test
-from kg.validity.coverage import lift_coverage, share_coverage
-from kg.validity.measures import MEASURES, Source
-from kg.validity.outlook import Outlook, outlook
-from kg.validity.records import read_records
-from kg.validity.spread import INDEPENDENT, Spread, estimate_spread
-from kg.validity.truth import Truth, read_truth
-from kg.validity.validation import validated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.validity.bootstrap import Estimate
-    from kg.validity.coverage import Coverage
+    from kg.assessment.bootstrap import Estimate
+    from kg.assessment.coverage import Coverage
 
 _EVENTS: Final = "country_events_dev.csv.gz"
 _TRUTH: Final = "dyad_truth_2005_2014.csv.gz"
@@ -94,7 +94,7 @@ def print_validity(data: Path, truth: Truth, *, draws: int) -> None:
         for part, name, first, last in _WINDOWS:
             source = Source.of(read_records(data / _EVENTS, where={"set": name}), measure)
             shown = replace(truth, rows=truth.rows.filter(pl.col("year").is_between(first, last)))
-            found = validated(source, shown, path=_TRUTH, draws=draws)
+            found = compared(source, shown, path=_TRUTH, draws=draws)
             for each in found.agreements:
                 cells = " | ".join(_cell(each.figures[name]) for name in MEASURES)
                 print(f"| {part}, {name} {first}-{last} | {each.rows} | {each.outcome} | {cells} |")

@@ -12,19 +12,24 @@ if TYPE_CHECKING:
         GraphFileError,
         InputError,
         KgError,
+        MeasureError,
         ModelError,
         OntologyError,
         OutputError,
         QueryError,
+        QueryFileError,
         ReferenceDataError,
         RuleError,
         UnknownActorError,
     )
     from kg.explained import Explained, explain
+    from kg.measured import Measured, strengths
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
+    from kg.named_queries import NamedQuery, queries
     from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
-    from kg.strength import Tie
+    from kg.rdf_graph import open_rdf
+    from kg.strength import Measure, Tie
 
 __version__: Final = "0.1.0"
 
@@ -41,11 +46,16 @@ __all__ = [
     "InputError",
     "KgError",
     "MarkedSpan",
+    "Measure",
+    "MeasureError",
+    "Measured",
     "ModelError",
+    "NamedQuery",
     "OntologyError",
     "OutputError",
     "Place",
     "QueryError",
+    "QueryFileError",
     "ReferenceDataError",
     "RuleError",
     "Skipped",
@@ -56,7 +66,10 @@ __all__ = [
     "build",
     "explain",
     "find_events",
+    "open_rdf",
+    "queries",
     "read",
+    "strengths",
     "who",
 ]
 
@@ -69,8 +82,11 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
+        **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         "Graph": "kg.built",
-        "Tie": "kg.strength",
+        "open_rdf": "kg.rdf_graph",
+        **dict.fromkeys(("Measured", "strengths"), "kg.measured"),
+        **dict.fromkeys(("Measure", "Tie"), "kg.strength"),
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",
     }

@@ -27,6 +27,17 @@ def share(text: str) -> float:
     return value
 
 
+def seconds(text: str) -> float:
+    """Return a number of seconds that is not negative."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds such as 60")
+    return value
+
+
 def count(text: str) -> int:
     """Return a whole number that is not negative."""
     if not (text.isascii() and text.isdigit()):
@@ -50,3 +61,22 @@ def base(text: str) -> str:
         return Namespaces(base=text).base
     except InputError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def waiting_seconds(text: str) -> float:
+    """Return a number of seconds above 0, at most a day."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value <= 86_400.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds such as 30")
+    return value
+
+
+def number(text: str) -> float:
+    """Return a number; its range is for others to check."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 365") from None

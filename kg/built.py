@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import GraphFileError, OutputError
+from kg.errors import GraphFileError, OutputError, QueryError
 from kg.ontology import BASE, load_relations
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.disputes import Dispute
     from kg.exporters.contract import Progress
     from kg.model import Article, Corpus, Event
-    from kg.query import QueryResult
+    from kg.results import QueryResult
     from kg.strength import Tie
 
 # Libraries are imported where they are used, so that a summary need not wait for rdflib, nor a query for pyvis.
@@ -174,17 +174,27 @@ class Graph:
         found = find_actor(actor, actors)
         return show_text(self.corpus, self.ties, actor=found, other=find_actor(other, actors) if other else None)
 
-    def query(self, sparql: str, *, max_rows: int | None = None) -> QueryResult:
-        """Run a SPARQL query over the graph and the ontology.
+    def query(self, query: str, *, max_rows: int | None = None, **values: str | int | date) -> QueryResult:
+        """Run a SPARQL query over the graph and the ontology, or one of `kg.queries()` by its name.
+
+        ``values`` are for the parameters of a named query: ``graph.query("timeline", a="Russia", b="Ukraine")``.
+        Actors are understood by name, other name, last name and id.
 
         Raises
         ------
         QueryError
-            If the query does not parse, or fails.
+            If the query does not parse, or fails; if no query has the name, or a value is missing or of a wrong kind.
+        UnknownActorError
+            If a name is not that of an actor of the graph; the message has the nearest ones.
         """
         from kg.query import run_query
+        from kg.question import find_query, is_name, to_sparql
 
-        return run_query(self._store, sparql, max_rows=max_rows)
+        if is_name(query):
+            query = to_sparql(find_query(query), values, ask=lambda sparql: run_query(self._store, sparql))
+        elif values:
+            raise QueryError(f"SPARQL takes no values such as {next(iter(values))}; write them into the query")
+        return run_query(self._store, query, max_rows=max_rows)
 
     def _repr_html_(self) -> str:
         from kg.page import repr_html

@@ -36,7 +36,11 @@ class GraphFileError(KgError):
 
 
 class QueryError(KgError):
-    """A SPARQL query cannot be parsed or run."""
+    """A SPARQL query cannot be parsed or run, or a named one was not given what it asks for."""
+
+
+class QueryFileError(KgError):
+    """A file under ``ontology/queries`` has an unknown key, type or parameter."""
 
 
 class MeasureError(KgError):
@@ -45,3 +49,7 @@ class MeasureError(KgError):
 
 class UnknownActorError(KgError):
     """No actor of the graph has the name asked for."""
+
+
+class RemoteError(KgError):
+    """A SPARQL server cannot be reached, refuses, or answers what is no SPARQL."""

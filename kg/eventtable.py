@@ -114,15 +114,26 @@ def read_table(path: Path | str) -> pl.DataFrame:
         raise GraphFileError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     except pl.exceptions.PolarsError as error:
         raise GraphFileError(f"{path}: not Parquet ({error}); make an event table with kg import") from error
+    return checked_table(table, str(path))
+
+
+def checked_table(table: pl.DataFrame, where: str) -> pl.DataFrame:
+    """Return the columns of an event table.
+
+    Raises
+    ------
+    GraphFileError
+        If a column is missing, of another type, or has empty cells; ``where`` names the table.
+    """
     for name, kind in SCHEMA.items():
         if name not in table.columns:
-            raise GraphFileError(f"{path}: column {name} is missing; make an event table with kg import")
+            raise GraphFileError(f"{where}: column {name} is missing; make an event table with kg import")
         if table.schema[name] != kind:
             raise GraphFileError(
-                f"{path}: column {name} holds {table.schema[name]}, not {kind}; make it with kg import"
+                f"{where}: column {name} holds {table.schema[name]}, not {kind}; make it with kg import"
             )
         if name != "day" and table[name].null_count():
-            raise GraphFileError(f"{path}: column {name} has empty cells; make the event table with kg import")
+            raise GraphFileError(f"{where}: column {name} has empty cells; make the event table with kg import")
     return table.select(SCHEMA.names())
 
 

@@ -16,6 +16,10 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _ROOTS: Final = (_PACKAGE / "_data", _PACKAGE.parent)
 """Where ``ontology`` and ``data`` lie: inside an installed wheel, or beside ``kg`` in a source checkout."""
 
+STORE_SUFFIX: Final = ".store"
+STORE_MARK: Final = "kg-store"
+"""The file by which a folder is known as a store that kg made of a Turtle file: no input, and safe to replace."""
+
 
 def data_path(*parts: str) -> Path:
     """Return the path of a file or folder that kg ships, such as ``data_path("ontology", "ir.ttl")``.

@@ -24,18 +24,22 @@ def find_actor(name: str, actors: Iterable[Actor], *, reference: Reference | Non
         If no actor has the name, or several do; the message lists the nearest names.
     """
     by_id: dict[ActorId, Actor] = {actor.id: actor for actor in actors}
-    aliases = aliases_of(by_id.values(), reference=reference)
     exact: dict[str, set[ActorId]] = defaultdict(set)
-    also: dict[str, set[ActorId]] = defaultdict(set)
-    last: dict[str, set[ActorId]] = defaultdict(set)
     for actor in by_id.values():
         exact[_plain(actor.id)].add(actor.id)
         exact[_plain(actor.name)].add(actor.id)
+    wanted = _plain(name)
+    if len(exact.get(wanted, ())) == 1:
+        # The reference tables, which take a moment to read, are not needed.
+        return by_id[next(iter(exact[wanted]))]
+    also: dict[str, set[ActorId]] = defaultdict(set)
+    last: dict[str, set[ActorId]] = defaultdict(set)
+    aliases = aliases_of(by_id.values(), reference=reference)
+    for actor in by_id.values():
         for alias in aliases.get(actor.id, ()):
             also[_plain(alias)].add(actor.id)
         if actor.kind == "person":
             last[_plain(actor.name).rpartition(" ")[2]].add(actor.id)
-    wanted = _plain(name)
     for table in (exact, also, last):
         found = sorted(table.get(wanted, ()))
         if len(found) == 1:

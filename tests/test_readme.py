@@ -53,7 +53,7 @@ def _run(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "BROWSER": "true",  # what opens the page is a program that does nothing
-        "PATH": os.pathsep.join([str(folder / "bin"), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(folder / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONPATH": str(ROOT),
     }
     return subprocess.run(

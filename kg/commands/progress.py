@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress_bar(doing: str, *, unit: str) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(doing: str, *, unit: str, scale: bool = False) -> Iterator[Callable[[int, int], None] | None]:
     """Give what draws a bar, called with how many units are done and how many there are.
 
-    None is given where the error stream is a file or a pipe.
+    With ``scale``, large numbers are shown as k and M. None is given where the error stream is a file or a pipe.
     """
     if not sys.stderr.isatty():
         yield None
         return
     from tqdm import tqdm  # type: ignore[import-untyped]  # tqdm ships no types
 
-    with tqdm(unit=f" {unit}", desc=doing, leave=False, file=sys.stderr) as bar:
+    with tqdm(unit=f" {unit}", unit_scale=scale, desc=doing, leave=False, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total

@@ -12,13 +12,17 @@ from kg import argument_types as types
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from kg.assessment.records import Records
     from kg.commands.common import Commands
 
 _Found = TypeVar("_Found")
 _STRUCTURE_DAYS: Final = 1461
 _MONITORING_DAYS: Final = 365
+_BUILT: Final = frozenset({".jsonl", ".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld"})
+"""What a built graph is kept as; everything else is taken for a table."""
+
 _SEED: Final = 20_260_101
 
 
@@ -30,11 +34,13 @@ def add_parser(commands: Commands) -> None:
         description="Compare T, A and L of every pair with outcomes from outside, such as votes, alliances or disputes, and "
         "with what other tools compute: counts, sums and means of Goldstein weights, NPMI. Outcomes of 0 and 1 are judged by "
         "the area under the curve, others by rank correlation, with intervals from drawing actors. Then conflict in the "
-        "next quarter is foretold, and 90 %% intervals are tested on later months. EVENTS is an event table, or CSV with "
+        "next quarter is foretold, and 90 %% intervals are tested on later months. EVENTS is a built graph, an event table, or CSV with "
         "columns date, source, target, relation or cameo, and perhaps goldstein; TRUTH is CSV with i, j, year and outcomes.",
         epilog="Example: kg validate-strength events.csv.gz dyads.csv --outcome un_agree --outcome rival",
     )
-    parser.add_argument("events", metavar="EVENTS", type=Path, help="event table in Parquet, or CSV file")
+    parser.add_argument(
+        "events", metavar="EVENTS", type=Path, help="CSV file, event table in Parquet, or folder of a built graph"
+    )
     parser.add_argument(
         "truth", metavar="TRUTH", nargs="+", type=Path, help="CSV file with outcomes of pairs and years"
     )
@@ -64,14 +70,14 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--half-life",
         metavar="DAYS",
-        type=types.count,
+        type=types.number,
         default=_STRUCTURE_DAYS,
         help="age at which an act counts half, against outcomes (default: %(default)s)",
     )
     parser.add_argument(
         "--recent-half-life",
         metavar="DAYS",
-        type=types.count,
+        type=types.number,
         default=_MONITORING_DAYS,
         help="the same where the next quarter and month are foretold (default: %(default)s)",
     )
@@ -101,35 +107,46 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from dataclasses import replace
 
+    from kg.assessment import show
+    from kg.assessment.calibration import interval_test
+    from kg.assessment.comparison import compared
+    from kg.assessment.conflict import conflict_test
+    from kg.assessment.measures import Source
+    from kg.assessment.truth import read_truth
     from kg.strength import Measure
-    from kg.validity import show
-    from kg.validity.calibration import interval_test
-    from kg.validity.conflict import conflict_test
-    from kg.validity.measures import Source
-    from kg.validity.records import read_records
-    from kg.validity.truth import read_truth
-    from kg.validity.validation import validated
 
     measure = Measure(half_life_days=options.half_life, level=options.level, habits_overrule=options.habits_overrule)
     truth = read_truth(options.truth, outcomes=options.outcome, hostile=options.hostile)
-    records = read_records(options.events, where=dict(options.where))
+    records = _records(options.events, dict(options.where))
     for reason, number in records.skipped.items():
         print(f"kg: {options.events}: {number:,} rows {reason} left out", file=sys.stderr)
     recent = Source.of(records, replace(measure, half_life_days=options.recent_half_life))
-    found = validated(
+    found = compared(
         Source.of(records, measure), truth, path=options.truth[0], by=options.by, draws=options.draws, seed=options.seed
     )
     conflict = _unless_too_few(lambda: conflict_test(recent, draws=options.draws, seed=options.seed))
     intervals = _unless_too_few(lambda: interval_test(recent))
     if options.format == "json":
-        print(json.dumps(show.validation_to_dict(found, conflict, intervals, measure), ensure_ascii=False, indent=2))
+        print(json.dumps(show.assessment_to_dict(found, conflict, intervals, measure), ensure_ascii=False, indent=2))
         return 0
-    print(show.validation_text(found))
+    print(show.comparison_text(found))
     if conflict:
         print(f"\n{show.conflict_text(conflict)}")
     if intervals:
         print(f"\n{show.intervals_text(intervals)}")
     return 0
+
+
+def _records(path: Path, where: Mapping[str, str]) -> Records:
+    """Return the events of a CSV file or table, or of what else kg takes events from."""
+    from kg.assessment.records import read_records, records_of
+    from kg.tables import open_tables
+
+    if path.is_dir() or path.suffix in _BUILT:
+        if where:
+            raise InputError(f"{path}: --where chooses rows of CSV files; leave it out")
+        return records_of(open_tables([path]).table, path)
+    return read_records(path, where=where)
 
 
 def _unless_too_few(test: Callable[[], _Found]) -> _Found | None:

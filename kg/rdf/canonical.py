@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from kg.errors import OntologyError
 from kg.model import MODALITIES, POLARITIES, Actor, ActorId, Article, Corpus, Event, Evidence
 from kg.ontology import load_relations
+
+CONFIDENCE_DIGITS: Final = 18
+"""Digits after the point that stores and validators keep of a decimal."""
 
 
 def canonical(corpus: Corpus) -> Corpus:
@@ -16,7 +20,7 @@ def canonical(corpus: Corpus) -> Corpus:
 
     Articles have their digest instead of their text and marked spans, and are sorted by id. An actor has one
     name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
-    Events of the same id are made one, with the evidence of all. Events are sorted by article and place in
+    Events of the same id are made one, with the evidence of all; confidence has at most 18 digits after the point. Events are sorted by article and place in
     its text, evidence by article and place. What was skipped is left out.
 
     Raises
@@ -96,8 +100,14 @@ def _event(event: Event, actors: Mapping[ActorId, Actor]) -> Event:
         quad=kind.quad,
         source=_actor(event.source, actors),
         target=_actor(event.target, actors),
-        evidence=tuple(sorted(dict.fromkeys(event.evidence), key=evidence_order)),
+        evidence=tuple(sorted(dict.fromkeys(map(_rounded, event.evidence)), key=evidence_order)),
+        confidence=round(event.confidence, CONFIDENCE_DIGITS),
     )
+
+
+def _rounded(evidence: Evidence) -> Evidence:
+    confidence = round(evidence.confidence, CONFIDENCE_DIGITS)
+    return evidence if confidence == evidence.confidence else replace(evidence, confidence=confidence)
 
 
 def _actor(actor: Actor, actors: Mapping[ActorId, Actor]) -> Actor:
@@ -109,11 +119,13 @@ def _actor(actor: Actor, actors: Mapping[ActorId, Actor]) -> Actor:
 
 def _merge(same: list[Event]) -> Event:
     first = min(same, key=_event_order)
+    polarity = min((event.polarity for event in same), key=POLARITIES.index)
     return replace(
         first,
         evidence=tuple(item for event in same for item in event.evidence),
-        polarity=min((event.polarity for event in same), key=POLARITIES.index),
-        modality=min((event.modality for event in same), key=MODALITIES.index),
+        polarity=polarity,
+        # A deed that is denied does not make a plan a deed.
+        modality=min((event.modality for event in same if event.polarity == polarity), key=MODALITIES.index),
         date=first.date or next((event.date for event in same if event.date), None),
         place=first.place or next((event.place for event in same if event.place), None),
         occasion=first.occasion or next((event.occasion for event in same if event.occasion), None),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
+from kg.files import STORE_MARK, STORE_SUFFIX
 from kg.model import Article, Skipped
 from kg.readers.registry import BY_SUFFIX, SUFFIXES
 
@@ -28,8 +29,9 @@ def read_articles(
     """Return an iterator over the articles of the files and folders, and over what was left out.
 
     Paths are read in the order given, folders with all they hold, sorted by path. Hidden files and folders (a dot
-    first) are passed over, and so is a file that was named before. What cannot be used is a `Skipped`, and so are,
-    together, the files that `kg build` wrote into a folder; one that is named itself is read.
+    first) and the stores of `kg query` are passed over, and so is a file that was named before. What cannot be used
+    is a `Skipped`, and so are, together, the files that `kg build` wrote into a folder; one that is named itself is
+    read.
     A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
 
     Raises
@@ -80,6 +82,8 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
             continue
         # A link to a folder is not followed: it could lead back to where we are.
         if entry.is_dir(follow_symlinks=False):
+            if entry.name.endswith(STORE_SUFFIX) and Path(entry.path, STORE_MARK).is_file():
+                continue
             yield from _walk(Path(entry.path))
         elif not entry.is_dir():
             yield Path(entry.path)

@@ -8,6 +8,8 @@ import numpy as np
 from scipy import special  # type: ignore[import-untyped]  # scipy ships no types
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.strength.measure import Measure
@@ -35,6 +37,10 @@ class Figures(NamedTuple):
     habit: Floats
     prior_share: Floats
 
+    def at(self, places: Sequence[int]) -> Figures:
+        """Return the figures of some of the pairs."""
+        return Figures(*(column[np.array(places, np.intp)] for column in self))
+
 
 def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figures:
     """Return the figures of all pairs; without ``intervals``, which take longest, ``low`` and ``high`` are not numbers.
@@ -58,19 +64,27 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
     share = (c + k * habit) / (c + h + k)
     lift = (n + a) / (expected + a)
     affinity = 2.0 * share - 1.0
-    low = high = np.full(len(n), np.nan)
-    if intervals:
-        low, high = interval(c + k * habit, h + k * (1.0 - habit), n + a, expected + a, measure)
-    return Figures(
+    unknown = np.full(len(n), np.nan)
+    found = Figures(
         strength=affinity * np.log2(1.0 + lift),
         affinity=affinity,
         engagement=np.log2(lift),
-        low=low,
-        high=high,
+        low=unknown,
+        high=unknown,
         expected=expected,
         habit=habit,
         prior_share=k / (c + h + k),
     )
+    return with_intervals(found, sums, measure) if intervals else found
+
+
+def with_intervals(found: Figures, sums: PairSums, measure: Measure) -> Figures:
+    """Return the figures with the intervals of their pairs."""
+    a, k = measure.lift_prior, measure.balance_prior
+    friendly = sums.cooperative + k * found.habit
+    hostile = sums.hostile + k * (1.0 - found.habit)
+    low, high = interval(friendly, hostile, sums.observed + a, found.expected + a, measure)
+    return found._replace(low=low, high=high)
 
 
 def expected_counts(sums: PairSums, *, steps: int = STEPS) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from kg.ontology import load_relations
 from kg.strength.ledger import ends_of, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -42,6 +42,12 @@ class PairSums:
     hostile: NDArray[np.float64]
     acts: NDArray[np.int64]
     last: NDArray[np.int64]
+
+    def at(self, places: Sequence[int]) -> PairSums:
+        """Return the sums of some of the pairs; the actors stay those of all."""
+        here = np.array(places, np.intp)
+        columns = {field.name: getattr(self, field.name)[here] for field in fields(self) if field.name != "actors"}
+        return PairSums(actors=self.actors, **columns)
 
 
 def pair_sums(

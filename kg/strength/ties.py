@@ -10,7 +10,7 @@ from kg.eventtable import table_of, utf8
 from kg.model import ActorId
 from kg.strength.ledger import Ledger
 from kg.strength.measure import DEFAULT_MEASURE
-from kg.strength.posterior import figures
+from kg.strength.posterior import figures, with_intervals
 from kg.strength.receipt import Contribution, PairFigures, contributions
 from kg.strength.sums import pair_sums
 
@@ -96,12 +96,18 @@ def ties_of(
     as_of: date,
     since: date | None = None,
     relations: Mapping[RelationId, ActType] | None = None,
+    only: tuple[str, str] | None = None,
 ) -> tuple[Tie, ...]:
-    """Return the ties of an event table as of a day, sorted by pair."""
-    ledger = Ledger.of(table, measure, relations=relations)
-    sums = pair_sums(ledger, measure, as_of=as_of, since=since, relations=relations)
-    found = figures(sums, measure)
+    """Return the ties of an event table as of a day, sorted by pair; with ``only`` that of one pair, sorted ends."""
+    sums = pair_sums(
+        Ledger.of(table, measure, relations=relations), measure, as_of=as_of, since=since, relations=relations
+    )
+    found = figures(sums, measure, intervals=only is None)
     keys = [(ActorId(sums.actors[a]), ActorId(sums.actors[b])) for a, b in zip(sums.a, sums.b, strict=True)]
+    if only is not None:
+        places = [place for place, key in enumerate(keys) if key == only]
+        keys = [keys[place] for place in places]
+        sums, found = sums.at(places), with_intervals(found.at(places), sums.at(places), measure)
     columns = (sums.observed, sums.cooperative, sums.hostile, found.expected, found.habit)
     pairs = {key: PairFigures(*map(float, row)) for key, row in zip(keys, zip(*columns, strict=True), strict=True)}
     receipts = contributions(table, pairs, measure, as_of=as_of, since=since, relations=relations)

@@ -326,3 +326,13 @@ def test_an_error_without_a_line_names_the_file_alone(tmp_path: Path) -> None:
 
     with pytest.raises(GraphFileError, match=r"graph\.rdf: not RDF/XML: "):
         read_turtle(path)
+
+
+def test_a_denied_deed_does_not_make_a_plan_a_deed() -> None:
+    plan = event("attacked", when=day(), modality="planned")
+    denial = event("attacked", when=day(), article="a2", polarity="negated")
+
+    (merged,) = canonical(corpus(plan, denial)).events
+
+    assert plan.id == denial.id
+    assert (merged.polarity, merged.modality) == ("affirmed", "planned")

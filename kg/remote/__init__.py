@@ -1,0 +1,1 @@
+"""SPARQL servers: a built graph sent to one, and queries that one answers."""
