@@ -68,11 +68,19 @@ def intervals_text(found: IntervalTest) -> str:
 
 
 def assessment_to_dict(
-    found: Comparison, conflict: ConflictTest | None, intervals: IntervalTest | None, measure: Measure
+    found: Comparison,
+    conflict: ConflictTest | None,
+    intervals: IntervalTest | None,
+    measure: Measure,
+    recent: Measure,
 ) -> Json:
-    """Return all results as plain values; what cannot be worked out is null."""
+    """Return all results as plain values; what cannot be worked out is null.
+
+    ``measure`` is that of the comparison with outcomes, ``recent`` that of the forecasts and intervals.
+    """
     return {
         "measure": dict(measure.to_dict()),
+        "recent_half_life_days": recent.half_life_days,
         "by": found.by,
         "years": list(found.years),
         "rows": found.rows,

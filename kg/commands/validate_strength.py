@@ -34,7 +34,7 @@ def add_parser(commands: Commands) -> None:
         description="Compare T, A and L of every pair with outcomes from outside, such as votes, alliances or disputes, and "
         "with what other tools compute: counts, sums and means of Goldstein weights, NPMI. Outcomes of 0 and 1 are judged by "
         "the area under the curve, others by rank correlation, with intervals from drawing actors. Then conflict in the "
-        "next quarter is foretold, and 90 %% intervals are tested on later months. EVENTS is a built graph, an event table, or CSV with "
+        "next quarter is foretold, and 90 % intervals are tested on later months. EVENTS is a built graph, an event table, or CSV with "
         "columns date, source, target, relation or cameo, and perhaps goldstein; TRUTH is CSV with i, j, year and outcomes.",
         epilog="Example: kg validate-strength events.csv.gz dyads.csv --outcome un_agree --outcome rival",
     )
@@ -127,7 +127,13 @@ def run(options: argparse.Namespace) -> int:
     conflict = _unless_too_few(lambda: conflict_test(recent, draws=options.draws, seed=options.seed))
     intervals = _unless_too_few(lambda: interval_test(recent))
     if options.format == "json":
-        print(json.dumps(show.assessment_to_dict(found, conflict, intervals, measure), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                show.assessment_to_dict(found, conflict, intervals, measure, recent.measure),
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
         return 0
     print(show.comparison_text(found))
     if conflict:
