@@ -3,7 +3,7 @@
 Acts are not independent: one story brings many of them, and relations change. So what is uncertain is modelled by::
 
     relative variance of lift        V = 1 / (a + n / burst) + drift
-    share: variance / q (1 - q)      S = 1 / (k + (c + h) / swing + 1) + wander
+    share: variance / q (1 - q)      S = S_0 + wander (1 - S_0),  S_0 = 1 / (k + (c + h) / swing + 1)
 
 Evidence counts 1 / burst (signs: 1 / swing) of what it would if acts were independent, the assumptions a and k count as
 they are, and however much evidence there is, drift and wander are left: how far the time to come strays from the past.
@@ -59,6 +59,15 @@ class Spread:
     wander: float = 0.0
     mood: float = 0.0
 
+    def __post_init__(self) -> None:
+        for name in ("burst", "swing", "noise"):
+            if not getattr(self, name) >= 1.0:
+                raise ValueError(f"{name} is {getattr(self, name)}; it is 1 for independent acts, or more")
+        if not (self.drift >= 0.0 and 0.0 <= self.wander <= 1.0 and 0.0 <= self.mood < 1.0):
+            raise ValueError(
+                f"drift {self.drift}, wander {self.wander} and mood {self.mood} must be shares, or drift more"
+            )
+
     def of_lift(self, observed: Floats, lift_prior: float) -> Floats:
         """Return the relative variance of lift, given weighted counts and the pseudo-count a."""
         found: Floats = 1.0 / (lift_prior + observed / self.burst) + self.drift
@@ -66,8 +75,8 @@ class Spread:
 
     def of_share(self, signed: Floats, balance_prior: float) -> Floats:
         """Return the variance of the cooperative share over q (1 - q), given weighted signed acts and pseudo-acts k."""
-        found: Floats = 1.0 / (balance_prior + signed / self.swing + 1.0) + self.wander
-        return found
+        known: Floats = 1.0 / (balance_prior + signed / self.swing + 1.0)
+        return known + self.wander * (1.0 - known)
 
 
 INDEPENDENT: Final = Spread()
@@ -116,17 +125,17 @@ def _counts(found: Outlook) -> tuple[float, float, float]:
     usual = _Guess(USUAL.burst, _DOUBT.burst, USUAL.drift, _DOUBT.drift)
     factor, rest, noise = 1.0, 0.0, 1.0
     for _ in range(_ROUNDS):
-        level = 1.0 / (a + n / factor) + rest
+        level = Spread(burst=factor, drift=rest).of_lift(n, a)
         varies = (noise * one + level * one**2) * (noise * other + level * other**2) + (one * other * level) ** 2
         factor, rest = _fitted(
             far * farther,
             one * other,
-            lambda tried: 1.0 / (a + n / tried),
+            lambda burst, drift: Spread(burst=burst, drift=drift).of_lift(n, a),
             1.0 / varies,
             usual,
             least=noise * _MEAN_WEIGHT,
         )
-        level = 1.0 / (a + n / factor) + rest
+        level = Spread(burst=factor, drift=rest).of_lift(n, a)
         weight = np.minimum(one, _BUSY) / (noise + level * one)
         noise = max(1.0, float((weight * (far**2 - level * one**2)).sum() / (weight * one).sum()))
     return factor, rest, noise
@@ -144,13 +153,17 @@ def _shares(found: Outlook) -> tuple[float, float, float]:
     usual = _Guess(USUAL.swing, _DOUBT.swing, USUAL.wander, _DOUBT.wander)
     factor, rest, mood = 1.0, 0.0, 0.0
     for _ in range(_ROUNDS):
-        level = 1.0 / (k + t / factor + 1.0) + rest
+        level = Spread(swing=factor, wander=rest).of_share(t, k)
         varies = m * v * (1 + (m - 1) * (mood + level)) * m2 * v * (1 + (m2 - 1) * (mood + level))
         varies += (m * m2 * v * level) ** 2
         factor, rest = _fitted(
-            far * farther, m * m2 * v, lambda tried: 1.0 / (k + t / tried + 1.0), 1.0 / varies, usual
+            far * farther,
+            m * m2 * v,
+            lambda swing, wander: Spread(swing=swing, wander=wander).of_share(t, k),
+            1.0 / varies,
+            usual,
         )
-        level = 1.0 / (k + t / factor + 1.0) + rest
+        level = Spread(swing=factor, wander=rest).of_share(t, k)
         extra, most = far**2 - m * v * (1 + (m - 1) * level), m * (m - 1) * v
         weight = 1.0 / (m * v * (1 + (m - 1) * (mood + level))) ** 2
         sure = float((weight * most**2).sum())
@@ -171,24 +184,25 @@ class _Guess(NamedTuple):
 def _fitted(
     products: Floats,
     scale: Floats,
-    shape: Callable[[float], Floats],
+    level: Callable[[float, float], Floats],
     weights: Floats,
     usual: _Guess,
     *,
     least: float = 1.0,
 ) -> tuple[float, float]:
-    """Return the factor and the rest, not negative, for which scale (shape(factor) + rest) is nearest the products.
+    """Return the factor and the rest, not negative, for which scale level(factor, rest) is nearest the products.
 
-    ``weights`` are one over the variances of the products; what is usual counts as one more observation of each.
+    ``level`` is linear in the rest. ``weights`` are one over the variances of the products; what is usual counts as one more observation of each.
     """
     weights = weights / _REPEATED
     best = (np.inf, 1.0, 0.0)
-    sure = float((weights * scale**2).sum())
     for factor in np.maximum(_FACTORS, least):
-        left = products - scale * shape(factor)
-        own = float((weights * scale * left).sum() / sure)
-        rest = max(0.0, _pulled(own, sure, usual.rest, usual.rest_doubt))
-        miss = float((weights * (left - scale * rest) ** 2).sum()) + ((rest - usual.rest) / usual.rest_doubt) ** 2
+        bare = level(float(factor), 0.0)
+        left, slope = products - scale * bare, scale * (level(float(factor), 1.0) - bare)
+        sure = float((weights * slope**2).sum())
+        own = float((weights * slope * left).sum() / sure)
+        rest = float(np.clip(_pulled(own, sure, usual.rest, usual.rest_doubt), 0.0, 1.0))
+        miss = float((weights * (left - slope * rest) ** 2).sum()) + ((rest - usual.rest) / usual.rest_doubt) ** 2
         miss += ((max(factor, usual.factor) - usual.factor) / usual.factor_doubt) ** 2
         best = min(best, (miss, float(factor), rest))
     return best[1], best[2]
