@@ -47,10 +47,14 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
 
     With n the observed, E the expected count, c and h the cooperative and hostile sums, p what the habits predict::
 
-        lift = (n + a) / (E + a)                     posterior Gamma((n + a) / burst, rate (E + a) / burst)
-        A = 2 q - 1,  q = (c + k p) / (c + h + k)     posterior Beta((c + k p) / swing, (h + k (1 - p)) / swing)
+        lift = (n + a) / (E + a)                     posterior Gamma of that mean and relative variance V
+        A = 2 q - 1,  q = (c + k p) / (c + h + k)     posterior Beta of that mean and variance S q (1 - q)
         T = A log2(1 + lift)
+        V = 1 / (a + n / burst) + drift
+        S = S_0 + wander (1 - S_0),  S_0 = 1 / (k + (c + h) / swing + 1)
 
+    With burst and swing 1, drift and wander 0 these are Gamma(n + a, rate E + a) and Beta(c + k p, h + k (1 - p)), the
+    posteriors of acts that are independent of each other.
     The interval is the 5th and 95th percentile of T over the product of both posteriors, each cut into 24 equal shares.
     """
     expected = expected_counts(sums)
@@ -81,9 +85,12 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
 def with_intervals(found: Figures, sums: PairSums, measure: Measure) -> Figures:
     """Return the figures with the intervals of their pairs."""
     a, k = measure.lift_prior, measure.balance_prior
-    friendly = sums.cooperative + k * found.habit
-    hostile = sums.hostile + k * (1.0 - found.habit)
-    low, high = interval(friendly, hostile, sums.observed + a, found.expected + a, measure)
+    shape = 1.0 / (1.0 / (a + sums.observed / measure.burst) + measure.drift)
+    known = 1.0 / (k + (sums.cooperative + sums.hostile) / measure.swing + 1.0)
+    size = 1.0 / (known + measure.wander * (1.0 - known)) - 1.0
+    share = (sums.cooperative + k * found.habit) / (sums.cooperative + sums.hostile + k)
+    rate = shape * (found.expected + a) / (sums.observed + a)
+    low, high = interval(share * size, (1.0 - share) * size, shape, rate)
     return found._replace(low=low, high=high)
 
 
@@ -124,19 +131,15 @@ def habit_balance(sums: PairSums, measure: Measure) -> Floats:
     return predicted
 
 
-def interval(
-    friendly: Floats, hostile: Floats, dealings: Floats, rate: Floats, measure: Measure
-) -> tuple[Floats, Floats]:
-    """Return the 5th and 95th percentile of T from the parameters of both posteriors before burst and swing."""
+def interval(friendly: Floats, hostile: Floats, shape: Floats, rate: Floats) -> tuple[Floats, Floats]:
+    """Return the 5th and 95th percentile of T from the parameters of both posteriors."""
     shares = (np.arange(_NODES) + 0.5) / _NODES
     low, high = np.empty_like(rate), np.empty_like(rate)
     for start in range(0, len(rate), _AT_ONCE):
         here = slice(start, start + _AT_ONCE)
-        f, h = friendly[here, None] / measure.swing, hostile[here, None] / measure.swing
-        n, r = dealings[here, None] / measure.burst, rate[here, None] / measure.burst
-        affinity = 2.0 * special.betaincinv(f, h, shares) - 1.0
-        engaged = np.log2(1.0 + special.gammaincinv(n, shares) / r)
-        drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(f), -1)
+        affinity = 2.0 * special.betaincinv(friendly[here, None], hostile[here, None], shares) - 1.0
+        engaged = np.log2(1.0 + special.gammaincinv(shape[here, None], shares) / rate[here, None])
+        drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(affinity), -1)
         low[here], high[here] = np.percentile(drawn, [5.0, 95.0], axis=1)
     return low, high
 
