@@ -47,6 +47,8 @@ from kg.assessment.records import read_records
 from kg.assessment.spread import INDEPENDENT, Spread, estimate_spread
 from kg.assessment.truth import Truth, read_truth
 from kg.strength import Measure
+from kg.strength.posterior import figures
+from kg.strength.sums import pair_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +149,9 @@ def print_simulated() -> None:
     """Print what intervals cover of the true lift and share in invented worlds of stories."""
     print("\n### Invented stories: 90 % intervals of the true values, pairs of weight 3 or more, five worlds\n")
     print(
-        "| acts a story | lift | lift, if independent | q | q, if independent | burst | noise |\n|---|---|---|---|---|---|---|"
+        "| acts a story | lift | lift, if independent | q | q, if independent | T | T, if independent | burst | noise |\n"
+        + "|---" * 9
+        + "|"
     )
     for acts in (1, 5, 12):
         rows = [_true_coverage(world(seed=seed, acts=acts, stories=20_000 / acts)) for seed in range(1, 6)]
@@ -160,7 +164,18 @@ def _true_coverage(invented: World) -> tuple[float, ...]:
     spread = estimate_spread(outlook(source, origins, days=MONTH, ahead=3))
     seen = outlook(source, [date(2012, 12, 1)], days=MONTH)
     covered = [true_values_covered(seen, invented, each) for each in (spread, INDEPENDENT)]
-    return covered[0][0], covered[1][0], covered[0][1], covered[1][1], spread.burst, spread.noise
+    whole = [true_strength_covered(source, invented, each) for each in (spread, INDEPENDENT)]
+    return covered[0][0], covered[1][0], covered[0][1], covered[1][1], *whole, spread.burst, spread.noise
+
+
+def true_strength_covered(source: Source, invented: World, spread: Spread) -> float:
+    """Return how often the interval of T, as strength gives it, holds the true T of pairs with a weight of 3 or more."""
+    measure = replace(source.measure, burst=spread.burst, swing=spread.swing, drift=spread.drift, wander=spread.wander)
+    sums = pair_sums(source.ledger, measure, as_of=date(2012, 12, 1))
+    found = figures(sums, measure)
+    pairs = [(sums.actors[a], sums.actors[b]) for a, b in zip(sums.a, sums.b, strict=True)]
+    true = np.array([(2.0 * invented.share[pair] - 1.0) * np.log2(1.0 + invented.lift[pair]) for pair in pairs])
+    return float(((found.low <= true) & (true <= found.high))[sums.observed >= 3.0].mean())
 
 
 def true_values_covered(seen: Outlook, invented: World, spread: Spread) -> tuple[float, float]:
