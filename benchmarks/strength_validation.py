@@ -43,7 +43,7 @@ from kg.assessment.conflict import conflict_test
 from kg.assessment.coverage import lift_coverage, share_coverage
 from kg.assessment.measures import MEASURES, Source
 from kg.assessment.outlook import Outlook, outlook
-from kg.assessment.records import read_records
+from kg.assessment.records import kinds_of_acts, read_records
 from kg.assessment.spread import INDEPENDENT, Spread, estimate_spread
 from kg.assessment.truth import Truth, read_truth
 from kg.strength import Measure
@@ -171,7 +171,7 @@ def _true_coverage(invented: World) -> tuple[float, ...]:
 def true_strength_covered(source: Source, invented: World, spread: Spread) -> float:
     """Return how often the interval of T, as strength gives it, holds the true T of pairs with a weight of 3 or more."""
     measure = replace(source.measure, burst=spread.burst, swing=spread.swing, drift=spread.drift, wander=spread.wander)
-    sums = pair_sums(source.ledger, measure, as_of=date(2012, 12, 1))
+    sums = pair_sums(source.ledger, measure, as_of=date(2012, 12, 1), relations=kinds_of_acts())
     found = figures(sums, measure)
     pairs = [(sums.actors[a], sums.actors[b]) for a, b in zip(sums.a, sums.b, strict=True)]
     true = np.array([(2.0 * invented.share[pair] - 1.0) * np.log2(1.0 + invented.lift[pair]) for pair in pairs])

@@ -86,8 +86,20 @@ INDEPENDENT: Final = Spread()
 USUAL: Final = Spread(burst=4.0, drift=0.05, noise=5.0, swing=1.0, wander=0.05, mood=0.1)
 """What daily news of states showed in the years from which it was chosen, see ``benchmarks/strength_validation.py``."""
 
-_DOUBT: Final = Spread(burst=2.0, drift=0.02, noise=2.0, swing=0.5, wander=0.02, mood=0.05)
-"""How far that differed from one data set to the other."""
+
+class _Guess(NamedTuple):
+    """What a factor and its rest usually are, and how far they stray from that."""
+
+    factor: float
+    factor_doubt: float
+    rest: float
+    rest_doubt: float
+
+
+_LIFT: Final = _Guess(USUAL.burst, 2.0, USUAL.drift, 0.02)
+_SHARE: Final = _Guess(USUAL.swing, 0.5, USUAL.wander, 0.02)
+_MOOD_DOUBT: Final = 0.05
+"""The doubts are about how far these differed from one data set to the other."""
 
 
 def estimate_spread(found: Outlook) -> Spread:
@@ -122,7 +134,6 @@ def _counts(found: Outlook) -> tuple[float, float, float]:
     _check(int((used & (first.acts + second.acts > 0)).sum()))
     one, other, n = one[used], other[used], found.observed[used]
     far, farther = first.acts[used] - one, second.acts[used] - other
-    usual = _Guess(USUAL.burst, _DOUBT.burst, USUAL.drift, _DOUBT.drift)
     factor, rest, noise = 1.0, 0.0, 1.0
     for _ in range(_ROUNDS):
         level = Spread(burst=factor, drift=rest).of_lift(n, a)
@@ -132,7 +143,7 @@ def _counts(found: Outlook) -> tuple[float, float, float]:
             one * other,
             lambda burst, drift: Spread(burst=burst, drift=drift).of_lift(n, a),
             1.0 / varies,
-            usual,
+            _LIFT,
             least=noise * _MEAN_WEIGHT,
         )
         level = Spread(burst=factor, drift=rest).of_lift(n, a)
@@ -150,7 +161,6 @@ def _shares(found: Outlook) -> tuple[float, float, float]:
     p, t, m, m2 = 1.0 - found.share[used], found.signed[used], m[used], m2[used]
     v = p * (1.0 - p)
     far, farther = first.hostile[used] - m * p, second.hostile[used] - m2 * p
-    usual = _Guess(USUAL.swing, _DOUBT.swing, USUAL.wander, _DOUBT.wander)
     factor, rest, mood = 1.0, 0.0, 0.0
     for _ in range(_ROUNDS):
         level = Spread(swing=factor, wander=rest).of_share(t, k)
@@ -161,24 +171,15 @@ def _shares(found: Outlook) -> tuple[float, float, float]:
             m * m2 * v,
             lambda swing, wander: Spread(swing=swing, wander=wander).of_share(t, k),
             1.0 / varies,
-            usual,
+            _SHARE,
         )
         level = Spread(swing=factor, wander=rest).of_share(t, k)
         extra, most = far**2 - m * v * (1 + (m - 1) * level), m * (m - 1) * v
         weight = 1.0 / (m * v * (1 + (m - 1) * (mood + level))) ** 2
         sure = float((weight * most**2).sum())
         own = float((weight * most * extra).sum() / sure) if sure > 0 else 0.0
-        mood = float(np.clip(_pulled(own, sure / (2.0 * _REPEATED), USUAL.mood, _DOUBT.mood), 0.0, 0.9))
+        mood = float(np.clip(_pulled(own, sure / (2.0 * _REPEATED), USUAL.mood, _MOOD_DOUBT), 0.0, 0.9))
     return factor, rest, mood
-
-
-class _Guess(NamedTuple):
-    """What a factor and its rest usually are, and how far they stray from that."""
-
-    factor: float
-    factor_doubt: float
-    rest: float
-    rest_doubt: float
 
 
 def _fitted(
