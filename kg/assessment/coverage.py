@@ -49,7 +49,7 @@ def lift_coverage(found: Outlook, spread: Spread) -> tuple[Coverage, ...]:
     period = found.periods[0]
     mean = found.lift * period.expected
     used = mean > 0
-    mean, acts = mean[used], np.rint(period.acts[used])
+    mean, acts = mean[used], period.acts[used]
     varies = spread.of_lift(found.observed[used], found.measure.lift_prior)
     size = mean / np.maximum(spread.noise - 1.0 + varies * mean, _LEAST)
     share = size / (size + mean)
@@ -65,9 +65,9 @@ def share_coverage(found: Outlook, spread: Spread) -> tuple[Coverage, ...]:
     S + mood, S being the variance of the share over q (1 - q). Only pairs with a signed act count.
     """
     period = found.periods[0]
-    acts = np.rint(period.friendly + period.hostile)
+    acts = period.friendly + period.hostile
     used = acts > 0
-    acts, hostile, chance = acts[used], np.rint(period.hostile[used]), 1.0 - found.share[used]
+    acts, hostile, chance = acts[used], period.hostile[used], 1.0 - found.share[used]
     signed = found.signed[used]
     together = np.minimum(spread.of_share(signed, found.measure.balance_prior) + spread.mood, 0.95)
     strength = 1.0 / together - 1.0

@@ -128,7 +128,8 @@ def _period(source: Source, known: PairSums, start: date, *, days: int) -> Perio
     size = len(keys)
 
     def spread(values: Floats) -> Floats:
-        return np.bincount(where[len(a) :], values, size).astype(np.float64)
+        # What even so long a half-life takes off, so that acts are whole.
+        return np.rint(np.bincount(where[len(a) :], values, size)).astype(np.float64)
 
     both = PairSums(
         actors=names, a=keys // len(names), b=keys % len(names), observed=spread(came.observed),

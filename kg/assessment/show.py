@@ -25,8 +25,10 @@ _STATISTICS: Final = {"continuous": "Spearman", "binary": "AUC"}
 def comparison_text(found: Comparison) -> str:
     """Return the table of a validation, and below it the differences that hold good on nearly all draws."""
     what = "pairs over the whole time" if found.by == "period" else "pairs and years"
+    first, last = found.years[0], found.years[-1]
+    years = str(first) if first == last else f"{first} to {last}"
     head = (
-        f"{found.rows:,} {what}, {found.years[0]} to {found.years[-1]}: {found.pairs:,} pairs of {found.actors:,} actors; "
+        f"{found.rows:,} {what}, {years}: {found.pairs:,} pairs of {found.actors:,} actors; "
         f"in brackets 95 % of {found.draws:,} draws of actors"
     )
     blocks = [head, _table(("outcome", "rows", *MEASURES), [_agreement_row(each) for each in found.agreements])]
