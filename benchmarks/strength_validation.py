@@ -64,11 +64,11 @@ _WINDOWS: Final = (
     ("choosing", "C0515", 2005, 2011), ("choosing", "C0515", 2005, 2013), ("choosing", "B1215", 2012, 2013),
     ("testing", "C0515", 2014, 2014), ("testing", "B1215", 2014, 2014), ("testing", "D14", 2014, 2014),
 )  # fmt: skip
-_DESIGN: Final = Measure(half_life_days=1461, level="state", habits_overrule=True)
+_DESIGN: Final = Measure(half_life_days=1461, level="state", lift_prior=0.3, habits_overrule=True)
 _MEASURES: Final = (
     ("as in the design page", _DESIGN),
     ("as the design page, a = .1 (chosen)", replace(_DESIGN, lift_prior=0.1)),
-    ("kg's defaults: habits do not overrule", replace(_DESIGN, habits_overrule=False)),
+    ("kg's defaults", Measure(half_life_days=1461, level="state")),
 )
 _WARM: Final = date(2006, 1, 1)
 _LEARN: Final = date(2013, 1, 1)

@@ -21,7 +21,7 @@ from kg.assessment.spread import INDEPENDENT, USUAL, Spread, estimate_spread
 from kg.errors import InputError
 from kg.strength import Measure
 
-MEASURE = Measure(level="state", habits_overrule=True)
+MEASURE = Measure(level="state", habits_overrule=True, lift_prior=0.3)
 STORIES = 6.0
 
 

@@ -14,7 +14,7 @@ from kg.strength import Measure
 from kg.strength.posterior import figures
 from kg.strength.sums import PairSums
 
-PLAIN = Measure(habits_overrule=True)
+PLAIN = Measure(habits_overrule=True, lift_prior=0.3, burst=1.0, swing=1.0, drift=0.0, wander=0.0)
 SUMS = PairSums(
     actors=("a", "b", "c"),
     a=np.array([0, 0, 1]),
