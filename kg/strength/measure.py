@@ -31,8 +31,9 @@ class Measure:
     ``burst`` and ``swing`` are the factors by which counts and signs vary more than independent acts would, because one
     story brings many of them; ``drift`` and ``wander`` are what stays uncertain of lift and of affinity however much is
     known, because relations change: they widen the interval (see `kg.strength.posterior`).
-    Unless ``habits_overrule``, p stays on the side of a pair's own acts while these all agree, so that in a small graph
-    one attack among friendly news cannot come out as friendship.
+    Unless ``habits_overrule``, p stays on the side of a pair's own acts while these all agree, if the habits of one of the
+    two are more assumption than acts (of less weight than ``actor_prior``), so that in a small graph one attack among
+    friendly news cannot come out as friendship.
     """
 
     half_life_days: float = 365.0

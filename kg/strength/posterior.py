@@ -62,7 +62,9 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
     c, h, n = sums.cooperative, sums.hostile, sums.observed
     a, k = measure.lift_prior, measure.balance_prior
     if not measure.habits_overrule:
-        agreed = (c > 0) != (h > 0)
+        signed = _by_actor(sums, c + h)
+        hardly_known = np.minimum(signed[sums.a], signed[sums.b]) < measure.actor_prior
+        agreed = hardly_known & ((c > 0) != (h > 0))
         habit = np.where(agreed & (c > 0), np.maximum(habit, 0.5), habit)
         habit = np.where(agreed & (h > 0), np.minimum(habit, 0.5), habit)
     share = (c + k * habit) / (c + h + k)

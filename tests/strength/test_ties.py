@@ -275,6 +275,16 @@ def test_one_attack_among_friendly_news_is_not_friendship() -> None:
     assert overruled.affinity > 0
 
 
+def test_habits_that_are_well_known_outweigh_one_hostile_act() -> None:
+    events = [told("a", "supports", "b", day=DAY - timedelta(n)) for n in range(20)]
+    events += [told("d", "supports", "c", day=DAY - timedelta(n)) for n in range(20)]
+    events.append(told("a", "condemned", "c"))
+
+    tie = next(tie for tie in ties_of(events) if (tie.a, tie.b) == ("a", "c"))
+
+    assert tie.affinity > 0
+
+
 def test_habits_pull_a_pair_without_acts_of_its_own() -> None:
     signed = {("a", "b"): (0.0, 10.0), ("a", "c"): (0.0, 0.0), ("c", "d"): (0.0, 0.0), ("d", "e"): (10.0, 0.0)}
 
