@@ -41,14 +41,14 @@ class Measure:
     modalities: tuple[Modality, ...] = ("actual",)
     official_only: bool = True
     level: Level = "actor"
-    lift_prior: float = 0.3
+    lift_prior: float = 0.1
     balance_prior: float = 4.0
     actor_prior: float = 5.0
     pull: float = 0.5
-    burst: float = 1.0
+    burst: float = 4.0
     swing: float = 1.0
-    drift: float = 0.0
-    wander: float = 0.0
+    drift: float = 0.05
+    wander: float = 0.05
     habits_overrule: bool = False
 
     def __post_init__(self) -> None:

@@ -393,6 +393,6 @@ def test_the_parts_add_up_where_there_is_very_much_evidence_too() -> None:
     parts = parts_of(pair, DEFAULT_MEASURE)
 
     share = (60_000 + 4 * 0.4) / (60_504)
-    whole = (2 * share - 1) * math.log2(1 + 90_000.3 / 3.3)
+    whole = (2 * share - 1) * math.log2(1 + 90_000.1 / 3.1)
     told_of = parts.share(60_000.0, 1) + parts.share(500.0, -1) + parts.share(29_500.0, 0)
     assert parts.assumption + told_of == pytest.approx(whole, abs=1e-9)
