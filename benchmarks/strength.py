@@ -121,11 +121,12 @@ def _figures_by_loops(sums: dict[tuple[str, str], tuple[float, float, float]]) -
     found = {}
     for (a, b), (n, c, h) in sums.items():
         habit = 1.0 / (1.0 + math.exp(-(base + 0.5 * (odds[a] + odds[b]))))
-        if (c > 0) != (h > 0):
+        hardly_known = min(sum(own[a]), sum(own[b])) < 5.0
+        if hardly_known and (c > 0) != (h > 0):
             habit = max(habit, 0.5) if c > 0 else min(habit, 0.5)
         expected = (rows[a] * columns[b] + rows[b] * columns[a]) / 2.0
         affinity = 2.0 * (c + 4.0 * habit) / (c + h + 4.0) - 1.0
-        found[a, b] = affinity * math.log2(1.0 + (n + 0.3) / (expected + 0.3))
+        found[a, b] = affinity * math.log2(1.0 + (n + 0.1) / (expected + 0.1))
     return found
 
 

@@ -23,7 +23,7 @@ ACTS: list[Act] = [
     ("a", "met-with", "b", None),
 ]
 PARAMETERS = (
-    "Measure: half_life_days 365, reliability 0.7, modalities actual, official_only True, level actor, lift_prior 0.3,"
+    "Measure: half_life_days 365, reliability 0.7, modalities actual, official_only True, level actor, lift_prior 0.1,"
 )
 
 

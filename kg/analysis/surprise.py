@@ -9,6 +9,7 @@ import numpy as np
 from scipy import special  # type: ignore[import-untyped]  # scipy ships no types
 
 from kg.strength.measure import DEFAULT_MEASURE
+from kg.strength.posterior import posteriors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,8 +43,7 @@ class Surprise:
 def surprises(network: SignedNetwork, *, measure: Measure = DEFAULT_MEASURE) -> Surprise:
     """Return how much evidence there is that a tie departs from what was predicted.
 
-    With the posteriors of `kg.strength`, lift ~ Gamma((n + a) / burst, rate (E + a) / burst) and
-    q ~ Beta((c + k p) / swing, (h + k (1 - p)) / swing), and n and E, c and h, a, k and p as there::
+    With the posteriors of `kg.strength.posterior` of lift and of q, and n and E, c and h and p as there::
 
         engagement   log2 of  P(lift on the other side of 1 | n = E)  /  P(lift on the other side of 1 | n)
         affinity     log2 of  P(q on the other side of p | c / (c + h) = p)  /  P(q on the other side of p | c, h)
@@ -69,20 +69,22 @@ def surprises(network: SignedNetwork, *, measure: Measure = DEFAULT_MEASURE) -> 
     >>> tie = ("a", "b", 2.0, 0.7, 2.0, 1.0, 3.0, 20.0, 5.0, 15.0, 1.0)
     >>> found = surprises(SignedNetwork.of_ties("ab", [tie]))
     >>> [round(float(each), 2) for each in (found.engagement[0], found.affinity[0], found.habit[0])]
-    [19.94, 10.42, 0.0]
+    [5.02, 5.93, 0.0]
     """
     figures = network.figures
     n, expected = figures["observed"], figures["expected"]
     c, h = figures["cooperative"], figures["hostile"]
-    a, k = measure.lift_prior, measure.balance_prior
+    k = measure.balance_prior
     known = np.isfinite(n + expected)
     n, expected = np.where(known, n, 1.0), np.where(known, expected, 1.0)
-    shape, rate = (n + a) / measure.burst, (expected + a) / measure.burst
+    nothing = np.zeros_like(n)
+    _, _, shape, rate = posteriors(n, nothing, nothing, expected, nothing + 0.5, measure)
+    _, _, usual, _ = posteriors(expected, nothing, nothing, expected, nothing + 0.5, measure)
     more = n > expected
     engagement = np.where(
         more,
-        _bits(special.gammainc(rate, rate), special.gammainc(shape, rate)),
-        -_bits(special.gammaincc(rate, rate), special.gammaincc(shape, rate)),
+        _bits(special.gammainc(usual, usual), special.gammainc(shape, rate)),
+        -_bits(special.gammaincc(usual, usual), special.gammaincc(shape, rate)),
     )
 
     share = (figures["affinity"] + 1.0) / 2.0
@@ -90,9 +92,9 @@ def surprises(network: SignedNetwork, *, measure: Measure = DEFAULT_MEASURE) -> 
     c, h, share = np.where(signed, c, 0.5), np.where(signed, h, 0.5), np.where(signed, share, 0.5)
     # Rounding can bring what was taken back a little out of its range.
     habit = ((share * (c + h + k) - c) / k).clip(1e-9, 1.0 - 1e-9)
-    weight = (c + h + k) / measure.swing
-    found = share * weight, (1.0 - share) * weight, habit
-    predicted = habit * weight, (1.0 - habit) * weight, habit
+    alpha, beta, _, _ = posteriors(c + h, c, h, c + h, habit, measure)
+    found = alpha, beta, habit
+    predicted = habit * (alpha + beta), (1.0 - habit) * (alpha + beta), habit
     affinity = np.where(
         share > habit,
         _bits(special.betainc(*predicted), special.betainc(*found)),

@@ -24,6 +24,7 @@ from kg.commands import (
     show,
     strength,
     validate,
+    validate_strength,
     verify,
     view,
     who,
@@ -66,5 +67,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     audit,
     explain,
     who,
+    validate_strength,
 )
 """Every command, in the order in which help lists them."""

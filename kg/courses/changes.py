@@ -98,7 +98,7 @@ def changes_of(
     friendly, hostile, every = counted(sign > 0), counted(sign < 0), counted(np.full(len(week), fill_value=True))
     found = [
         *_affinity(weeks, friendly, hostile, measure),
-        *_engagement(weeks, every, weeks.expected[row], measure),
+        *_engagement(weeks, every, weeks.expected[row]),
     ]
     dated = (_with_acts(change, rows, sentences) for change in found)
     return tuple(sorted(dated, key=lambda change: (change.day, change.kind)))
@@ -157,8 +157,9 @@ def _affinity(weeks: Weeks, friendly: Floats, hostile: Floats, measure: Measure)
         )
 
 
-def _engagement(weeks: Weeks, counts: Floats, expected: Floats, measure: Measure) -> Iterator[Change]:
-    found = count_breaks(counts, expected, dispersion=measure.burst)
+def _engagement(weeks: Weeks, counts: Floats, expected: Floats) -> Iterator[Change]:
+    # How bursty the pair is, its own weeks tell: the burst of the measure is that of pairs at large.
+    found = count_breaks(counts, expected)
     for each, start, end in _bounds(found, len(counts)):
         old, new = counts[start : each.week].sum(), counts[each.week : end].sum()
         # Where nothing at all was observed, the ratio is that of half an act.

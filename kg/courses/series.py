@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from kg.courses.acts import compact
-from kg.strength.posterior import figures, interval
+from kg.strength.posterior import Posteriors, figures, interval, posteriors
 from kg.strength.sums import PairSums
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def series_of(
         )
         frame = pl.concat([labels, rows, only.rename(lambda name: _ALONE + name)], how="horizontal")
         views.append((frame, np.concatenate([parameters, others])))
-    found = (
-        _with_intervals(views, measure) if intervals and views else pl.concat([view for view, _ in views] or [_empty()])
-    )
+    found = _with_intervals(views) if intervals and views else pl.concat([view for view, _ in views] or [_empty()])
     names = pl.Series(acts.actors, dtype=pl.String)
     order = ["a", "b", "period", "first", "last", *FIGURES, *(_ALONE + name for name in FIGURES)]
     missing = [pl.lit(None, pl.Float64).alias(name) for name in order if name not in found.columns]
@@ -147,7 +145,6 @@ def _rows(sums: PairSums, wanted: NDArray[np.intp], measure: Measure) -> tuple[p
     found = figures(sums, measure, intervals=False)
     c, h, n = sums.cooperative[wanted], sums.hostile[wanted], sums.observed[wanted]
     habit, expected = found.habit[wanted], found.expected[wanted]
-    a, k = measure.lift_prior, measure.balance_prior
     frame = pl.DataFrame(
         {
             "strength": found.strength[wanted],
@@ -161,27 +158,22 @@ def _rows(sums: PairSums, wanted: NDArray[np.intp], measure: Measure) -> tuple[p
             "acts": sums.acts[wanted],
         }
     )
-    return frame, np.stack([c + k * habit, h + k * (1.0 - habit), n + a, expected + a])
+    return frame, np.stack(posteriors(n, c, h, expected, habit, measure))
 
 
-def _with_intervals(views: Sequence[tuple[pl.DataFrame, Floats]], measure: Measure) -> pl.DataFrame:
+def _with_intervals(views: Sequence[tuple[pl.DataFrame, Floats]]) -> pl.DataFrame:
     """Return the views as one table with their intervals, all worked out at once."""
     found = pl.concat([view for view, _ in views])
     parameters = np.concatenate([each for _, each in views], axis=1)
-    low, high = _interval(parameters[:4], measure)
+    low, high = interval(Posteriors(*parameters[:4]))
     met = found[f"{_ALONE}acts"].to_numpy() > 0
     ends = np.full((2, len(met)), np.nan)
-    ends[0, met], ends[1, met] = _interval(parameters[4:, met], measure)
+    ends[0, met], ends[1, met] = interval(Posteriors(*parameters[4:, met]))
     return found.with_columns(
         low=pl.Series(low),
         high=pl.Series(high),
         **{f"{_ALONE}low": pl.Series(ends[0]).fill_nan(None), f"{_ALONE}high": pl.Series(ends[1]).fill_nan(None)},
     )
-
-
-def _interval(parameters: Floats, measure: Measure) -> tuple[Floats, Floats]:
-    friendly, hostile, dealings, rate = parameters
-    return interval(friendly, hostile, dealings, rate, measure)
 
 
 def _ends(acts: Acts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -28,9 +29,11 @@ class Measure:
     ``lift_prior`` is the pseudo-count a of engagement, ``balance_prior`` the pseudo-acts k of affinity, ``actor_prior``
     those that shrink an actor's own share, ``pull`` the factor g of the actors' habits.
     ``burst`` and ``swing`` are the factors by which counts and signs vary more than independent acts would, because one
-    story brings many of them: they widen the interval (see `kg.strength.posterior`).
-    Unless ``habits_overrule``, p stays on the side of a pair's own acts while these all agree, so that in a small graph
-    one attack among friendly news cannot come out as friendship.
+    story brings many of them; ``drift`` and ``wander`` are what stays uncertain of lift and of affinity however much is
+    known, because relations change: they widen the interval (see `kg.strength.posterior`).
+    Unless ``habits_overrule``, p stays on the side of a pair's own acts while these all agree, if the habits of one of the
+    two are more assumption than acts (of less weight than ``actor_prior``), so that in a small graph one attack among
+    friendly news cannot come out as friendship.
     """
 
     half_life_days: float = 365.0
@@ -38,12 +41,14 @@ class Measure:
     modalities: tuple[Modality, ...] = ("actual",)
     official_only: bool = True
     level: Level = "actor"
-    lift_prior: float = 0.3
+    lift_prior: float = 0.1
     balance_prior: float = 4.0
     actor_prior: float = 5.0
     pull: float = 0.5
-    burst: float = 1.0
+    burst: float = 4.0
     swing: float = 1.0
+    drift: float = 0.05
+    wander: float = 0.05
     habits_overrule: bool = False
 
     def __post_init__(self) -> None:
@@ -54,6 +59,8 @@ class Measure:
         for name in ("burst", "swing"):
             if not getattr(self, name) >= 1:
                 raise MeasureError(f"{name} is {getattr(self, name)}; give 1 for independent acts, or more")
+        if not (0.0 <= self.drift < math.inf and 0.0 <= self.wander < 1.0):
+            raise MeasureError(f"drift is {self.drift}, wander {self.wander}; give 0 or more, wander below 1")
         if not 0.0 < self.reliability <= 1.0:
             raise MeasureError(f"reliability is {self.reliability}; give a share above 0, at most 1")
         if not self.modalities or not set(self.modalities) <= set(MODALITIES):

@@ -47,10 +47,14 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
 
     With n the observed, E the expected count, c and h the cooperative and hostile sums, p what the habits predict::
 
-        lift = (n + a) / (E + a)                     posterior Gamma((n + a) / burst, rate (E + a) / burst)
-        A = 2 q - 1,  q = (c + k p) / (c + h + k)     posterior Beta((c + k p) / swing, (h + k (1 - p)) / swing)
+        lift = (n + a) / (E + a)                     posterior Gamma of that mean and relative variance V
+        A = 2 q - 1,  q = (c + k p) / (c + h + k)     posterior Beta of that mean and variance S q (1 - q)
         T = A log2(1 + lift)
+        V = 1 / (a + n / burst) + drift
+        S = S_0 + wander (1 - S_0),  S_0 = 1 / (k + (c + h) / swing + 1)
 
+    With burst and swing 1, drift and wander 0 these are Gamma(n + a, rate E + a) and Beta(c + k p, h + k (1 - p)), the
+    posteriors of acts that are independent of each other.
     The interval is the 5th and 95th percentile of T over the product of both posteriors, each cut into 24 equal shares.
     """
     expected = expected_counts(sums)
@@ -58,7 +62,9 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
     c, h, n = sums.cooperative, sums.hostile, sums.observed
     a, k = measure.lift_prior, measure.balance_prior
     if not measure.habits_overrule:
-        agreed = (c > 0) != (h > 0)
+        signed = _by_actor(sums, c + h)
+        hardly_known = np.minimum(signed[sums.a], signed[sums.b]) < measure.actor_prior
+        agreed = hardly_known & ((c > 0) != (h > 0))
         habit = np.where(agreed & (c > 0), np.maximum(habit, 0.5), habit)
         habit = np.where(agreed & (h > 0), np.minimum(habit, 0.5), habit)
     share = (c + k * habit) / (c + h + k)
@@ -78,12 +84,32 @@ def figures(sums: PairSums, measure: Measure, *, intervals: bool = True) -> Figu
     return with_intervals(found, sums, measure) if intervals else found
 
 
+class Posteriors(NamedTuple):
+    """The parameters of q ~ Beta(alpha, beta) and of lift ~ Gamma(shape, rate), one entry for each pair."""
+
+    alpha: Floats
+    beta: Floats
+    shape: Floats
+    rate: Floats
+
+
+def posteriors(
+    observed: Floats, cooperative: Floats, hostile: Floats, expected: Floats, habit: Floats, measure: Measure
+) -> Posteriors:
+    """Return the posteriors of pairs, as `figures` says, from their sums and what was predicted of them."""
+    a, k = measure.lift_prior, measure.balance_prior
+    shape = 1.0 / (1.0 / (a + observed / measure.burst) + measure.drift)
+    known = 1.0 / (k + (cooperative + hostile) / measure.swing + 1.0)
+    size = 1.0 / (known + measure.wander * (1.0 - known)) - 1.0
+    share = (cooperative + k * habit) / (cooperative + hostile + k)
+    return Posteriors(share * size, (1.0 - share) * size, shape, shape * (expected + a) / (observed + a))
+
+
 def with_intervals(found: Figures, sums: PairSums, measure: Measure) -> Figures:
     """Return the figures with the intervals of their pairs."""
-    a, k = measure.lift_prior, measure.balance_prior
-    friendly = sums.cooperative + k * found.habit
-    hostile = sums.hostile + k * (1.0 - found.habit)
-    low, high = interval(friendly, hostile, sums.observed + a, found.expected + a, measure)
+    low, high = interval(
+        posteriors(sums.observed, sums.cooperative, sums.hostile, found.expected, found.habit, measure)
+    )
     return found._replace(low=low, high=high)
 
 
@@ -124,19 +150,15 @@ def habit_balance(sums: PairSums, measure: Measure) -> Floats:
     return predicted
 
 
-def interval(
-    friendly: Floats, hostile: Floats, dealings: Floats, rate: Floats, measure: Measure
-) -> tuple[Floats, Floats]:
-    """Return the 5th and 95th percentile of T from the parameters of both posteriors before burst and swing."""
+def interval(of: Posteriors) -> tuple[Floats, Floats]:
+    """Return the 5th and 95th percentile of T."""
     shares = (np.arange(_NODES) + 0.5) / _NODES
-    low, high = np.empty_like(rate), np.empty_like(rate)
-    for start in range(0, len(rate), _AT_ONCE):
+    low, high = np.empty_like(of.rate), np.empty_like(of.rate)
+    for start in range(0, len(of.rate), _AT_ONCE):
         here = slice(start, start + _AT_ONCE)
-        f, h = friendly[here, None] / measure.swing, hostile[here, None] / measure.swing
-        n, r = dealings[here, None] / measure.burst, rate[here, None] / measure.burst
-        affinity = 2.0 * special.betaincinv(f, h, shares) - 1.0
-        engaged = np.log2(1.0 + special.gammaincinv(n, shares) / r)
-        drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(f), -1)
+        affinity = 2.0 * special.betaincinv(of.alpha[here, None], of.beta[here, None], shares) - 1.0
+        engaged = np.log2(1.0 + special.gammaincinv(of.shape[here, None], shares) / of.rate[here, None])
+        drawn = (affinity[:, :, None] * engaged[:, None, :]).reshape(len(affinity), -1)
         low[here], high[here] = np.percentile(drawn, [5.0, 95.0], axis=1)
     return low, high
 

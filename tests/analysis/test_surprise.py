@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,10 @@ from kg.analysis.surprise import MOST_BITS, Surprise, surprises
 from kg.strength.measure import Measure
 from tests.analysis.networks import ODD, network
 
-K = Measure().balance_prior
+INDEPENDENT = Measure(lift_prior=0.3, burst=1.0, drift=0.0, wander=0.0)
+"""A measure for which acts do not come in bursts and relations do not change, so that figures can be had by hand."""
+
+K = INDEPENDENT.balance_prior
 
 
 def tie(
@@ -21,7 +25,7 @@ def tie(
     """Return the surprise of the one tie of two actors whose acts and predictions are these."""
     share = (cooperative + K * habit) / (cooperative + hostile + K)
     figures = (2.0 * share - 1.0, 0.0, -1.0, 1.0, observed, expected, cooperative, hostile)
-    return surprises(SignedNetwork.of_ties("ab", [("a", "b", 1.0, *figures)]))
+    return surprises(SignedNetwork.of_ties("ab", [("a", "b", 1.0, *figures)]), measure=INDEPENDENT)
 
 
 def test_more_dealings_than_predicted_are_a_positive_surprise_and_fewer_a_negative_one() -> None:
@@ -65,7 +69,7 @@ def test_the_same_shares_surprise_more_with_more_evidence() -> None:
 def test_bursts_make_the_same_counts_less_surprising() -> None:
     of = SignedNetwork.of_ties("ab", [("a", "b", 1.0, 0.5, 0.0, -1.0, 1.0, 20.0, 5.0, 10.0, 1.0)])
 
-    steady, bursty = surprises(of), surprises(of, measure=Measure(burst=3.0, swing=3.0))
+    steady, bursty = (surprises(of, measure=replace(INDEPENDENT, burst=x, swing=x)) for x in (1.0, 3.0))
 
     assert 0.0 < bursty.engagement[0] < steady.engagement[0]
     assert 0.0 < bursty.affinity[0] < steady.affinity[0]

@@ -275,6 +275,16 @@ def test_one_attack_among_friendly_news_is_not_friendship() -> None:
     assert overruled.affinity > 0
 
 
+def test_habits_that_are_well_known_outweigh_one_hostile_act() -> None:
+    events = [told("a", "supports", "b", day=DAY - timedelta(n)) for n in range(20)]
+    events += [told("d", "supports", "c", day=DAY - timedelta(n)) for n in range(20)]
+    events.append(told("a", "condemned", "c"))
+
+    tie = next(tie for tie in ties_of(events) if (tie.a, tie.b) == ("a", "c"))
+
+    assert tie.affinity > 0
+
+
 def test_habits_pull_a_pair_without_acts_of_its_own() -> None:
     signed = {("a", "b"): (0.0, 10.0), ("a", "c"): (0.0, 0.0), ("c", "d"): (0.0, 0.0), ("d", "e"): (10.0, 0.0)}
 
@@ -383,6 +393,6 @@ def test_the_parts_add_up_where_there_is_very_much_evidence_too() -> None:
     parts = parts_of(pair, DEFAULT_MEASURE)
 
     share = (60_000 + 4 * 0.4) / (60_504)
-    whole = (2 * share - 1) * math.log2(1 + 90_000.3 / 3.3)
+    whole = (2 * share - 1) * math.log2(1 + 90_000.1 / 3.1)
     told_of = parts.share(60_000.0, 1) + parts.share(500.0, -1) + parts.share(29_500.0, 0)
     assert parts.assumption + told_of == pytest.approx(whole, abs=1e-9)
