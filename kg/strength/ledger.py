@@ -103,12 +103,12 @@ def relation_codes(kinds: Mapping[RelationId, ActType]) -> Mapping[RelationId, i
     return {relation: code for code, relation in enumerate(sorted(kinds))}
 
 
-def unpacked(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def unpacked(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int32]]:
     """Return the pair (both codes in one integer), the relation and the day (0 unknown, else a proleptic ordinal)."""
-    day = (keys & np.uint64((1 << _DAY_BITS) - 1)).astype(np.int64)
-    relation = ((keys >> np.uint64(_DAY_BITS)) & np.uint64((1 << _RELATION_BITS) - 1)).astype(np.int64)
-    pair = (keys >> np.uint64(_PAIR_SHIFT)).astype(np.int64)
-    return pair, relation, np.where(day == _UNKNOWN, 0, day + _EPOCH)
+    day = (keys & np.uint64((1 << _DAY_BITS) - 1)).astype(np.int32)
+    relation = ((keys >> np.uint64(_DAY_BITS)) & np.uint64((1 << _RELATION_BITS) - 1)).astype(np.uint8)
+    pair = (keys >> np.uint64(_PAIR_SHIFT)).view(np.int64)
+    return pair, relation, np.where(day == _UNKNOWN, np.int32(0), day + np.int32(_EPOCH))
 
 
 def ends_of(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.strength.ledger import Ledger
     from kg.strength.measure import Measure
 
+_MOST_SOURCES: Final = 65_535
 _UNIT: Final = 2.0**40
 """Weights are added up as whole numbers of 2^-40, so that the order of the acts cannot move the last bit of a sum."""
 
@@ -60,26 +61,28 @@ def pair_sums(
 ) -> PairSums:
     """Return the sums as of a day, of acts on or before it and, where ``since`` is given, not before that."""
     kinds = relations or load_relations()
-    pair, relation, day = unpacked(ledger.keys)
+    start = _first_of_each(ledger.keys)
+    tellers = np.diff(np.append(start, len(ledger.keys))).clip(max=_MOST_SOURCES).astype(np.uint16)
+    counted = np.maximum(tellers, np.maximum.reduceat(ledger.counted, start) if len(start) else tellers)
+    official = np.logical_or.reduceat(ledger.official, start) if len(start) else ledger.official
+    pair, relation, day = unpacked(ledger.keys[start])
     kept = day <= as_of.toordinal()
     if since is not None:
         kept &= day >= since.toordinal()
-    start = _first_of_each(ledger.keys)
-    kept = kept[start]
-    tellers = np.diff(np.append(start, len(ledger.keys)))
-    counted = np.maximum(tellers, np.maximum.reduceat(ledger.counted, start) if len(start) else 0)[kept]
-    official = (np.logical_or.reduceat(ledger.official, start) if len(start) else ledger.official)[kept]
-    pair, relation, day = pair[start][kept], relation[start][kept], day[start][kept]
+    if not kept.all():
+        pair, relation, day = pair[kept], relation[kept], day[kept]
+        counted, official = counted[kept], official[kept]
 
-    signs = np.array([kinds[each].sign for each in sorted(kinds)], np.int64)[relation]
-    if measure.official_only:
-        signs = np.where(official, signs, 0)
-    age = np.where(day == 0, 0, as_of.toordinal() - day)
+    signs = np.array([kinds[each].sign for each in sorted(kinds)], np.int8)[relation]
+    if measure.official_only and not official.all():
+        signs = np.where(official, signs, np.int8(0))
+    age = np.where(day == 0, np.int32(0), np.int32(as_of.toordinal()) - day)
     units = np.rint(_weights(age, counted, measure) * _UNIT).astype(np.int64)
     first = _first_of_each(pair)
 
     def total(values: NDArray[np.int64]) -> NDArray[np.int64]:
-        return np.add.reduceat(values, first) if len(first) else values
+        added: NDArray[np.int64] = np.add.reduceat(values, first) if len(first) else values
+        return added
 
     low, high = ends_of(pair[first])
     actors, a, b, order = _by_name(ledger.actors, low, high)
@@ -91,7 +94,7 @@ def pair_sums(
         cooperative=total(np.where(signs > 0, units, 0))[order] / _UNIT,
         hostile=total(np.where(signs < 0, units, 0))[order] / _UNIT,
         acts=np.diff(np.append(first, len(pair)))[order],
-        last=(np.maximum.reduceat(day, first) if len(first) else day)[order],
+        last=(np.maximum.reduceat(day, first) if len(first) else day)[order].astype(np.int64),
     )
 
 
@@ -115,7 +118,7 @@ def _credibility(sources: int, measure: Measure) -> float:
     return 1.0 - math.pow(1.0 - measure.reliability, sources)
 
 
-def _weights(age: NDArray[np.int64], sources: NDArray[np.uint16], measure: Measure) -> NDArray[np.float64]:
+def _weights(age: NDArray[np.int32], sources: NDArray[np.uint16], measure: Measure) -> NDArray[np.float64]:
     """Return the weight of each act, looked up: powers worked out for many at once may differ in their last bit."""
     decay = np.array([_decay(days, measure) for days in range(int(age.max(initial=0)) + 1)])
     credibility = np.array([_credibility(count, measure) for count in range(int(sources.max(initial=0)) + 1)])
@@ -134,11 +137,12 @@ def _by_name(
     names: tuple[str, ...], low: NDArray[np.int64], high: NDArray[np.int64]
 ) -> tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.int64], NDArray[np.intp]]:
     """Return the actors of the pairs by name, the pairs in their numbers, and the order that sorts them."""
-    used = np.unique(np.concatenate([low, high]))
-    ranked = sorted(used.tolist(), key=lambda code: names[code])
+    seen = np.zeros(len(names), np.bool_)
+    seen[low] = seen[high] = True
+    ranked = sorted(np.flatnonzero(seen).tolist(), key=lambda code: names[code])
     rank = np.zeros(len(names), np.int64)
     rank[ranked] = np.arange(len(ranked))
     one, other = rank[low], rank[high]
     a, b = np.minimum(one, other), np.maximum(one, other)
-    order = np.lexsort((b, a))
+    order = np.argsort(a * len(ranked) + b)
     return tuple(names[code] for code in ranked), a[order], b[order], order
