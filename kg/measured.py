@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
+import polars as pl
 
-from kg.errors import UnknownActorError
+from kg.errors import MeasureError, UnknownActorError
 from kg.eventtable import acting_for
 from kg.receipts import find_in, receipt_text, strengths_text
 from kg.strength import DEFAULT_MEASURE
 from kg.strength.strengths import Strengths, strengths_of
-from kg.tables import EventSource, open_tables
+from kg.tables import EventSource, in_blocs, open_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
-
-    import polars as pl
 
     from kg.built import Graph
     from kg.model import Actor
@@ -44,7 +43,7 @@ class Measured:
         return self.strengths.parameters
 
     def find(self, name: str) -> Actor:
-        """Return the actor that a name stands for; between states, the state that it acts for.
+        """Return the actor that a name stands for; between states or blocs, the one that it acts for.
 
         Raises
         ------
@@ -52,10 +51,22 @@ class Measured:
             If no actor of the events has the name; the message has the nearest ones.
         """
         actor = find_in(self.source, name)
+        level = self.strengths.measure.level
         state, _ = acting_for(actor)
-        if self.strengths.measure.level == "state" and state:
-            return next((each for each in self.source.actors if each.id == state), actor)
-        return actor
+        if level == "actor" or not state:
+            return actor
+        sides = (("source", "source_state"), ("target", "target_state"))
+        found = (
+            {state}
+            if level == "state"
+            else {
+                each
+                for side, column in sides
+                for each in self.source.table.filter(pl.col(side) == actor.id)[column].unique().to_list()
+            }
+        )
+        # Who changed blocs stands for itself, which is in none of the ties: its blocs are to be asked for.
+        return next((each for each in self.source.actors if found == {each.id}), actor)
 
     def of(self, name: str) -> Measured:
         """Return the strengths of one actor's ties.
@@ -126,6 +137,7 @@ def strengths(
     as_of: date | None = None,
     since: date | None = None,
     intervals: bool = True,
+    blocs: Path | str | None = None,
 ) -> Measured:
     """Return the strength of every pair that an act joins, from texts and event data together.
 
@@ -141,14 +153,22 @@ def strengths(
         Acts before this day do not count.
     intervals
         Work out the intervals too, which takes most of the time where there are many pairs.
+    blocs
+        CSV that says which state belongs to which bloc and when; a measure of the level "bloc" needs it.
 
     Raises
     ------
     GraphFileError
         If a source is none of these, or kg did not write it.
     MeasureError
-        If there are more actors or other days than strength can be computed for.
+        If there are more actors or other days than strength can be computed for, or blocs are missing or not asked for.
+    ReferenceDataError
+        If the file of blocs cannot be read, or has an unknown state.
     """
+    if (blocs is not None) != (measure.level == "bloc"):
+        raise MeasureError("the level bloc and a file that says who belongs to which go together; give both or none")
     source = open_tables(sources)
+    if blocs is not None:
+        source = in_blocs(source, blocs)
     found = strengths_of(source.table, measure=measure, as_of=as_of or source.latest, since=since, intervals=intervals)
     return Measured(strengths=found, source=source)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from kg.blocs import names_of, read_blocs, with_blocs
 from kg.errors import GraphFileError
 from kg.eventtable import SCHEMA, checked_table, read_table, table_of
 from kg.model import Actor, ActorId
@@ -16,7 +18,7 @@ from kg.reference import load_reference
 from kg.strength.ties import latest_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from kg.built import Graph
@@ -31,6 +33,8 @@ class EventSource:
 
     table: pl.DataFrame
     corpora: tuple[Corpus, ...] = field(default=(), repr=False)
+    blocs: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The names of the blocs for which states act, by id."""
 
     @property
     def latest(self) -> date:
@@ -67,6 +71,8 @@ class EventSource:
             for event in corpus.events:
                 for actor in (event.source, event.target):
                     found[actor.id] = actor
+        for key, name in self.blocs.items():
+            found.setdefault(key, Actor(id=ActorId(key), name=name, kind="organization"))
         return tuple(found[key] for key in sorted(found))
 
     @cached_property
@@ -105,6 +111,18 @@ def open_tables(sources: Iterable[Graph | pl.DataFrame | Path | str]) -> EventSo
         corpora.append(corpus)
         tables.append(table_of(corpus))
     return EventSource(table=pl.concat(tables) if tables else pl.DataFrame(schema=SCHEMA), corpora=tuple(corpora))
+
+
+def in_blocs(source: EventSource, path: Path | str) -> EventSource:
+    """Return the events with states acting for the blocs of a file, see `kg.blocs.read_blocs`.
+
+    Raises
+    ------
+    ReferenceDataError
+        If the file cannot be read, or a row has an unknown state or no day.
+    """
+    blocs = read_blocs(path)
+    return replace(source, table=with_blocs(source.table, blocs), blocs=names_of(blocs))
 
 
 def _corpus(source: Path) -> Corpus:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import argument_types as types
-from kg.commands.measuring import add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
 
 if TYPE_CHECKING:
     import argparse
@@ -59,6 +59,7 @@ def add_parser(commands: Commands) -> None:
         "all figures as attributes (default: %(default)s)",
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write there instead of printing")
+    add_blocs(parser)
     add_measure(parser)
     parser.set_defaults(run=run)
 
@@ -71,7 +72,9 @@ def run(options: argparse.Namespace) -> int:
     from kg.measured import strengths
 
     measure = measure_of(options)
-    graph = strengths(*options.sources, measure=measure, as_of=options.as_of, since=options.since).to_networkx()
+    graph = strengths(
+        *options.sources, measure=measure, as_of=options.as_of, since=options.since, blocs=options.blocs
+    ).to_networkx()
     found = analyse(graph, measure=measure, resolution=options.resolution, seed=options.seed)
     if options.format == "gexf":
         text = gexf_text(annotate(graph, found))

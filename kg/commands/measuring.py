@@ -39,7 +39,7 @@ def add_measure(parser: argparse.ArgumentParser, *, one_day: bool = True) -> Non
         "--level",
         choices=LEVELS,
         default=DEFAULT_MEASURE.level,
-        help="each actor for itself, or people and organs for their states (default: %(default)s)",
+        help="each actor for itself, people and organs for their states, or these for blocs (default: %(default)s)",
     )
     group.add_argument(
         "--half-life",
@@ -66,6 +66,16 @@ def add_measure(parser: argparse.ArgumentParser, *, one_day: bool = True) -> Non
     )
 
 
+def add_blocs(parser: argparse.ArgumentParser) -> None:
+    """Add who belongs to which bloc."""
+    parser.add_argument(
+        "--blocs",
+        metavar="FILE",
+        type=Path,
+        help="CSV with the columns member, bloc and, where known, from and to: states act for these blocs (--level bloc)",
+    )
+
+
 def measure_of(options: argparse.Namespace) -> Measure:
     """Return the measure that the options ask for.
 
@@ -79,5 +89,5 @@ def measure_of(options: argparse.Namespace) -> Measure:
         reliability=options.reliability,
         modalities=tuple(options.modality or DEFAULT_MEASURE.modalities),
         official_only=not options.all_acts,
-        level=options.level,
+        level="bloc" if getattr(options, "blocs", None) else options.level,
     )

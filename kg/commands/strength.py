@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.measuring import add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +36,7 @@ def add_parser(commands: Commands) -> None:
         "--format", choices=("table", "csv", "json", "parquet"), default="table", help="form of the output"
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write there instead of printing")
+    add_blocs(parser)
     add_measure(parser)
     parser.set_defaults(run=run)
 
@@ -50,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         as_of=options.as_of,
         since=options.since,
         intervals=not options.no_intervals,
+        blocs=options.blocs,
     )
     for name in options.actor:
         found = found.of(name)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.measuring import add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,7 @@ def add_parser(commands: Commands) -> None:
     add_sources(parser)
     parser.add_argument("--top", metavar="N", type=types.count, default=10, help="reports to print (default: 10)")
     parser.add_argument("--format", choices=("text", "csv", "json"), default="text", help="form of the receipt")
+    add_blocs(parser)
     add_measure(parser)
     parser.set_defaults(run=run)
 
@@ -39,7 +40,12 @@ def run(options: argparse.Namespace) -> int:
     from kg.receipts import receipt_text, receipt_to_csv, receipt_to_dict
 
     found = strengths(
-        *options.sources, measure=measure_of(options), as_of=options.as_of, since=options.since, intervals=False
+        *options.sources,
+        measure=measure_of(options),
+        as_of=options.as_of,
+        since=options.since,
+        intervals=False,
+        blocs=options.blocs,
     )
     tie = found.tie(options.a, options.b)
     if options.format == "json":

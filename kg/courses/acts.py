@@ -84,7 +84,7 @@ def acts_of(ledger: Ledger, measure: Measure) -> Acts:
         a=np.minimum(one, other),
         b=np.maximum(one, other),
         pair=pair[dated][order].astype(np.int64),
-        day=day[dated][order],
+        day=day[dated][order].astype(np.int64),
         sign=signs[dated][order],
         credibility=weights[counted][dated][order],
         undated=np.bincount(pair[~dated], minlength=len(codes)).astype(np.int64),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from kg.model import Modality
 
-Level = Literal["actor", "state"]
-LEVELS: Final[tuple[Level, ...]] = ("actor", "state")
+Level = Literal["actor", "state", "bloc"]
+LEVELS: Final[tuple[Level, ...]] = ("actor", "state", "bloc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Measure:
     ``half_life_days`` is the age at which an act counts half; ``reliability`` r the chance that one source is right;
     ``modalities`` those that count as the act; ``official_only`` lets only states, their officials and bodies of states
     count for affinity once acts are rolled up to states (a company's deed is not its state's); ``level`` says whether
-    each actor acts for itself, or people and organs for their states.
+    each actor acts for itself, people and organs for their states, or these for the blocs that `kg.blocs` gives them.
     ``lift_prior`` is the pseudo-count a of engagement, ``balance_prior`` the pseudo-acts k of affinity, ``actor_prior``
     those that shrink an actor's own share, ``pull`` the factor g of the actors' habits.
     ``burst`` and ``swing`` are the factors by which counts and signs vary more than independent acts would, because one
