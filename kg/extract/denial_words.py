@@ -24,6 +24,17 @@ REJECTING: Final = _forms(
     ("refut disput repudiat", ("e", "es", "ed", "ing")),
     ("den", ("y", "ies", "ied", "ying")),
 )
+ASIDE: Final = {
+    form: particles
+    for base, particles in (
+        ("brush", frozenset({"aside", "off", "away"})),
+        ("wave", frozenset({"aside", "off", "away"})),
+        ("shrug", frozenset({"off"})),
+        ("laugh", frozenset({"off"})),
+    )
+    for form in (base, f"{base}s", f"{base}es", f"{base}d", f"{base}ed", f"{base}ged", f"{base}ing", f"{base}ging")
+}
+"""Verbs that reject with a particle: "brushed aside the claim that"."""
 NAMING: Final = _forms(
     ("call label brand term dub deem", ("", "s", "ed", "ing")),
     ("describe denounce", ("", "s", "d")),

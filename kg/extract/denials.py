@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.denial_words import CLAIMS, FALSE, NAMING, REJECTING
+from kg.extract.denial_words import ASIDE, CLAIMS, FALSE, NAMING, REJECTING
 from kg.extract.slots import is_verb
 from kg.extract.status_cases import is_presupposed
 
@@ -33,7 +33,8 @@ def denial_of(node: Token) -> Token | None:
             return None
         passed.append(word.head)
     verb, link = passed[-1].head, passed[-1].dep_
-    rejected = verb.lower_ in REJECTING and link in _LINKS
+    put_aside = any(child.lower_ in ASIDE.get(verb.lower_, ()) for child in verb.children)
+    rejected = (verb.lower_ in REJECTING or put_aside) and link in _LINKS
     called_false = verb.lower_ in NAMING and any(_is_called_false(word, node) for word in (*passed, verb))
     return verb if rejected or called_false else None
 

@@ -27,6 +27,10 @@ CALLED_BEHIND = (
     "Russia/NNP/nsubj/1 called/VBD/ROOT/1 the/DT/det/3 claim/NN/dobj/1 that/IN/mark/6 it/PRP/nsubj/6 "
     "attacked/VBD/acl/3 Ukraine/NNP/dobj/6 false/JJ/advmod/6"
 )
+ASIDE = (
+    "Russia/NNP/nsubj/1 brushed/VBD/ROOT/1 aside/RB/advmod/1 the/DT/det/4 claim/NN/dobj/1 that/IN/mark/7 "
+    "it/PRP/nsubj/7 attacked/VBD/acl/4 Ukraine/NNP/dobj/7"
+)
 DESCRIBED = (
     "Russia/NNP/nsubj/1 described/VBD/ROOT/1 as/IN/prep/1 untrue/JJ/amod/5 a/DT/det/5 report/NN/pobj/2 "
     "that/IN/mark/8 it/PRP/nsubj/8 attacked/VBD/acl/5 Ukraine/NNP/dobj/8"
@@ -69,7 +73,16 @@ def test_what_a_rejected_claim_says_is_denied_by_who_rejects_it(verb: str, noun:
 
 @pytest.mark.parametrize(
     "text",
-    [AS_FALSE, CALLED.format(word="false"), CALLED.format(word="baseless"), CALLED_BEHIND, DESCRIBED, PASSIVE, GERUND],
+    [
+        ASIDE,
+        AS_FALSE,
+        CALLED.format(word="false"),
+        CALLED.format(word="baseless"),
+        CALLED_BEHIND,
+        DESCRIBED,
+        PASSIVE,
+        GERUND,
+    ],
 )
 def test_a_claim_called_false_is_denied_by_who_calls_it_so(text: str) -> None:
     assert read_status(token(doc(text), "attacked"), load_modifiers()) == Status("negated", "actual")
