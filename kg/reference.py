@@ -28,7 +28,10 @@ HEADS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A state or state-like actor with its names and codes; empty codes are unknown."""
+    """A state or state-like actor with its names and codes; empty codes are unknown.
+
+    ``sovereign`` is false for territories, breakaway regions and states that are no more.
+    """
 
     actor: Actor
     aliases: tuple[str, ...]
@@ -38,6 +41,7 @@ class State:
     seats: tuple[str, ...]
     iso3: str
     cow: str
+    sovereign: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,7 @@ def _state(row: dict[str, str]) -> State:
         seats=_list(row["seats"]),
         iso3=row["iso3"],
         cow=row["cow"],
+        sovereign=row["status"] != "other",
     )
 
 

@@ -12,6 +12,8 @@ from typing import Final
 
 import pytest
 
+from kg.reference import load_reference
+
 STATES: Final = Path(__file__).resolve().parents[1] / "data" / "reference" / "states.csv"
 HEADER: Final = "id,name,status,aliases,context_aliases,demonyms,capital,seats,iso3,cow,wikidata"
 LISTS: Final = ("aliases", "context_aliases", "demonyms", "capital", "seats")
@@ -272,3 +274,10 @@ def test_a_spelling_of_the_news_leads_to_its_state(spelling: str, owner: str) ->
     owners = [row["id"] for row in ROWS if any(spelling in _items(row, c) for c in NAMING)]
 
     assert owners == [owner]
+
+
+@pytest.mark.parametrize(
+    ("name", "sovereign"), [("france", True), ("palestine", True), ("hong-kong", False), ("yugoslavia", False)]
+)
+def test_territories_and_states_that_are_no_more_are_not_sovereign(name: str, sovereign: bool) -> None:
+    assert load_reference().states[name].sovereign == sovereign

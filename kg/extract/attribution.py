@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.denials import denial_of
 from kg.extract.lexicon import Modifiers
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.roles import ORGAN_NOUNS, PERSON_ROLES
@@ -35,6 +36,7 @@ _ACCUSING: Final = frozenset(
 _COLON_WITHIN: Final = 5
 _ACRONYM: Final = 4
 _DENYING: Final = frozenset({"deny", "denies", "denied"})
+_DOING: Final = frozenset({"do", "does", "did"})
 _CITING: Final = frozenset({"cite", "cites", "cited", "citing", "quote", "quotes", "quoted", "quoting"})
 _LEARNING: Final = frozenset({"learn", "learned", "learnt"})
 _DOCUMENTS: Final = frozenset("statement release letter post note communique message tweet text document".split())
@@ -61,7 +63,7 @@ def attribution_of(
         for speaker in _speakers(verb, trigger):
             if (
                 spoken
-                and verb.lower_ not in _DENYING
+                and not _denies(verb, trigger)
                 and any(found.actor.id == source for found in mentions.at(speaker))
             ):
                 own = own or verb
@@ -96,6 +98,11 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
     verbs: list[Token] = []
     node = trigger
     while node.head != node:
+        denial = denial_of(node)
+        if denial is not None:
+            verbs.append(denial)
+            node = denial
+            continue
         if is_verb(node.head) and _reports(node.head, node, report):
             verbs.append(node.head)
         node = joined_to(node)
@@ -111,6 +118,11 @@ def _governing_reports(trigger: Token, report: Modifiers) -> list[Token]:
         if (child.lower_ in _CITING or child.lower_ in _LEARNING) and child.dep_ in {"ccomp", "parataxis", "conj"}
     ]
     return list(dict.fromkeys(verbs))
+
+
+def _denies(verb: Token, trigger: Token) -> bool:
+    """Return whether a verb tells that what the trigger says is not so."""
+    return verb.lower_ in _DENYING or any(denial_of(node) == verb for node in (trigger, *trigger.ancestors))
 
 
 def _reports(verb: Token, clause: Token, report: Modifiers) -> bool:
@@ -129,8 +141,10 @@ def _reports(verb: Token, clause: Token, report: Modifiers) -> bool:
 
 
 def _is_finite(clause: Token) -> bool:
-    """Return whether a clause states something: "said it would go", not "told it to go"."""
-    return clause.tag_ != "VB" or any(child.tag_ == "MD" for child in clause.children)
+    """Return whether a clause states something: "said it would go", "said it did not go", not "told it to go"."""
+    return clause.tag_ != "VB" or any(
+        child.tag_ == "MD" or (child.dep_ == "aux" and child.lower_ in _DOING) for child in clause.children
+    )
 
 
 def _speakers(verb: Token, trigger: Token) -> Iterator[Token]:

@@ -24,7 +24,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.merge import merge_reports
 from kg.extract.names import find_names
 from kg.extract.occurrence import Report
-from kg.extract.offices import office_claims
+from kg.extract.offices import is_known_false, office_claims
 from kg.extract.organs import find_organs
 from kg.extract.pipeline import DEFAULT_MODEL, Paragraph, keep_whole, load_model, parse
 from kg.extract.places import town_of
@@ -146,6 +146,7 @@ class _Reading:
             report
             for (sentence, _), both in zip(self._open, claims, strict=True)
             for report in self._reporter.reports(sentence, both)
+            if not is_known_false(report, self._extractor.gazetteer)
         ]
         self._reports += told
         self._open = []

@@ -130,6 +130,25 @@ class Gazetteer:
         known = self.reference.persons.get(person)
         return known is not None and on is not None and any(t.of == of and t.covers(on) for t in known.terms)
 
+    def serves_another(self, person: ActorId, of: Actor) -> bool:
+        """Return whether all known offices of a person are of other states than the one that an actor is of.
+
+        Monarchs may reign in several states, and the officials of a territory or of a state that is no more
+        are called by the state above or after it: of these nothing is sure.
+        """
+        known, there = self.reference.persons.get(person), self.by_state_name.get(of.state)
+        if known is None or of.kind != "state" or there is None or not there.sovereign:
+            return False
+        homes = self._homes(known)
+        sure = all(home in self.by_state_name and self.by_state_name[home].sovereign for home in homes)
+        return bool(homes) and sure and of.state not in homes and all(t.office != "monarch" for t in known.terms)
+
+    def _homes(self, person: Person) -> frozenset[str]:
+        """Return the names of the states that a person is, or is known to have been, in office for."""
+        states, bodies = self.reference.states, self.reference.organisations
+        named = (states[t.of].actor.state if t.of in states else bodies[t.of].actor.state for t in person.terms)
+        return frozenset(state for state in (person.actor.state, *named) if state)
+
     def find(self, doc: Doc) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Yield token spans of known names with their meanings, the longest first where they overlap."""
         spans = [(self._text_of_key[key], start, end) for key, start, end in self._matcher(doc)]

@@ -76,6 +76,8 @@ def office_claims(
         *_predicated_of(sent, mentions),
         *_possessed(sent, mentions, gazetteer, known),
     ):
+        if gazetteer.serves_another(person.actor.id, owner.actor):
+            continue
         place = owner if isinstance(owner, Mention) else person
         yield Report(
             relation=relation,
@@ -86,6 +88,12 @@ def office_claims(
                 confidence=trust, rule=f"leads/title: {' '.join(words)}",
             ),
         )  # fmt: skip
+
+
+def is_known_false(report: Report, gazetteer: Gazetteer) -> bool:
+    """Return whether a report gives a person an office of a state although all that are known are of others."""
+    leads = report.relation.id == _LEADS and report.evidence.polarity == "affirmed"
+    return leads and gazetteer.serves_another(report.source.id, report.target)
 
 
 _Office = tuple[Mention, Mention | State | Organisation, tuple[str, ...], float]

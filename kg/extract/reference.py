@@ -16,6 +16,7 @@ _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _WE: Final = frozenset({"we", "us", "our", "ours"})
+_SPEAKING: Final = ("spokesperson", "spokesman", "spokeswoman")
 _I: Final = frozenset({"i", "me", "my"})
 _SUBJECT_DEPS: Final = frozenset({"nsubj", "nsubjpass", "poss"})
 _OBJECT_DEPS: Final = frozenset({"dobj", "pobj", "dative", "obj"})
@@ -67,10 +68,20 @@ def _pronoun(token: Token, sent: Span, mentions: Mentions, discourse: Discourse)
         return _thing(token, mentions, discourse)
     if word in _I or word in _WE:
         speaker = _speaker_of(sent, mentions) or discourse.speaker
-        if speaker is None:
-            return None
-        return speaker
+        return _state_of_spokesman(speaker, discourse) if speaker is not None and word in _WE else speaker
     return None
+
+
+def _state_of_spokesman(speaker: Mention, discourse: Discourse) -> Mention:
+    """Return the state for which a spokesman says "we", any other speaker as it is.
+
+    What a minister or president says "we" of may be done by the state or with whom they met: that stays theirs.
+    """
+    tables = discourse.gazetteer.by_state_name if discourse.gazetteer is not None else {}
+    speaks = any(discourse.holds(speaker, office) for office in _SPEAKING)
+    if not speaks or speaker.kind != "person" or speaker.actor.state not in tables:
+        return speaker
+    return replace(speaker, actor=tables[speaker.actor.state].actor, form="name", gender="")
 
 
 def _person(token: Token, gender: str, sent: Span, mentions: Mentions, discourse: Discourse) -> Mention | None:

@@ -7,6 +7,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.denial_words import CLAIMS, REJECTING
+
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
@@ -107,6 +109,8 @@ def _of_gerund(_verb: Token, prep: Token, depth: int) -> tuple[Token, ...]:
     upper = prep.head
     if upper.dep_ == "advmod":  # "stopped short of blaming B"
         upper = upper.head
+    if upper.lower_ in CLAIMS and upper.head.lower_ in REJECTING and upper.dep_ == "dobj":
+        return subjects(upper.head, depth)  # "rejected accusations of arming B": who rejects them is said to do it
     if not is_verb(upper):
         return ()
     # "thanked B for freeing", "accused B of arming": B acts

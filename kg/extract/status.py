@@ -8,15 +8,20 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.denials import denial_of
 from kg.extract.lexicon import Modifiers
 from kg.extract.slots import is_verb
 from kg.extract.status_cases import (
+    ANSWERED,
     BINDING,
     DECIDED,
+    DENIALS,
     HAPPENING,
+    HAVING,
     INTENDING,
     OPPOSING,
     ORDERING,
+    REFUSALS,
     has_own_object,
     is_copula,
     names_nobody,
@@ -29,21 +34,9 @@ _MAX_UP: Final = 6
 _COMPLEMENTS: Final = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "nsubjpass", "oprd", "advcl"}
 )
+_APART: Final = frozenset({"relcl", "parataxis", "appos", "nsubj", "poss", "compound", "npadvmod", "dep", "meta"})
 _FUTURE_LINKS: Final = frozenset({"xcomp", "dobj", "nsubjpass", "prep", "acl", "pcomp", "acomp"})
 _REFUSING_AUXILIARIES: Final = frozenset({"will", "would", "wo"})
-_REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {
-    "rejected",
-    "rejects",
-    "reject",
-}
-_HAVING: Final = frozenset({"have", "has", "had", "is", "are", "was", "were", "remains"})
-_DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
-_ANSWERED: Final = frozenset(
-    f"{noun}{end}"
-    for noun in "accusation allegation charge claim complaint criticism demand call request appeal plea warning".split()
-    for end in ("", "s")
-)
-"""What is said; who denies or rejects it answers, and does not say that it was not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +153,16 @@ class _Reader:
             head = node.head
             if head == node:
                 return
+            denial = denial_of(node)
+            if denial is not None:
+                self._denied(denial)
+                node = denial
+                continue
             link = node.dep_
-            if link in {"relcl", "parataxis", "appos", "nsubj", "poss", "compound", "npadvmod", "dep", "meta"}:
+            if link in _APART or joined_to(node) != head:
                 return
             if link == "advcl":
                 self._adverbial(node, head)
-                return
-            if joined_to(node) != head:
                 return
             if head.dep_ == "prep" or link == "pobj" or link == "pcomp" or link == "prep" or link == "agent":
                 if link in {"pobj", "pcomp"} and head.lower_ in {"without", "instead", "despite", "against"}:
@@ -190,6 +186,16 @@ class _Reader:
             else:
                 self._time_of(head)  # "does not reflect the alliance" denies no alliance
             node = head
+
+    def _denied(self, verb: Token) -> None:
+        """Read a verb that denies a claim; who does not deny it leaves it open."""
+        before = self.negations
+        self.own(verb)
+        if self.negations > before:
+            self.negations = before
+            self._weaken("possible")
+        else:
+            self.negations += 1
 
     def _adverbial(self, clause: Token, verb: Token) -> None:
         marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
@@ -235,7 +241,7 @@ class _Reader:
             return True
         if (
             link == "xcomp"
-            and lower in _HAVING
+            and lower in HAVING
             and any(child.lower_ == "yet" for child in (*head.children, *node.children))
         ):
             self.negations += 1  # "has yet to apologise"
@@ -247,19 +253,19 @@ class _Reader:
                 if any(child.dep_ == "neg" for child in head.children):
                     self._weaken("possible")  # "did not rule out talks"
                 return False
-        elif lower in _DENIALS and link == "ccomp" and node.i < head.i:
+        elif lower in DENIALS and link == "ccomp" and node.i < head.i:
             return True  # "A accused B, B denied the charge": two clauses that the parser nests
         elif lower in OPPOSING and link in {"dobj", "nsubjpass"} and node.lower_ in DECIDED:
             return True  # "vowed to resist a decision to expel B": the decision stands
         elif (
             lower in self._words["negation"].verbs
-            and (link != "ccomp" or lower in _DENIALS)
+            and (link != "ccomp" or lower in DENIALS)
             and not has_own_object(head, link)
         ):
-            if link in {"dobj", "nsubjpass"} and node.lower_ in _ANSWERED:
+            if link in {"dobj", "nsubjpass"} and node.lower_ in ANSWERED:
                 return False
             self.negations += 1
-            self.refused = self.refused or lower in _REFUSALS
+            self.refused = self.refused or lower in REFUSALS
         if link in _FUTURE_LINKS or (link == "ccomp" and node.tag_ == "VB"):
             self._future(head, node)
         if lower in self._words["possible"].verbs and link in {"xcomp", "dobj", "ccomp", "oprd"}:

@@ -41,6 +41,19 @@ INTENDING: Final = frozenset({"planned", "meant", "intended", "hoped", "wanted",
 BINDING: Final = frozenset("agreement agreements deal deals pact accord memorandum contract".split())
 ORDERING: Final = frozenset({"order", "orders", "ordered", "ordering"})
 """Ordering an expulsion is doing it, asking for one is not."""
+REFUSALS: Final = frozenset(f"{verb}{end}" for verb in ("refus", "declin") for end in ("e", "es", "ed", "ing")) | {
+    "rejected",
+    "rejects",
+    "reject",
+}
+HAVING: Final = frozenset({"have", "has", "had", "is", "are", "was", "were", "remains"})
+DENIALS: Final = frozenset({"deny", "denied", "denies", "denying"})
+ANSWERED: Final = frozenset(
+    f"{noun}{end}"
+    for noun in "accusation allegation charge claim complaint criticism demand call request appeal plea warning".split()
+    for end in ("", "s")
+)
+"""What is said; who denies or rejects it answers, and does not say that it was not said."""
 _KNOWN: Final = frozenset({"the", "this", "that", "these", "those"})
 
 

@@ -20,6 +20,7 @@ _HEADING: Final = frozenset(
 )
 _ENVOYS: Final = frozenset("ambassador envoy delegate permanent to".split())
 _CROWNS: Final = frozenset({"king", "queen", "emperor", "emir", "sultan"})
+_AND: Final = frozenset({"and", "&"})
 _PORTFOLIO_TAGS: Final = frozenset({"NNP", "NN", "NNS", "NNPS"})
 
 
@@ -27,14 +28,18 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
     """Widen a person's mention by the title before it and learn from title or apposition whom the person acts for."""
     doc = mentions.doc
     start, title, state = _title_before(mentions, found)
+    if _is_foreign(found, state, gazetteer):
+        start, title, state = found.start, (), None
     if not title:
         title, owner = _title_after(mentions, found)
+        if _is_foreign(found, owner, gazetteer):
+            title, owner = (), None  # "said Zelensky, the Chinese leader agreed": somebody else
         state = state or owner
     if state is None:
         beside, owner = apposed_title(mentions, replace(found, start=start))
         if not beside and not title:
             beside, owner = named_of_state(mentions, found, gazetteer=gazetteer, known=known)
-        if beside:
+        if beside and not _is_foreign(found, owner, gazetteer):
             title, state = title or beside, owner
     if not title and doc[found.start].lower_ in _CROWNS and found.actor.id in gazetteer.reference.persons:
         title = (doc[found.start].lower_,)  # "King Mohammed VI": the title is part of the name
@@ -51,6 +56,11 @@ def read_titles(mentions: Mentions, found: Mention, *, gazetteer: Gazetteer, kno
     mentions.replace(found, new)
     if title:
         known.learn_title(new, doc, found)
+
+
+def _is_foreign(found: Mention, owner: Mention | None, gazetteer: Gazetteer) -> bool:
+    """Return whether a known person has never been in office for the state whose office a title is."""
+    return owner is not None and gazetteer.serves_another(found.actor.id, owner.actor)
 
 
 def _heads_body(title: tuple[str, ...], owner: Mention) -> bool:
@@ -75,7 +85,7 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
             if (
                 at[0].form in {"adjective", "name", "organ", "place"}
                 and at[0].kind != "person"
-                and (words or at[0].form == "adjective")
+                and (at[0].form == "adjective" or (words and words[-1] not in _AND))  # not "Moscow and President X"
                 and owner is None
             ):
                 owner, i = at[0], at[0].start
@@ -114,6 +124,7 @@ def _title_before(mentions: Mentions, found: Mention) -> tuple[int, tuple[str, .
     words = [w for w in reversed(words) if w not in {"'s", "'", "-"}]
     while words and words[0] in {"of", "for", "and", "&"}:
         words.pop(0)
+        i += owner is None  # "and Prime Minister X": the title begins after it
     if not any(word in PERSON_ROLES for word in words) or (apposed and owner is None):
         # "the Russian Putin" is no title, and "US and Kim" no name.
         return (found.start - sum(w in HONORIFICS for w in words[-1:]), (), None)

@@ -53,6 +53,9 @@ def test_the_sentence_says_who_holds_an_office(text: str, leader: str, led: str)
     [
         ("Ambassador John Miller left Kenya after years in Kenya, and Kenya thanked him.", "John Miller", "Kenya"),
         ("Jo Smith, an official at the Indian High Commission, was named.", "Jo Smith", "India"),
+        ("Ukraine broke with Moscow and President Volodymyr Zelensky wept.", "Volodymyr Zelenskyy", "Russia"),
+        ("It was long, said Volodymyr Zelensky, the Chinese leader adding a word.", "Volodymyr Zelenskyy", "China"),
+        ("Presidents Irfaan Ali of Guyana and Nicolas Maduro of Venezuela met.", "Nicolas Maduro", "Guyana"),
         ("Zelensky, Polish president meet in Lviv", "Volodymyr Zelenskyy", "Poland"),
         ("India fell silent. India wept, said his former personal secretary Ravi Das of India.", "Ravi Das", "India"),
         ("Critics recalled the Bush administration.", "George W. Bush", "United States"),

@@ -214,3 +214,23 @@ def test_a_support_that_its_actor_denies_is_attributed_to_it() -> None:
     text = "Russia/NNP/nsubj/1 denied/VBD/ROOT/1 backing/VBG/xcomp/1 Ukraine/NNP/dobj/2"
 
     assert _said(text, "backing", found(RUSSIA, 0), found(UKRAINE, 3), spoken=True) == ("Russia", "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim/NNP/nsubj/1 said/VBD/ROOT/1 Russia/NNP/nsubj/5 did/VBD/aux/5 not/RB/neg/5 attack/VB/ccomp/1",
+        "Russia/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 attack/VB/ccomp/6 ,/,/punct/6 Kim/NNP/nsubj/6 said/VBD/ROOT/6",
+        "Kim/NNP/nsubj/1 says/VBZ/ROOT/1 Russia/NNP/nsubj/5 does/VBZ/aux/5 not/RB/neg/5 attack/VB/ccomp/1",
+    ],
+)
+def test_what_one_says_was_not_done_is_attributed_as_what_was_done(text: str) -> None:
+    at = {each: i for i, each in enumerate(cell.split("/")[0] for cell in text.split())}
+
+    assert _said(text, "attack", found(KIM, at["Kim"]), found(RUSSIA, at["Russia"]))[0] == "Kim Jong Un"
+
+
+def test_what_one_is_told_to_do_is_not_attributed() -> None:
+    text = "Kim/NNP/nsubj/1 told/VBD/ROOT/1 Russia/NNP/nsubj/4 to/TO/aux/4 attack/VB/ccomp/1"
+
+    assert _said(text, "attack", found(KIM, 0), found(RUSSIA, 2)) == ("", "")

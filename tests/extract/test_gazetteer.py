@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kg.extract.gazetteer import in_office, surnames
-from tests.extract.parses import blank, person, small_gazetteer
+from kg.extract.gazetteer import Gazetteer, in_office, surnames
+from kg.model import Actor
+from kg.reference import Reference
+from tests.extract.parses import FRANCE, KIM, MERKEL, NATO, PUTIN, RUSSIA, blank, person, small_gazetteer, state
 
 DAY = date(2024, 5, 9)
 
@@ -168,3 +171,40 @@ def test_a_person_acts_for_the_organisation_served_on_that_day_and_not_for_a_sta
     assert stoltenberg is not None
 
     assert small_gazetteer().acting(stoltenberg, on=DAY).state == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "of", "elsewhere"),
+    [(PUTIN, FRANCE, True), (KIM, RUSSIA, True), (PUTIN, RUSSIA, False), (PUTIN, NATO, False), (MERKEL, FRANCE, False)],
+)
+def test_who_is_known_to_serve_one_state_serves_no_other(who: Actor, of: Actor, elsewhere: bool) -> None:
+    assert small_gazetteer().serves_another(who.id, of) == elsewhere
+
+
+def _may_serve_france(office: str, *, sovereign: bool = True) -> bool:
+    """Return whether who holds an office of Tonga may hold one of France."""
+    states = (state("France"), replace(state("Tonga"), sovereign=sovereign))
+    who = person("Ana Silva", "tonga", office, "2020-01-01")
+    tables = Reference(states={one.actor.id: one for one in states}, organisations={}, persons={who.actor.id: who})
+    return not Gazetteer(tables, blank()).serves_another(who.actor.id, states[0].actor)
+
+
+def test_a_president_of_another_state_serves_no_second_one() -> None:
+    assert not _may_serve_france("president")
+
+
+def test_a_monarch_may_reign_in_several_states() -> None:
+    assert _may_serve_france("monarch")
+
+
+def test_the_official_of_a_territory_may_be_called_by_the_state_above() -> None:
+    assert _may_serve_france("president", sovereign=False)
+
+
+def test_who_served_two_states_may_serve_either() -> None:
+    first = person("Ana Silva", "tonga", "president", "2020-01-01")
+    both = replace(first, terms=(*first.terms, replace(first.terms[0], of="france")))
+    states = (state("France"), state("Tonga"))
+    tables = Reference(states={one.actor.id: one for one in states}, organisations={}, persons={both.actor.id: both})
+
+    assert not Gazetteer(tables, blank()).serves_another(both.actor.id, states[0].actor)

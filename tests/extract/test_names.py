@@ -177,3 +177,34 @@ def test_an_organisation_with_a_demonym_in_its_name_acts_for_that_state() -> Non
 )
 def test_a_plain_title_drops_the_words_that_say_it_is_over(title: str, plain: str) -> None:
     assert plain_title(tuple(title.split())) == tuple(plain.split())
+
+
+def _person(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return the words of the person of a parse, the title read with them and whose office it is."""
+    parsed = doc(text)
+    (one,) = (o for o in find_names(parsed, gazetteer=small_gazetteer(), known=_known()) if o.kind == "person")
+    return parsed[one.start : one.end].text, one.title, one.owner.actor.name if one.owner else ""
+
+
+def test_a_state_before_and_is_not_whose_office_a_title_is() -> None:
+    text = (
+        "They/PRP/nsubj/1 left/VBD/ROOT/1 Moscow/NNP/dobj/1 and/CC/cc/2 President/NNP/compound/6 "
+        "Emmanuel/NNP/compound/6 Macron/NNP/conj/2"
+    )
+
+    assert _person(text) == ("President Emmanuel Macron", ("president",), "")
+
+
+def test_a_title_of_another_state_is_not_that_of_a_known_official() -> None:
+    text = "Russian/JJ/amod/3 President/NNP/compound/3 Emmanuel/NNP/compound/3 Macron/NNP/nsubj/4 spoke/VBD/ROOT/4"
+
+    assert _person(text) == ("Emmanuel Macron", (), "")
+
+
+def test_the_leader_of_another_state_behind_a_comma_is_somebody_else() -> None:
+    text = (
+        "Emmanuel/NNP/compound/1 Macron/NNP/nsubj/6 ,/,/punct/1 the/DT/det/5 Russian/JJ/amod/5 leader/NN/appos/1 "
+        "spoke/VBD/ROOT/6"
+    )
+
+    assert _person(text) == ("Emmanuel Macron", (), "")

@@ -9,8 +9,21 @@ from kg.extract.mentions import Mention
 from kg.extract.offices import office_claims
 from kg.extract.pipeline import Paragraph
 from kg.extract.segment import Segment
-from kg.model import Article
-from tests.extract.parses import FRANCE, KIM, NATO, PUTIN, RUSSIA, doc, found, mentions, sentence, small_gazetteer
+from kg.model import Actor, Article
+from tests.extract.parses import (
+    FRANCE,
+    KIM,
+    MERKEL,
+    NATO,
+    PUTIN,
+    RUSSIA,
+    UKRAINE,
+    doc,
+    found,
+    mentions,
+    sentence,
+    small_gazetteer,
+)
 
 OFFSET = 7
 
@@ -70,11 +83,11 @@ def test_a_title_that_is_over_or_no_office_tells_nothing(title: tuple[str, ...])
 @pytest.mark.parametrize(("verb", "tag"), [("is", "VBZ"), ("became", "VBD"), ("remains", "VBZ")])
 def test_an_office_said_by_a_verb_tells_who_leads_what(verb: str, tag: str) -> None:
     france = found(FRANCE, 4)
-    text = f"Kim/NNP/nsubj/1 {verb}/{tag}/ROOT/1 president/NN/attr/1 of/IN/prep/2 France/NNP/pobj/3"
+    text = f"Merkel/NNP/nsubj/1 {verb}/{tag}/ROOT/1 president/NN/attr/1 of/IN/prep/2 France/NNP/pobj/3"
 
-    leads = _leads(text, found(KIM, 0), found(FRANCE, 2, 5, form="organ", title=("president",), owner=france))
+    leads = _leads(text, found(MERKEL, 0), found(FRANCE, 2, 5, form="organ", title=("president",), owner=france))
 
-    assert leads == [("Kim Jong Un", "France", "Kim")]
+    assert leads == [("Angela Merkel", "France", "Merkel")]
 
 
 def test_an_office_that_is_only_sought_tells_nothing() -> None:
@@ -91,3 +104,14 @@ def test_a_state_alone_leads_nothing() -> None:
         _leads("Russia/NNP/nsubj/1 spoke/VBD/ROOT/1", found(RUSSIA, 0, title=("president",), owner=found(FRANCE, 0)))
         == []
     )
+
+
+@pytest.mark.parametrize("owner", [FRANCE, UKRAINE])
+def test_a_known_official_of_one_state_holds_no_office_of_another(owner: Actor) -> None:
+    assert _titled(("president",), found(owner, 0, form="adjective")) == []
+
+
+def test_a_person_whom_the_tables_do_not_know_may_hold_an_office_of_any_state() -> None:
+    assert _leads(TITLED, found(MERKEL, 0, 4, title=("president",), owner=found(FRANCE, 0))) == [
+        ("Angela Merkel", "France", "Russian President Vladimir Putin")
+    ]

@@ -19,6 +19,7 @@ from tests.extract.parses import (
     found,
     mentions,
     sentence,
+    small_gazetteer,
     token,
 )
 
@@ -192,3 +193,26 @@ def test_i_in_the_next_sentence_is_the_last_speaker() -> None:
     discourse = _after(("Kim/NNP/nsubj/1 said/VBD/ROOT/1 so/RB/advmod/1", (found(KIM, 0, gender=MAN),)))
 
     assert _who(_read("I/PRP/nsubj/1 promise/VBP/ROOT/1 it/PRP/dobj/1", discourse=discourse), "I") == ["Kim Jong Un"]
+
+
+WE = "We/PRP/nsubj/1 attacked/VBD/ccomp/3 Putin/NNP/nsubj/3 said/VBD/ROOT/3"
+
+
+@pytest.mark.parametrize("title", ["spokesman", "spokesperson"])
+def test_we_of_a_spokesman_is_the_state_that_he_speaks_for(title: str) -> None:
+    discourse = Discourse(gazetteer=small_gazetteer())
+
+    assert _who(_read(WE, found(PUTIN, 2, title=(title,)), discourse=discourse), "We") == ["Russia"]
+
+
+def test_we_of_anybody_else_is_who_speaks() -> None:
+    discourse = Discourse(gazetteer=small_gazetteer())
+
+    assert _who(_read(WE, found(PUTIN, 2, title=("president",)), discourse=discourse), "We") == ["Vladimir Putin"]
+
+
+def test_i_of_a_spokesman_is_the_spokesman() -> None:
+    discourse = Discourse(gazetteer=small_gazetteer())
+    text = WE.replace("We/", "I/")
+
+    assert _who(_read(text, found(PUTIN, 2, title=("spokesman",)), discourse=discourse), "I") == ["Vladimir Putin"]
