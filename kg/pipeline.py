@@ -144,8 +144,10 @@ def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skippe
                     )
                     continue
                 if isinstance(item, Article):
-                    seen.add(item.id)
                     item = _in_english(item)
+                if isinstance(item, Article):
+                    # What is left out keeps no id: which of two articles is read does not hang on their order.
+                    seen.add(item.id)
                 yield item
 
     return items()

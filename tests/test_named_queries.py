@@ -278,16 +278,20 @@ def _foreign(turtle: Path) -> rdflib.Graph:
     return graph
 
 
-VALUES = {"actor": "Russia", "state": "France", "date": "2022-04-01", "relation": "accused", "integer": "5"}
+VALUES = {
+    "group": "XC",
+    "code": "FRA",
+    "source": "The Ledger",
+    "actor": "Russia",
+    "state": "France",
+    "date": "2022-04-01",
+    "relation": "accused",
+    "integer": "5",
+}
 
 
 def _given(query: NamedQuery, *, optional: bool) -> dict[str, str]:
-    texts = {"outlet": "The Ledger", "group": "XC", "code": "FRA"}
-    chosen = {
-        each.name: texts[each.name] if each.type == "text" else VALUES[each.type]
-        for each in query.parameters
-        if each.required or optional
-    }
+    chosen = {each.name: VALUES[each.type] for each in query.parameters if each.required or optional}
     return {
         **chosen,
         **({"b": "Ukraine"} if "b" in chosen else {}),
@@ -410,7 +414,14 @@ def test_an_actor_is_known_by_many_names(text: str) -> None:
         ("ties", {}, "query ties needs a and b"),
         ("ties", {"a": "Russia", "b": "Ukraine", "c": "x"}, "query ties has no parameter 'c'; it takes a, b, since, until"),
         ("sources", {"c": "x"}, "query sources has no parameter 'c'; it takes none"),
-        ("events", {"actor": "Russia", "since": "2022"}, "since: '2022' is not a day such as 2024-05-09"),
+        ("events", {"actor": "Russia", "since": "2022-13"}, "since: '2022-13' is not a day such as 2024-05-09, a month such as"),
+        ("events", {"actor": "Russia", "since": "2022-05", "until": "2022-04"}, "since 2022-05-01 is after until 2022-04-30"),
+        ("office-holders", {"day": "2022"}, "day: '2022' is not a day such as 2024-05-09$"),
+        ("most-active", {"group": "ZZ"}, "group: no group of relations is called 'ZZ'; there is MC, MX, ST, VC, XC"),
+        ("reports", {"outlet": "The Leger"}, r"no source of the graph is called 'The Leger'; did you mean The Ledger\?"),
+        ("reports", {"outlet": "zzz"}, "no source of the graph is called 'zzz'; it has "),
+        ("states", {"code": "FRX"}, r"no state of the graph has the code 'FRX'; did you mean FRA \(France\)\?"),
+        ("states", {"code": "999"}, r"no state of the graph has the code '999'; it has .*FRA \(France\)"),
         ("events", {"actor": "Russia", "relation": "meets with"}, "relation: no relation is called 'meets with'; there is met-with"),
         ("speakers", {"top": "-1"}, "top: '-1' is not a whole number such as 20"),
         ("SELECT * { ?s ?p ?o }", {"actor": "Russia"}, "SPARQL takes no values such as actor"),
