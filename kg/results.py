@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final, Literal
@@ -220,12 +221,23 @@ def _to_series(name: str, cells: Sequence[Cell | None]) -> pl.Series:
     kind = given.pop() if len(given) == 1 else None
     if kind is None:
         return texts
+    if kind == pl.Date():
+        # Years before 1 and after 9999 would be days to polars, but Python cannot show them.
+        days = [None if text is None else _day(text) for text in texts]
+        return pl.Series(name, days, dtype=kind) if days.count(None) == texts.null_count() else texts
     if kind == pl.Boolean():
         values = {"true": True, "1": True, "false": False, "0": False}
         read = pl.Series(name, [None if text is None else values.get(text) for text in texts], dtype=kind)
     else:
-        read = texts.str.to_date("%Y-%m-%d", strict=False) if kind == pl.Date() else texts.cast(kind, strict=False)
+        read = texts.cast(kind, strict=False)
     return read if read.null_count() == texts.null_count() else texts
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _same_cell(cell: Cell) -> Cell:

@@ -441,6 +441,44 @@ def test_an_unknown_actor_brings_the_nearest_names() -> None:
         GRAPH.query("events", actor=" ")
 
 
+def test_an_actor_that_is_no_state_is_named_as_what_it_is() -> None:
+    with pytest.raises(
+        UnknownActorError, match="'Macron' is Emmanuel Macron, which is no state but a person; give a state"
+    ):
+        GRAPH.query("states", state="Macron")
+
+
+def test_sources_groups_and_codes_are_understood_in_any_case() -> None:
+    assert (
+        answer("reports", "relation", outlet="the  LEDGER") == answer("reports", "relation", outlet="The Ledger") != []
+    )
+    assert answer("states", "name", code="fra") == ["France"]
+    assert answer("most-active", "actorName", group="xc") == answer("most-active", "actorName", group="XC") != []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        ("2022", "2022", "2022-01-01", "2022-12-31"),
+        ("2022-04", "2024-02", "2022-04-01", "2024-02-29"),
+        ("2022-04-02", "2022-11", "2022-04-02", "2022-11-30"),
+    ],
+)
+def test_a_month_or_year_stands_for_its_first_or_last_day(since: str, until: str, first: str, last: str) -> None:
+    assert _period(since, until) == _period(first, last)
+    assert f'"{first}"' in _period(since, until)
+
+
+def _period(since: str, until: str) -> str:
+    values = {"actor": "Russia", "since": since, "until": until}
+    return to_sparql(find_query("events"), values, ask=lambda text: GRAPH.query(text, max_rows=None))
+
+
+def test_what_a_month_or_year_means_is_said_where_one_can_be_given() -> None:
+    assert "a month or year alone stands for its last day\n" in find_query("events").to_comment()
+    assert "a month or year" not in find_query("office-holders").to_comment()
+
+
 def test_actors_are_not_asked_for_where_none_is_given() -> None:
     def ask(_sparql: str) -> kg.Graph:
         raise AssertionError

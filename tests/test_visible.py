@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main
+import kg
+from kg.cli import _VisibleFormatter, main
 from kg.errors import KgError
 from kg.model import Corpus
 from kg.rdf.turtle import write_turtle
@@ -96,7 +99,8 @@ def test_no_text_for_people_holds_what_a_terminal_obeys(name: str, graph: Path, 
     main(COMMANDS[name](graph))
 
     out, err = capsys.readouterr()
-    assert r"\x1b[31m" in out + err
+    # The values of a validation are written as N-Triples does, which has escapes of its own.
+    assert re.search(r"\\(x|u00)1b\[31m", out + err, re.IGNORECASE)
     assert obeyed(out + err) == set()
 
 
@@ -119,8 +123,6 @@ def test_other_forms_hold_the_text_as_it_is(form: str, graph: Path, tmp_path: Pa
 
 
 def test_a_summary_names_what_was_left_out_harmlessly(tmp_path: Path) -> None:
-    import kg
-
     rows = '{"id": "a\\u001b[31m", "text": "x", "language": "fr\\u001b[31m"}\n{"id": "b", "text": "Kim met Putin."}\n'
     (tmp_path / "news.jsonl").write_text(rows, encoding="utf-8")
 
@@ -130,14 +132,10 @@ def test_a_summary_names_what_was_left_out_harmlessly(tmp_path: Path) -> None:
     assert obeyed(summary) == set()
 
 
-def test_a_warning_is_shown_harmlessly(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
-    import logging
-
-    from kg import cli
-
+def test_a_warning_is_shown_harmlessly() -> None:
     record = logging.LogRecord("kg", logging.WARNING, "x.py", 1, "lost %s", ("\x1b[31m",), None)
 
-    assert cli._VisibleFormatter("kg: %(message)s").format(record) == r"kg: lost \x1b[31m"
+    assert _VisibleFormatter("kg: %(message)s").format(record) == r"kg: lost \x1b[31m"
 
 
 def test_an_error_keeps_its_lines(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:

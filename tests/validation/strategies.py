@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
 from kg.model import MODALITIES, Actor, ActorKind, Article, Corpus, DateRange, Event, Evidence, Place
 from kg.ontology import load_relations
-from tests.factories import actor, event
+from tests.factories import actor, corpus, event, evidence
 from tests.validation.broken import GOOD
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -50,6 +52,37 @@ def sound_corpora(draw: st.DrawFn) -> Corpus:
     actors = [_actor(draw, name, kind) for name, kind in KINDS.items()]
     events = [_event(draw, articles, actors, number) for number in range(draw(st.integers(0, 4)))]
     return Corpus(articles=tuple(articles), events=tuple(events))
+
+
+@st.composite
+def disputed_corpora(draw: st.DrawFn) -> Corpus:
+    """Return events of two actors of which several can be one act, told by nobody but the narrator.
+
+    No date is of 29 to 59 days: a check takes every month for 31 days.
+    """
+    russia, chad = actor("Russia", "state"), actor("Chad", "state")
+    events = []
+    for number in range(draw(st.integers(2, 6))):
+        first = date(2024, 1, 20) + timedelta(days=draw(st.integers(0, 60)))
+        last = first + timedelta(days=draw(st.sampled_from((0, 1, 6, 28, 60))))
+        claims = tuple(
+            evidence(
+                start=100 * number + 40 * place,
+                polarity=draw(st.sampled_from(("affirmed", "negated"))),
+                modality=draw(st.sampled_from(("actual", "planned", "possible"))),
+            )
+            for place in range(draw(st.integers(1, 2)))
+        )
+        events.append(
+            event(
+                draw(st.sampled_from(("met-with", "attacked"))),
+                *draw(st.sampled_from(((russia, chad), (chad, russia), (chad, chad)))),
+                when=draw(st.sampled_from((DateRange(earliest=first, latest=last, text=""), None))),
+                claims=claims,
+                scope=str(number),
+            )
+        )
+    return corpus(*events)
 
 
 @st.composite
