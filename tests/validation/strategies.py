@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import MODALITIES, Actor, ActorKind, Article, Corpus, DateRange, Event, Evidence, Place
 from kg.ontology import load_relations
-from tests.factories import actor, corpus, event, evidence
+from tests.factories import actor, event, evidence
 from tests.validation.broken import GOOD
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -56,33 +56,42 @@ def sound_corpora(draw: st.DrawFn) -> Corpus:
 
 @st.composite
 def disputed_corpora(draw: st.DrawFn) -> Corpus:
-    """Return events of two actors of which several can be one act, told by nobody but the narrator.
+    """Return events of two actors of which several can be one act.
 
-    No date is of 29 to 59 days: a check takes every month for 31 days.
+    No date is of 29 to 59 days, and no two articles are so far apart: a check takes every month for 31 days.
     """
+    days = {
+        "a1": draw(st.sampled_from((None, date(2024, 1, 10)))),
+        "a2": date(2024, 1, 30),
+        "a3": draw(st.sampled_from((date(2024, 4, 1), None))),
+    }
     russia, chad = actor("Russia", "state"), actor("Chad", "state")
     events = []
-    for number in range(draw(st.integers(2, 6))):
-        first = date(2024, 1, 20) + timedelta(days=draw(st.integers(0, 60)))
-        last = first + timedelta(days=draw(st.sampled_from((0, 1, 6, 28, 60))))
+    for number in range(draw(st.integers(4, 9))):
+        first = date(2024, 1, 20) + timedelta(days=draw(st.integers(0, 15)))
+        last = first + timedelta(days=draw(st.sampled_from((28, 6, 1, 0, 60))))
         claims = tuple(
             evidence(
+                article=draw(st.sampled_from(tuple(days))),
                 start=100 * number + 40 * place,
+                attribution=draw(st.sampled_from(("", "Kremlin"))),
                 polarity=draw(st.sampled_from(("affirmed", "negated"))),
-                modality=draw(st.sampled_from(("actual", "planned", "possible"))),
+                modality=draw(st.sampled_from(("actual", "actual", "actual", "planned", "possible"))),
             )
-            for place in range(draw(st.integers(1, 2)))
+            for place in range(draw(st.sampled_from((1, 1, 1, 2))))
         )
         events.append(
             event(
                 draw(st.sampled_from(("met-with", "attacked"))),
-                *draw(st.sampled_from(((russia, chad), (chad, russia), (chad, chad)))),
-                when=draw(st.sampled_from((DateRange(earliest=first, latest=last, text=""), None))),
+                *draw(st.sampled_from(((russia, chad), (russia, chad), (chad, russia), (chad, chad)))),
+                when=draw(st.sampled_from((*2 * [DateRange(earliest=first, latest=last, text="")], None))),
+                article=claims[0].article,
                 claims=claims,
                 scope=str(number),
             )
         )
-    return corpus(*events)
+    articles = tuple(Article(id=key, text="x", published=day) for key, day in days.items())
+    return Corpus(articles=articles, events=tuple(events))
 
 
 @st.composite

@@ -75,7 +75,7 @@ def test_rdflib_finds_the_same_by_the_checks(broken: Broken) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(one=disputed_corpora())
-def test_without_its_disputes_a_graph_is_found_to_lack_those_of_one_event_and_of_dates_that_overlap(
+def test_without_its_disputes_a_graph_is_found_to_lack_every_one(
     one: Corpus,
 ) -> None:
     (check,) = (each for each in load_checks() if each.name == "dispute-missing")
