@@ -13,6 +13,7 @@ from typing import Final
 from kg import __version__
 from kg.commands import COMMANDS
 from kg.errors import KgError
+from kg.visible import visible
 
 _USER_ERROR: Final = 1
 _INTERRUPTED: Final = 130
@@ -24,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 an error to fix, 2 wrong usage, 130 stopped by Ctrl-C."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    logging.basicConfig(level=logging.WARNING, format="kg: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_VisibleFormatter("kg: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     # What these say of a page ("discarding data") is in the list of what was left out.
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
@@ -33,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except KgError as error:
-        print(f"kg: {error}", file=sys.stderr)
+        print(f"kg: {visible(str(error))}", file=sys.stderr)
         return _USER_ERROR
     except KeyboardInterrupt:
         print("kg: stopped", file=sys.stderr)
@@ -56,6 +59,11 @@ def make_parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         command.add_parser(commands)
     return parser
+
+
+class _VisibleFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        return visible(super().format(record))
 
 
 def _drop_output() -> None:

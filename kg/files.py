@@ -66,6 +66,8 @@ def open_atomic_bytes(path: Path | str) -> Iterator[BinaryIO]:
         If the file cannot be written there.
     """
     path = Path(path)
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'name'}")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

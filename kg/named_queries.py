@@ -15,12 +15,15 @@ from kg.files import data_path
 from kg.rdf.namespaces import XSD
 from kg.rdf.terms import Iri, Term, to_turtle_iri, to_turtle_literal
 
-ParameterType = Literal["actor", "relation", "state", "date", "integer", "text"]
+ParameterType = Literal["actor", "relation", "state", "code", "group", "source", "date", "integer", "text"]
 TYPES: Final[tuple[ParameterType, ...]] = get_args(ParameterType)
 
 SUFFIX: Final = ".rq"
 _RESERVED: Final = frozenset({"self", "query", "max_rows"})
 """Names that the arguments of ``Graph.query`` have."""
+
+_BOUNDS: Final[Mapping[str, Literal["first", "last"]]] = MappingProxyType({"since": "first", "until": "last"})
+"""The names of dates that begin and end a period; a date of another name is one day."""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _HEADER: Final = re.compile(r"# ([a-z]+)(?: ([^:]*))?: (.*)")
@@ -44,6 +47,16 @@ class Parameter:
     meaning: str
     required: bool
     default: str | None = None
+
+    @property
+    def bound(self) -> Literal["first", "last"] | None:
+        """Return which day of a month or year is meant where only that is given; None where one day must be."""
+        return _BOUNDS.get(self.name) if self.type == "date" else None
+
+    def to_text(self) -> str:
+        """Return what is to be given for it, for people."""
+        partial = f"; a month or year alone stands for its {self.bound} day" if self.bound else ""
+        return f"{self.name} ({self.type}): {self.meaning}{partial}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +103,7 @@ class NamedQuery:
     def to_comment(self) -> str:
         """Return what the query answers, what its parameters mean and an example, as comment lines of SPARQL."""
         lines = [self.title, self.description]
-        lines += [f"{each.name} ({each.type}): {each.meaning}" for each in self.parameters]
+        lines += [each.to_text() for each in self.parameters]
         if self.example:
             values = (
                 f'{name}="{value}"' if " " in value else f"{name}={value}" for name, value in self.example.items()

@@ -132,11 +132,12 @@ def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skippe
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
     articles = [each for each in given if isinstance(each, Article)]
-    files = read_articles(paths, published=published)
+    files = read_articles(paths, published=published, screen=in_english)
 
     def items() -> Iterator[Article | Skipped]:
         seen: set[str] = set()
-        for source in (articles, files):
+        # What is left out keeps no id: which of two articles is read does not hang on their order.
+        for source in (map(in_english, articles), files):
             for item in source:
                 if isinstance(item, Article) and item.id in seen:
                     yield Skipped(
@@ -145,13 +146,12 @@ def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skippe
                     continue
                 if isinstance(item, Article):
                     seen.add(item.id)
-                    item = _in_english(item)
                 yield item
 
     return items()
 
 
-def _in_english(article: Article) -> Article | Skipped:
+def in_english(article: Article) -> Article | Skipped:
     """Return an article, or why it cannot be read: it says or shows that it is in another language."""
     from kg.extract.languages import article_language, declared_language
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import InputError, QueryError
 from kg.ontology import IR
 from kg.rdf.namespaces import QUERY_PREFIXES, XSD, Namespaces
 from kg.rdf.terms import TYPE
@@ -81,7 +81,11 @@ def prefixes_of(store: ox.Store) -> Mapping[str, str]:
 def prefixes_beside(article: str) -> Mapping[str, str]:
     """Return the prefixes for the base that the IRI of an article begins with; the usual ones for another IRI."""
     base, found, _ = article.rpartition("article/")
-    return {**QUERY_PREFIXES, **Namespaces(base=base).prefixes} if found else QUERY_PREFIXES
+    try:
+        return {**QUERY_PREFIXES, **Namespaces(base=base).prefixes} if found else QUERY_PREFIXES
+    except InputError:
+        # Another program's graph can have articles where kg lets none begin.
+        return QUERY_PREFIXES
 
 
 def to_result(

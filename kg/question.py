@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,6 +37,13 @@ SELECT ?entity ?kind ?name ?iso3 WHERE {{
 ORDER BY ?entity ?name
 """
 """Asks a graph for its actors."""
+
+SOURCES: Final = f"SELECT DISTINCT ?name WHERE {{ ?article <{IR}sourceName> ?name }} ORDER BY ?name"
+"""Asks a graph for the sources of its articles."""
+
+_SHOWN: Final = 8
+_PARTIAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+"""A year or a month."""
 
 
 def is_name(text: str) -> bool:
@@ -66,16 +76,17 @@ def to_sparql(query: NamedQuery, values: Mapping[str, Value], *, ask: Ask, partl
         One of `kg.queries`.
     values
         What is given for the parameters, by name: for an actor or state its name, another name, last name, id or
-        IRI (for a state its code of three letters, too), for a relation its id, for a date a day such as 2024-05-09.
+        IRI (for a state its code of three letters, too), for a relation its id, for a date a day such as 2024-05-09
+        or, where it begins or ends a period, a month or year, for a source its name in upper or lower case.
     ask
-        Runs SPARQL over the graph; called only where an actor or state is given, to find it by its name.
+        Runs SPARQL over the graph; called only where an actor, state, code or source is given, to find it there.
     partly
         Leave required parameters that are not given as variables, which is good for reading, not for running.
 
     Raises
     ------
     QueryError
-        If a value is missing, is given for no parameter, or is not of its type.
+        If a value is missing, is given for no parameter, or is not of its type; if a period ends before it begins.
     UnknownActorError
         If no actor of the graph has a name, or several do.
     """
@@ -90,12 +101,14 @@ def to_sparql(query: NamedQuery, values: Mapping[str, Value], *, ask: Ask, partl
     given: dict[str, Value] = {each.name: each.default for each in query.parameters if each.default is not None}
     given.update(values)
     cast = _Cast(ask)
-    return query.fill({name: _term(known[name], value, cast) for name, value in given.items()})
+    terms = {name: _term(known[name], value, cast) for name, value in given.items()}
+    _check_period(terms)
+    return query.fill(terms)
 
 
 @dataclass(frozen=True)
 class _Cast:
-    """The actors of a graph, asked for when they are first needed."""
+    """The actors and sources of a graph, asked for when they are first needed."""
 
     ask: Ask
 
@@ -116,7 +129,47 @@ class _Cast:
             if text == iri or (states_only and iso3 and text.upper() == iso3):
                 return iri
         iris = {actor.id: iri for actor, iri, _ in rows}
-        return iris[find_actor(text.removeprefix("ent:"), (actor for actor, _, _ in rows)).id]
+        try:
+            return iris[find_actor(text.removeprefix("ent:"), (actor for actor, _, _ in rows)).id]
+        except UnknownActorError as error:
+            other = self._no_state(text) if states_only else None
+            if other is None:
+                raise
+            raise UnknownActorError(
+                f"{text!r} is {other.name}, which is no state but a {other.kind}; give a state"
+            ) from error
+
+    def _no_state(self, text: str) -> Actor | None:
+        """Return the actor that a text names though no state has the name."""
+        named = [actor for actor, iri, _ in self._rows if text == iri]
+        try:
+            return named[0] if named else find_actor(text.removeprefix("ent:"), (actor for actor, _, _ in self._rows))
+        except UnknownActorError:
+            return None
+
+    def code(self, text: str) -> str:
+        """Return the code of three letters that a state of the graph has."""
+        states = {iso3: actor.name for actor, _, iso3 in self._rows if iso3 and actor.kind == "state"}
+        if text.upper() in states:
+            return text.upper()
+        names = [f"{iso3} ({name})" for iso3, name in sorted(states.items())]
+        near = difflib.get_close_matches(text.upper(), sorted(states), n=3)
+        hint = _hint([f"{iso3} ({states[iso3]})" for iso3 in near], names, what="state with a code")
+        raise QueryError(f"no state of the graph has the code {text!r}; {hint}")
+
+    def source(self, text: str) -> str:
+        """Return the name of a source of the graph, given in upper or lower case."""
+        names = [cell.value for (cell,) in self.ask(SOURCES).rows if cell]
+        alike: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            alike[_plain(name)].append(name)
+        found = alike.get(_plain(text), [])
+        if text in names or len(found) == 1:
+            return text if text in names else found[0]
+        near = found or [
+            name for key in difflib.get_close_matches(_plain(text), sorted(alike), n=3) for name in alike[key]
+        ]
+        raise QueryError(f"no source of the graph is called {text!r}; {_hint(near, names, what='source')}")
 
 
 def _term(parameter: Parameter, value: Value, cast: _Cast) -> Term:
@@ -127,6 +180,12 @@ def _term(parameter: Parameter, value: Value, cast: _Cast) -> Term:
         return cast.find(text, states_only=parameter.type == "state")
     if parameter.type == "relation":
         return _relation(parameter, text)
+    if parameter.type == "group":
+        return _group(parameter, text)
+    if parameter.type == "code":
+        return Literal(cast.code(text))
+    if parameter.type == "source":
+        return Literal(cast.source(text))
     if parameter.type == "date":
         return Literal(_day(parameter, text), XSD + "date")
     if parameter.type == "integer":
@@ -146,12 +205,46 @@ def _relation(parameter: Parameter, text: str) -> Iri:
     raise QueryError(f"{parameter.name}: no relation is called {text!r}; {_offer(near)}; kg ontology lists them")
 
 
+def _group(parameter: Parameter, text: str) -> Literal:
+    groups = sorted({relation.quad for relation in load_relations().values()})
+    if text.upper() not in groups:
+        raise QueryError(f"{parameter.name}: no group of relations is called {text!r}; {_offer(groups)}")
+    return Literal(text.upper())
+
+
+def _check_period(terms: Mapping[str, Term]) -> None:
+    since, until = terms.get("since"), terms.get("until")
+    if isinstance(since, Literal) and isinstance(until, Literal) and since.value > until.value:
+        raise QueryError(f"since {since.value} is after until {until.value}, so that no day is in between; change one")
+
+
+def _hint(near: Sequence[str], names: Sequence[str], *, what: str) -> str:
+    if near:
+        return f"did you mean {', '.join(near)}?"
+    if not names:
+        return f"it has no {what}"
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"it has {', '.join(names[:_SHOWN])}{more}"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _offer(names: Iterable[str]) -> str:
     return f"there is {', '.join(names)}"
 
 
 def _day(parameter: Parameter, text: str) -> str:
+    """Return the day of a date, and the first or last of a month or year where the parameter bounds a period."""
+    partial = _PARTIAL.fullmatch(text) if parameter.bound else None
+    last = parameter.bound == "last"
     try:
-        return date.fromisoformat(text).isoformat()
+        if partial is None:
+            return date.fromisoformat(text).isoformat()
+        year, month = int(partial[1]), int(partial[2] or (12 if last else 1))
+        first = date(year, month, 1)
+        return (first.replace(day=calendar.monthrange(year, month)[1]) if last else first).isoformat()
     except ValueError:
-        raise QueryError(f"{parameter.name}: {text!r} is not a day such as 2024-05-09") from None
+        also = ", a month such as 2024-05 or a year such as 2024" if parameter.bound else ""
+        raise QueryError(f"{parameter.name}: {text!r} is not a day such as 2024-05-09{also}") from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.inflect import noun_forms, verb_forms
 from kg.pipeline import DEFAULT_MIN_CONFIDENCE
 from kg.report import count
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ def explanation_text(explanation: Explanation, *, parse: bool = False) -> str:
     suggested = [each.suggestion for each in explanation.sentences if each.suggestion is not None]
     if suggested:
         blocks.append([_suggestion_line(each) for each in suggested])
-    return "\n\n".join("\n".join(lines) for lines in blocks)
+    return visible("\n\n".join("\n".join(lines) for lines in blocks))
 
 
 def _sentence_lines(sentence: Sentence, *, parse: bool) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.disputes import find_disputes
 from kg.graph import actors_of
+from kg.visible import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,8 +34,7 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     ranked = sorted(ties, key=lambda tie: (-tie.strength, tie.a, tie.b))
     lines += _tie_lines("Strongest ties", [tie for tie in ranked if tie.strength > 0], names)
     lines += _tie_lines("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0], names)
-    lines += skipped_lines(corpus.skipped)
-    return "\n".join(lines)
+    return "\n".join([*map(on_one_line, lines), *skipped_lines(corpus.skipped)])
 
 
 def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
@@ -48,7 +48,7 @@ def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
     for why, where in places.items():
         more = f" and {len(where) - _LISTED_FILES} more" if len(where) > _LISTED_FILES else ""
         lines.append(f"  {', '.join(where[:_LISTED_FILES])}{more}: {why}")
-    return lines
+    return [on_one_line(line) for line in lines]
 
 
 def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor | None = None) -> str:
@@ -70,7 +70,8 @@ def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor
     strengths = {_other(tie, actor.id): tie for tie in ties if actor.id in {tie.a, tie.b}}
     articles = {article.id: article for article in corpus.articles}
     if not events:
-        return f"{actor.name} and {other.name}: no event joins them" if other else f"{actor.name}: no events"
+        nothing = f"{actor.name} and {other.name}: no event joins them" if other else f"{actor.name}: no events"
+        return on_one_line(nothing)
     order = sorted(events, key=lambda each: (each not in strengths, -abs(_strength(strengths.get(each))), each))
     names = {each.id: each.name for each in actors_of(corpus)}
     disputed = {event for dispute in find_disputes(corpus) for event in dispute.events}
@@ -79,7 +80,7 @@ def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor
         lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
         for event in sorted(events[partner_id], key=_by_date):
             lines += _event_lines(event, articles, disputed=event.id in disputed)
-        blocks.append("\n".join(lines))
+        blocks.append("\n".join(map(on_one_line, lines)))
     return "\n\n".join(blocks)
 
 

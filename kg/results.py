@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby
 from types import SimpleNamespace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import QueryError
 from kg.rdf.namespaces import QUERY_PREFIXES, RDF, XSD
 from kg.rdf.terms import Iri, to_turtle_iri, to_turtle_literal
 from kg.rdf.terms import Literal as LiteralTerm
+from kg.visible import on_one_line
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Kind = Literal["select", "ask", "graph"]
 TermKind = Literal["uri", "literal", "bnode"]
@@ -23,6 +28,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula, as OWASP's page on CSV injection lists it."""
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]*\.?[0-9]+")
+_ANY_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _NUMBERS: Final = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
 
 
@@ -69,9 +75,34 @@ class QueryResult:
     truncated: bool = False
     prefixes: Mapping[str, str] = field(default_factory=lambda: dict(QUERY_PREFIXES), repr=False)
 
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Iterate over the rows."""
+        return iter(self.rows)
+
+    def __bool__(self) -> bool:
+        """Return the answer of an ASK; for others, whether anything was found."""
+        return self.truth
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the rows as a table of polars: IRIs in full, numbers, days and truth values as such, other literals as text.
+
+        A column whose cells are not all of one kind, or hold what their kind cannot, is text.
+        """
+        import polars as pl
+
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
+        return pl.DataFrame([_to_series(name, cells) for name, cells in zip(self.columns, columns, strict=True)])
+
     def to_table(self) -> str:
-        """Return the rows as text in columns, a header first; IRIs are shortened, line breaks shown as ``⏎``."""
-        lines = [list(self.columns), *([_on_one_line(cell, self.prefixes) for cell in row] for row in self.rows)]
+        """Return the rows as text in columns, a header first; IRIs are shortened, controls shown, see `kg.visible`."""
+        lines = [
+            [*map(on_one_line, self.columns)],
+            *([_on_one_line(cell, self.prefixes) for cell in row] for row in self.rows),
+        ]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         lines.insert(1, ["-" * width for width in widths])
         return "".join(_padded(line, widths) + "\n" for line in lines)
@@ -91,10 +122,15 @@ class QueryResult:
         writer.writerows(["" if cell is None else shown(cell) for cell in row] for row in self.rows)
         return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
-    def to_tsv(self) -> str:
-        """Return the rows in the SPARQL 1.1 TSV format: terms as Turtle writes them, so that nothing is lost."""
+    def to_tsv(self, *, for_spreadsheet: bool = False) -> str:
+        """Return the rows in the SPARQL 1.1 TSV format: terms as Turtle writes them, so that nothing is lost.
+
+        With ``for_spreadsheet``, an apostrophe goes before text as in `to_csv`: a spreadsheet takes the quotation
+        marks of Turtle for its own.
+        """
+        shown = _spreadsheet_cell if for_spreadsheet else _same_cell
         lines = [[f"?{name}" for name in self.columns]]
-        lines += [["" if cell is None else cell.to_turtle({}) for cell in row] for row in self.rows]
+        lines += [["" if cell is None else shown(cell).to_turtle({}) for cell in row] for row in self.rows]
         return "".join("\t".join(line) + "\n" for line in lines)
 
     def to_json(self) -> str:
@@ -148,7 +184,7 @@ def _block(triples: list[tuple[Cell, ...]], terms: Mapping[Cell, str]) -> str:
 
 
 def _on_one_line(cell: Cell | None, prefixes: Mapping[str, str]) -> str:
-    return "" if cell is None else " ⏎ ".join(cell.to_text(prefixes).splitlines())
+    return "" if cell is None else on_one_line(cell.to_text(prefixes))
 
 
 def _padded(line: list[str], widths: list[int]) -> str:
@@ -160,8 +196,52 @@ def _csv_value(cell: Cell) -> str:
 
 
 def _spreadsheet_value(cell: Cell) -> str:
-    value = _csv_value(cell)
-    return f"'{value}" if value.startswith(_FORMULA) and cell.datatype not in _NUMBERS else value
+    return _csv_value(_spreadsheet_cell(cell))
+
+
+def _spreadsheet_cell(cell: Cell) -> Cell:
+    # That it is a number is what the graph says, and another program's graph can say so of a formula.
+    number = cell.datatype in _NUMBERS and _ANY_NUMBER.fullmatch(cell.value)
+    return replace(cell, value=f"'{cell.value}") if cell.value.startswith(_FORMULA) and not number else cell
+
+
+def _to_series(name: str, cells: Sequence[Cell | None]) -> pl.Series:
+    import polars as pl
+
+    kinds: dict[str, pl.DataType] = {
+        XSD + "integer": pl.Int64(),
+        XSD + "decimal": pl.Float64(),
+        XSD + "double": pl.Float64(),
+        XSD + "float": pl.Float64(),
+        XSD + "boolean": pl.Boolean(),
+        XSD + "date": pl.Date(),
+    }
+    given = {kinds.get(cell.datatype) if cell.kind == "literal" else None for cell in cells if cell is not None}
+    texts = pl.Series(name, [None if cell is None else _csv_value(cell) for cell in cells], dtype=pl.String)
+    kind = given.pop() if len(given) == 1 else None
+    if kind is None:
+        return texts
+    if kind == pl.Date():
+        # Years before 1 and after 9999 would be days to polars, but Python cannot show them.
+        days = [None if text is None else _day(text) for text in texts]
+        return pl.Series(name, days, dtype=kind) if days.count(None) == texts.null_count() else texts
+    if kind == pl.Boolean():
+        values = {"true": True, "1": True, "false": False, "0": False}
+        read = pl.Series(name, [None if text is None else values.get(text) for text in texts], dtype=kind)
+    else:
+        read = texts.cast(kind, strict=False)
+    return read if read.null_count() == texts.null_count() else texts
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _same_cell(cell: Cell) -> Cell:
+    return cell
 
 
 def _to_json(cell: Cell) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.verify import ArticleCheck, LostQuote, Status, Verification
+from kg.visible import on_one_line
 
 _MAX_QUOTE: Final = 60
 _STATUS_WORDS: Final[tuple[tuple[Status, str], ...]] = (
@@ -21,11 +22,11 @@ _STATUS_WORDS: Final[tuple[tuple[Status, str], ...]] = (
 def to_text(verification: Verification) -> str:
     """Return a paragraph for each article that does not stand, what could not be read, and a last line with totals."""
     paragraphs = [_paragraph(each) for each in verification.articles if each.status not in {"stands", "new"}]
-    notes = [f"not read: {each.where}: {each.why}\n" for each in verification.skipped]
+    notes = [f"not read: {each.where}: {each.why}" for each in verification.skipped]
     new = [each.article for each in verification.articles if each.status == "new"]
     if new:
-        notes.append(f"not in the graph: {', '.join(new[:5])}{f' and {len(new) - 5} more' if len(new) > 5 else ''}\n")
-    return "".join([*paragraphs, *notes, _totals(verification)])
+        notes.append(f"not in the graph: {', '.join(new[:5])}{f' and {len(new) - 5} more' if len(new) > 5 else ''}")
+    return "".join([*paragraphs, *(f"{on_one_line(note)}\n" for note in notes), _totals(verification)])
 
 
 def to_dict(verification: Verification) -> dict[str, object]:
@@ -39,7 +40,7 @@ def to_dict(verification: Verification) -> dict[str, object]:
 
 def _paragraph(check: ArticleCheck) -> str:
     lines = [f"{check.article}: {_what(check)}", *(f"  {_lost(each)}" for each in check.lost)]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{on_one_line(line)}\n" for line in lines)
 
 
 def _what(check: ArticleCheck) -> str:

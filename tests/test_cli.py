@@ -13,6 +13,7 @@ import pytest
 
 from kg.cli import main
 from kg.model import Article, Event
+from kg.ontology import IR, REL
 from tests.factories import actor, day, event
 
 Out = pytest.CaptureFixture[str]
@@ -308,3 +309,11 @@ def test_a_base_that_iris_cannot_begin_with_is_wrong_usage(base: str, capsys: py
         main(["build", "data/sample", "--base", base])
 
     assert "cannot begin IRIs; give one that ends in / or #" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("base", [IR, REL])
+def test_a_base_that_is_kgs_own_for_terms_is_wrong_usage(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["build", "data/sample", "--base", base])
+
+    assert f"{base} is for the terms of kg's ontology" in capsys.readouterr().err

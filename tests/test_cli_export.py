@@ -389,3 +389,17 @@ def test_an_empty_graph_is_exported_and_read_again(tmp_path: Path, monkeypatch: 
 
     assert run("export", "out/graph.jsonld", "-o", "again.ttl") == 0
     assert Path("again.ttl").read_bytes() == Path("out/graph.ttl").read_bytes()
+
+
+def test_a_format_that_would_replace_the_source_is_passed_over_where_others_are_asked_for(
+    out: Path, capsys: Out
+) -> None:
+    before = (out / "graph.ttl").read_bytes()
+
+    assert run("export", "out/graph.ttl", "--to", "turtle", "--to", "csv") == 0
+
+    shown = capsys.readouterr()
+    assert shown.err == "kg: out/graph.ttl: is the source itself, so turtle is not written\n"
+    assert "Written: out/graph.csv" in shown.out
+    assert (out / "graph.ttl").read_bytes() == before
+    assert (out / "graph.csv").is_file()

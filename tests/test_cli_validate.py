@@ -57,7 +57,7 @@ def test_shapes_of_ones_own_are_checked_too(folder: Path, capsys: Out) -> None:
     )
 
     assert main(["validate", "out", "--shapes", "own.ttl"]) == 1
-    assert "No place. [shape without a name] once\n  plc:vostochny\n" in capsys.readouterr().out
+    assert "No place. [shape without a name] once\n  plc:vostochny  a ir:Place\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

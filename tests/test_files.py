@@ -65,15 +65,6 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None
         write_text_atomic(tmp_path / "file" / "x.txt", "text")
 
 
-def test_a_name_that_is_a_folder_is_an_output_error(tmp_path: Path) -> None:
-    (tmp_path / "x").mkdir()
-
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_text_atomic(tmp_path / "x", "text")
-
-    assert [path.name for path in tmp_path.iterdir()] == ["x"]
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -117,3 +108,25 @@ def test_rows_come_back_as_they_were_written(
     write_jsonl(path, rows)
 
     assert list(read_jsonl(path)) == rows
+
+
+@pytest.mark.parametrize("name", ["/", ".", "..", ""])
+def test_a_folder_is_no_place_for_a_file(name: str) -> None:
+    with pytest.raises(OutputError, match=r": is a folder; name a file in it, such as "):
+        write_text_atomic(name, "x")
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").mkdir()
+    begun = False
+
+    def write() -> None:
+        nonlocal begun
+        with open_atomic(tmp_path / "x.txt"):
+            begun = True
+
+    with pytest.raises(OutputError, match=r"x\.txt: is a folder"):
+        write()
+
+    assert not begun
+    assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]

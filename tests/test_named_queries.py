@@ -278,16 +278,20 @@ def _foreign(turtle: Path) -> rdflib.Graph:
     return graph
 
 
-VALUES = {"actor": "Russia", "state": "France", "date": "2022-04-01", "relation": "accused", "integer": "5"}
+VALUES = {
+    "group": "XC",
+    "code": "FRA",
+    "source": "The Ledger",
+    "actor": "Russia",
+    "state": "France",
+    "date": "2022-04-01",
+    "relation": "accused",
+    "integer": "5",
+}
 
 
 def _given(query: NamedQuery, *, optional: bool) -> dict[str, str]:
-    texts = {"outlet": "The Ledger", "group": "XC", "code": "FRA"}
-    chosen = {
-        each.name: texts[each.name] if each.type == "text" else VALUES[each.type]
-        for each in query.parameters
-        if each.required or optional
-    }
+    chosen = {each.name: VALUES[each.type] for each in query.parameters if each.required or optional}
     return {
         **chosen,
         **({"b": "Ukraine"} if "b" in chosen else {}),
@@ -410,7 +414,14 @@ def test_an_actor_is_known_by_many_names(text: str) -> None:
         ("ties", {}, "query ties needs a and b"),
         ("ties", {"a": "Russia", "b": "Ukraine", "c": "x"}, "query ties has no parameter 'c'; it takes a, b, since, until"),
         ("sources", {"c": "x"}, "query sources has no parameter 'c'; it takes none"),
-        ("events", {"actor": "Russia", "since": "2022"}, "since: '2022' is not a day such as 2024-05-09"),
+        ("events", {"actor": "Russia", "since": "2022-13"}, "since: '2022-13' is not a day such as 2024-05-09, a month such as"),
+        ("events", {"actor": "Russia", "since": "2022-05", "until": "2022-04"}, "since 2022-05-01 is after until 2022-04-30"),
+        ("office-holders", {"day": "2022"}, "day: '2022' is not a day such as 2024-05-09$"),
+        ("most-active", {"group": "ZZ"}, "group: no group of relations is called 'ZZ'; there is MC, MX, ST, VC, XC"),
+        ("reports", {"outlet": "The Leger"}, r"no source of the graph is called 'The Leger'; did you mean The Ledger\?"),
+        ("reports", {"outlet": "zzz"}, "no source of the graph is called 'zzz'; it has "),
+        ("states", {"code": "FRX"}, r"no state of the graph has the code 'FRX'; did you mean FRA \(France\)\?"),
+        ("states", {"code": "999"}, r"no state of the graph has the code '999'; it has .*FRA \(France\)"),
         ("events", {"actor": "Russia", "relation": "meets with"}, "relation: no relation is called 'meets with'; there is met-with"),
         ("speakers", {"top": "-1"}, "top: '-1' is not a whole number such as 20"),
         ("SELECT * { ?s ?p ?o }", {"actor": "Russia"}, "SPARQL takes no values such as actor"),
@@ -428,6 +439,44 @@ def test_an_unknown_actor_brings_the_nearest_names() -> None:
         GRAPH.query("states", state="Frence")
     with pytest.raises(UnknownActorError, match="actor: the name is empty"):
         GRAPH.query("events", actor=" ")
+
+
+def test_an_actor_that_is_no_state_is_named_as_what_it_is() -> None:
+    with pytest.raises(
+        UnknownActorError, match="'Macron' is Emmanuel Macron, which is no state but a person; give a state"
+    ):
+        GRAPH.query("states", state="Macron")
+
+
+def test_sources_groups_and_codes_are_understood_in_any_case() -> None:
+    assert (
+        answer("reports", "relation", outlet="the  LEDGER") == answer("reports", "relation", outlet="The Ledger") != []
+    )
+    assert answer("states", "name", code="fra") == ["France"]
+    assert answer("most-active", "actorName", group="xc") == answer("most-active", "actorName", group="XC") != []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        ("2022", "2022", "2022-01-01", "2022-12-31"),
+        ("2022-04", "2024-02", "2022-04-01", "2024-02-29"),
+        ("2022-04-02", "2022-11", "2022-04-02", "2022-11-30"),
+    ],
+)
+def test_a_month_or_year_stands_for_its_first_or_last_day(since: str, until: str, first: str, last: str) -> None:
+    assert _period(since, until) == _period(first, last)
+    assert f'"{first}"' in _period(since, until)
+
+
+def _period(since: str, until: str) -> str:
+    values = {"actor": "Russia", "since": since, "until": until}
+    return to_sparql(find_query("events"), values, ask=lambda text: GRAPH.query(text, max_rows=None))
+
+
+def test_what_a_month_or_year_means_is_said_where_one_can_be_given() -> None:
+    assert "a month or year alone stands for its last day\n" in find_query("events").to_comment()
+    assert "a month or year" not in find_query("office-holders").to_comment()
 
 
 def test_actors_are_not_asked_for_where_none_is_given() -> None:

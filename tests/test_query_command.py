@@ -363,3 +363,21 @@ def test_wrong_usage_is_told(arguments: list[str], message: str, capsys: Out) ->
 
     assert stopped.value.code == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_table_without_rows_says_so_on_the_error_stream(graph: Path, capsys: Out) -> None:
+    assert run("SELECT ?a { ?a ir:metWith ent:nobody }", "--graph", str(graph)) == 0
+    assert capsys.readouterr() == ("a\n-\n", "kg: no rows\n")
+    assert run("SELECT ?a { ?a ir:metWith ent:nobody }", "--graph", str(graph), "--format", "csv") == 0
+    assert capsys.readouterr() == ("a\n", "")
+
+
+@pytest.mark.parametrize("form", ["table", "json", "turtle"])
+def test_what_is_for_spreadsheets_is_refused_where_none_reads_it(form: str, graph: Path, capsys: Out) -> None:
+    assert run("ASK {}", "--graph", str(graph), "--for-spreadsheet", "--format", form) == 1
+    assert f"--for-spreadsheet goes with --format csv or tsv, not {form}" in capsys.readouterr().err
+
+
+def test_a_result_is_not_written_in_the_place_of_a_folder(graph: Path, capsys: Out) -> None:
+    assert run("sources", "--graph", str(graph), "-o", "/") == 1
+    assert capsys.readouterr().err == "kg: /: is a folder; name a file in it, such as /name\n"

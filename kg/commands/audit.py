@@ -58,11 +58,12 @@ def run(options: argparse.Namespace) -> int:
     from kg.audit import assess, carry_over, draw_sample
     from kg.figures import audit_text, audit_to_dict, sample_text
     from kg.sheet import read_sheet, write_sheet
+    from kg.visible import visible
 
     if options.filled is not None:
         found = assess(read_sheet(options.filled))
         text = json.dumps(audit_to_dict(found), ensure_ascii=False, indent=2)
-        print(text if options.format == "json" else audit_text(found))
+        print(text if options.format == "json" else visible(audit_text(found)))
         return 0
     judged = read_sheet(options.judged) if options.judged is not None else ()
     events = _events_of(options.events)

@@ -53,10 +53,11 @@ def run(options: argparse.Namespace) -> int:
     from kg.exporters.events import read_events
     from kg.figures import evaluation_text, evaluation_to_dict
     from kg.gold import read_gold
+    from kg.visible import visible
 
     found = evaluate(read_gold(options.gold), read_events(options.events), level=options.level)
     if options.format == "json":
         print(json.dumps(evaluation_to_dict(found, errors=options.errors), ensure_ascii=False, indent=2))
     else:
-        print(evaluation_text(found, errors=options.errors))
+        print(visible(evaluation_text(found, errors=options.errors)))
     return 0

@@ -86,10 +86,13 @@ def run(options: argparse.Namespace) -> int:
         return 0
     exporters = _chosen(options)
     places = _places(options, exporters)
+    own = [place for place in places if _is_source(place, options.source)] if len(places) > 1 else []
     graph = open_source(options.source, articles=options.articles, published=options.published, today=options.today)
     base = options.base or base_of(options.source)
     for exporter, path in zip(exporters, places, strict=True):
-        if path is None:
+        if path in own:
+            print(f"kg: {path}: is the source itself, so {exporter.name} is not written", file=sys.stderr)
+        elif path is None:
             _print(graph, exporter, base=base)
         else:
             notes = _write(graph, exporter, path, base=base)
@@ -144,9 +147,8 @@ def _places(options: argparse.Namespace, exporters: list[Exporter]) -> list[Path
         places = [source / exporter.file_name for exporter in exporters]
     else:
         places = [source.with_name(_stem(source) + exporter.suffix) for exporter in exporters]
-    read = source / "graph.ttl" if source.is_dir() else source
     for exporter, place in zip(exporters, places, strict=True):
-        if place.resolve() == read.resolve():
+        if len(places) == 1 and _is_source(place, source):
             raise OutputError(f"{place}: is the source itself; name another file with -o")
         if _is_device(place):
             raise OutputError(f"{place}: is no file that can be replaced; give - for the standard output")
@@ -155,6 +157,11 @@ def _places(options: argparse.Namespace, exporters: list[Exporter]) -> list[Path
         if place.is_dir() and not exporter.folder:
             raise OutputError(f"{place}: is a folder; name a file in it, such as {place / exporter.file_name}")
     return list(places)
+
+
+def _is_source(place: Path | None, source: Path) -> bool:
+    read = source / "graph.ttl" if source.is_dir() else source
+    return place is not None and place.resolve() == read.resolve()
 
 
 def _is_device(path: Path) -> bool:

@@ -75,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.built import turtle_of
     from kg.remote.address import check_address, protocol_of
+    from kg.remote.batches import check_terms
     from kg.remote.graph import Target
     from kg.remote.push import push
 
@@ -85,16 +86,18 @@ def run(options: argparse.Namespace) -> int:
         graph=options.graph_iri,
         query_url=options.query_url,
     )
-    with make_client(options) as client, progress_bar("pushing", unit="B", scale=True) as progress:
-        pushed = push(
-            turtle,
-            target,
-            client=client,
-            batch_size=options.batch,
-            replace=options.replace,
-            ontology=not options.no_ontology,
-            on_progress=progress,
-        )
+    with make_client(options) as client:
+        check_terms(turtle)
+        with progress_bar("pushing", unit="B", scale=True) as progress:
+            pushed = push(
+                turtle,
+                target,
+                client=client,
+                batch_size=options.batch,
+                replace=options.replace,
+                ontology=not options.no_ontology,
+                on_progress=progress,
+            )
     print(_to_text(pushed, target))
     return 0
 

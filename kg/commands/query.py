@@ -48,7 +48,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--for-spreadsheet",
         action="store_true",
-        help="in CSV, put an apostrophe before text that a spreadsheet would take for a formula, such as =1+1",
+        help="in CSV and TSV, put an apostrophe before text that a spreadsheet would take for a formula, such as =1+1",
     )
     parser.add_argument(
         "--endpoint", metavar="URL", help="ask a SPARQL server instead, such as http://localhost:7878/query"
@@ -89,6 +89,10 @@ def run(options: argparse.Namespace) -> int:
     if options.list:
         print(_list())
         return 0
+    if options.for_spreadsheet and options.format not in {"csv", "tsv"}:
+        raise QueryError(
+            f"--for-spreadsheet goes with --format csv or tsv, not {options.format}; add one or leave it out"
+        )
     query = options.query if options.file is None else _read_query(options.file)
     values = _values(options.values)
     if options.show:
@@ -102,6 +106,8 @@ def run(options: argparse.Namespace) -> int:
         from kg.files import write_text_atomic
 
         write_text_atomic(options.out, text)
+    if options.format == "table" and not len(result):
+        print("kg: no rows", file=sys.stderr)
     if result.truncated:
         print(f"kg: {_cut(options, len(result.rows))}", file=sys.stderr)
     return 0
@@ -155,7 +161,9 @@ def _ask_server(options: argparse.Namespace, query: str, values: dict[str, str])
 def _text(result: QueryResult, form: str, *, for_spreadsheet: bool) -> str:
     if form == "csv":
         return result.to_csv(for_spreadsheet=for_spreadsheet)
-    texts = {"table": result.to_table, "tsv": result.to_tsv, "json": result.to_json, "turtle": result.to_turtle}
+    if form == "tsv":
+        return result.to_tsv(for_spreadsheet=for_spreadsheet)
+    texts = {"table": result.to_table, "json": result.to_json, "turtle": result.to_turtle}
     return texts[form]()
 
 

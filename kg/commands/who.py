@@ -38,10 +38,11 @@ def run(options: argparse.Namespace) -> int:
     from kg.files import to_json_line
     from kg.phrases.answer import who
     from kg.phrases.show import to_dict, to_text
+    from kg.visible import visible
 
     for phrase in _phrases(options.phrases):
         answer = who(phrase, on=options.on)
-        print(to_json_line(to_dict(answer)) if options.format == "json" else to_text(answer))
+        print(to_json_line(to_dict(answer)) if options.format == "json" else visible(to_text(answer)))
     return 0
 
 

@@ -34,6 +34,12 @@ class Namespaces:
     base: str = BASE
 
     def __post_init__(self) -> None:
+        taken = next((each for each in (IR, REL) if self.base.startswith(each)), None)
+        if taken is not None:
+            raise InputError(
+                f"base {self.base!r}: {taken} is for the terms of kg's ontology; give one of your own for the data, "
+                "such as https://example.org/kg/"
+            )
         if not _BASE_FORM.fullmatch(self.base):
             raise InputError(
                 f"base {self.base!r} cannot begin IRIs; give one that ends in / or #, such as https://example.org/kg/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +22,12 @@ BUILT: Final = frozenset("events.jsonl graph.ttl graph.html graph.gexf graph.gra
 BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
 """The files by which a folder of a built graph is known."""
 
+Screen = Callable[[Article], Article | Skipped]
+"""Tells which articles are of use: returns one, or why it is left out."""
+
 
 def read_articles(
-    paths: Iterable[Path | str] | Path | str, *, published: date | None = None
+    paths: Iterable[Path | str] | Path | str, *, published: date | None = None, screen: Screen | None = None
 ) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of the files and folders, and over what was left out.
 
@@ -32,6 +35,7 @@ def read_articles(
     first) and the stores of `kg query` are passed over, and so is a file that was named before. What cannot be used
     is a `Skipped`, and so are, together, the files that `kg build` wrote into a folder; one that is named itself is
     read.
+    An article that ``screen`` makes a `Skipped` keeps no id, so that another file can have an article of that id.
     A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
 
     Raises
@@ -40,7 +44,7 @@ def read_articles(
         At once, if a path does not exist.
     """
     found = list_files(paths)
-    return _read(found, published)
+    return _read(found, published, screen or (lambda article: article))
 
 
 def list_files(paths: Iterable[Path | str] | Path | str) -> tuple[Path | Skipped, ...]:
@@ -89,7 +93,7 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
             yield Path(entry.path)
 
 
-def _read(files: Sequence[Path | Skipped], published: date | None) -> Iterator[Article | Skipped]:
+def _read(files: Sequence[Path | Skipped], published: date | None, screen: Screen) -> Iterator[Article | Skipped]:
     names = _identifiers([file for file in files if isinstance(file, Path)])
     origin: dict[str, str] = {}
     for file in files:
@@ -104,7 +108,8 @@ def _read(files: Sequence[Path | Skipped], published: date | None) -> Iterator[A
         if not file.is_file():
             yield Skipped(where=str(file), why="is not a file that can be read; give a regular file")
             continue
-        for item in reader.read(file, identifier=names[file], published=published):
+        for read in reader.read(file, identifier=names[file], published=published):
+            item = screen(read) if isinstance(read, Article) else read
             if isinstance(item, Article):
                 if item.id in origin:
                     why = f"id {item.id!r} was read before, from {origin[item.id]}; give each article its own id"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import GraphFileError
+from kg.ontology import IR, REL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,21 @@ def read_batches(paths: Sequence[Path], *, size: int) -> Iterator[Batch]:
             number += 1
             yield Batch(number=number, triples=tuple(batch), read_bytes=before + read)
         before += path.stat().st_size
+
+
+def check_terms(path: Path) -> None:
+    """Do nothing where a file of Turtle has a term of kg's ontology; it is read no further than to the first.
+
+    Raises
+    ------
+    GraphFileError
+        If it has none, cannot be read or is not Turtle.
+    """
+    for _, block in _blocks(path, 1000):
+        for triple in block:
+            if any(isinstance(term, ox.NamedNode) and term.value.startswith((IR, REL)) for term in triple):
+                return
+    raise GraphFileError(f"{path}: nothing to push: no term of kg, such as ir:Event; give the graph.ttl of a kg build")
 
 
 def count_distinct(paths: Sequence[Path]) -> int:

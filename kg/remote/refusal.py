@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from kg.remote.address import USUAL_PATHS, shown
+from kg.visible import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,8 +79,7 @@ class Answer:
         if self.is_page:
             text = " ".join(unescape(_TAG.sub(" ", text)).split())
         lines = text.split("\n") if self.media_type == "text/plain" else [" ".join(text.split())]
-        # What a terminal would obey is left out.
-        line = next(filter(None, ("".join(filter(str.isprintable, line)).strip() for line in lines)), "")
+        line = next(filter(None, (on_one_line(line.strip()) for line in lines)), "")
         return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

@@ -15,6 +15,7 @@ from kg.files import data_path
 from kg.ontology import IR
 from kg.rdf.namespaces import QUERY_PREFIXES, Namespaces
 from kg.rdf.terms import TYPE
+from kg.visible import on_one_line
 
 FORMATS: Final[Mapping[str, ox.RdfFormat]] = MappingProxyType(
     {
@@ -80,8 +81,7 @@ def read_data(path: Path | str) -> Data:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
         if _WEB_CONTEXT in error.msg:
             raise GraphFileError(f"{where}: its @context is on the web; write the context into the file") from error
-        why = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in error.msg)
-        raise GraphFileError(f"{where}: not {kind.name}: {why}; mend the file there") from error
+        raise GraphFileError(f"{where}: not {kind.name}: {on_one_line(error.msg)}; mend the file there") from error
     except ValueError as error:
         raise GraphFileError(f"{path}: not {kind.name}: {error}; mend the file") from error
     counts = {name: found for name in _CLASSES if (found := _count(store, name))}

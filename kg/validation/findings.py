@@ -17,6 +17,7 @@ class Finding:
     ``rule`` is the name of a check across nodes, or the IRI of a shape, "" where that has none. ``property`` is a SPARQL path, "" where
     the node as such is at fault. ``values`` holds the value at fault; where their number is, it holds all that
     there are, so that none means missing. ``constraint`` is the IRI of the SHACL constraint component, "" for a check.
+    ``classes`` are those of the node, given where a shape finds the node as such at fault.
     """
 
     message: str
@@ -26,6 +27,7 @@ class Finding:
     values: tuple[str, ...] = ()
     constraint: str = ""
     severity: str = "Violation"
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

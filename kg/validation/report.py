@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.rdf.terms import Literal, to_turtle_iri, to_turtle_literal
 from kg.validation.findings import Finding, Validation
+from kg.visible import on_one_line, visible
 
 _SHAPES: Final = "https://w3id.org/kg-ir/shapes#"
 _CHECK: Final = "https://w3id.org/kg-ir/check#"
@@ -29,11 +30,11 @@ def to_text(validation: Validation, *, limit: int = 10) -> str:
         found = list(group)
         rules = dict.fromkeys(_rule(finding, prefixes) for finding in found)
         lines = list(dict.fromkeys(_line(finding, prefixes) for finding in found))
-        shown = [f"  {line}" for line in lines[:limit]]
+        shown = [f"  {on_one_line(line)}" for line in lines[:limit]]
         if len(lines) > limit:
             shown.append(f"  … and {len(lines) - limit} more; --limit shows more of them")
-        blocks.append("\n".join([f"{message} [{', '.join(rules)}] {_times(len(lines))}", *shown]) + "\n")
-    return "\n".join([*blocks, _totals(validation)])
+        blocks.append("\n".join([on_one_line(f"{message} [{', '.join(rules)}] {_times(len(lines))}"), *shown]) + "\n")
+    return "\n".join([*blocks, visible(_totals(validation))])
 
 
 def to_dict(validation: Validation) -> dict[str, object]:
@@ -80,9 +81,11 @@ def _rule(finding: Finding, prefixes: Mapping[str, str]) -> str:
 
 def _line(finding: Finding, prefixes: Mapping[str, str]) -> str:
     node = shorten(finding.node, prefixes)
-    if not finding.property:
-        return node
     values = [shorten(value, prefixes) for value in finding.values]
+    if not finding.property:
+        classes = [shorten(each, prefixes) for each in finding.classes]
+        kinds = f"a {', '.join(classes)}" if classes else ""
+        return "  ".join(filter(None, (node, ", ".join(values), kinds)))
     more = [f"… ({len(values)} values)"] if len(values) > _SHOWN_VALUES else []
     return f"{node}  {shorten(finding.property, prefixes)}  {', '.join(values[:_SHOWN_VALUES] + more) or 'is missing'}"
 
@@ -109,6 +112,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _finding_to_dict(finding: Finding, prefixes: Mapping[str, str]) -> dict[str, object]:
+    classes = {"classes": list(finding.classes)} if finding.classes else {}
     return {
         "message": finding.message,
         "rule": finding.rule.strip("<>"),
@@ -118,6 +122,7 @@ def _finding_to_dict(finding: Finding, prefixes: Mapping[str, str]) -> dict[str,
         "name": shorten(finding.node, prefixes),
         "property": finding.property,
         "values": list(finding.values),
+        **classes,
     }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg.errors import GraphFileError, KgError
+from kg.rdf.terms import TYPE
 from kg.validation.data import Data
 from kg.validation.findings import Finding
 
@@ -81,6 +82,7 @@ def run_shapes(data: Data, path: Path) -> Iterator[Finding]:
             values=_values(result, data),
             constraint=result.component_iri,
             severity=result.severity,
+            classes=() if result.path else _all_values(result.focus_node, f"<{TYPE}>", data.store),
         )
 
 

@@ -14,6 +14,7 @@ import rdflib
 
 from kg.errors import InputError, OntologyError, OutputError
 from kg.model import Event, Place, RelationId
+from kg.ontology import IR, REL
 from kg.rdf.namespaces import Namespaces, from_local, to_local
 from kg.rdf.terms import to_decimal, to_turtle_iri
 from kg.rdf.to_rdf import to_rdf, to_triples
@@ -121,6 +122,12 @@ def test_the_base_of_the_data_can_be_chosen_and_the_terms_stay() -> None:
 
     assert "@prefix ent: <https://example.org/kg/entity/> ." in text
     assert "@prefix ir: <https://w3id.org/kg-ir/ontology#> ." in text
+
+
+@pytest.mark.parametrize("base", [IR, REL, f"{IR}news/"])
+def test_the_data_does_not_live_among_the_terms_of_the_ontology(base: str) -> None:
+    with pytest.raises(InputError, match=r"is for the terms of kg's ontology; give one of your own"):
+        to_turtle(corpus(), base=base)
 
 
 @pytest.mark.parametrize("base", ["", "example", "https://example.org/kg", "https://example.org/a b/"])

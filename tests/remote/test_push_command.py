@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.cli import main
+from kg.files import data_path
+from kg.remote.batches import check_terms
 from kg.remote.receipt import Progress, Receipt
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(name="turtle")
 def _turtle(tmp_path: Path) -> Path:
     path = tmp_path / "graph.ttl"
-    path.write_text("<urn:s> <urn:p> 1 .", encoding="utf-8")
+    path.write_text("<urn:s> <https://w3id.org/kg-ir/ontology#metWith> <urn:o> .", encoding="utf-8")
     return path
 
 
@@ -111,3 +113,22 @@ def test_a_receipt_that_is_none_counts_for_nothing(turtle: Path, text: str) -> N
     receipt.path.write_text(text.replace("KEY", key), encoding="utf-8")
 
     assert receipt.read() is None
+
+
+def test_a_file_without_a_term_of_kg_is_not_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    turtle = tmp_path / "other.ttl"
+    turtle.write_text("<urn:s> <urn:p> 1 .", encoding="utf-8")
+
+    assert main(["push", str(turtle), "--to", "http://localhost:9/store"]) == 1
+
+    assert capsys.readouterr().err == (
+        f"kg: {turtle}: nothing to push: no term of kg, such as ir:Event; give the graph.ttl of a kg build\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["ir.ttl", "other.ttl"])
+def test_the_ontology_alone_and_a_graph_that_uses_it_can_be_sent(name: str, tmp_path: Path) -> None:
+    (tmp_path / "other.ttl").write_text("<urn:a> <https://w3id.org/kg-ir/ontology#metWith> <urn:b> .", encoding="utf-8")
+    path = data_path("ontology", name) if name == "ir.ttl" else tmp_path / name
+
+    check_terms(path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
 from kg.model import MODALITIES, Actor, ActorKind, Article, Corpus, DateRange, Event, Evidence, Place
 from kg.ontology import load_relations
-from tests.factories import actor, event
+from tests.factories import actor, event, evidence
 from tests.validation.broken import GOOD
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -50,6 +52,46 @@ def sound_corpora(draw: st.DrawFn) -> Corpus:
     actors = [_actor(draw, name, kind) for name, kind in KINDS.items()]
     events = [_event(draw, articles, actors, number) for number in range(draw(st.integers(0, 4)))]
     return Corpus(articles=tuple(articles), events=tuple(events))
+
+
+@st.composite
+def disputed_corpora(draw: st.DrawFn) -> Corpus:
+    """Return events of two actors of which several can be one act.
+
+    No date is of 29 to 59 days, and no two articles are so far apart: a check takes every month for 31 days.
+    """
+    days = {
+        "a1": draw(st.sampled_from((None, date(2024, 1, 10)))),
+        "a2": date(2024, 1, 30),
+        "a3": draw(st.sampled_from((date(2024, 4, 1), None))),
+    }
+    russia, chad = actor("Russia", "state"), actor("Chad", "state")
+    events = []
+    for number in range(draw(st.integers(4, 9))):
+        first = date(2024, 1, 20) + timedelta(days=draw(st.integers(0, 15)))
+        last = first + timedelta(days=draw(st.sampled_from((28, 6, 1, 0, 60))))
+        claims = tuple(
+            evidence(
+                article=draw(st.sampled_from(tuple(days))),
+                start=100 * number + 40 * place,
+                attribution=draw(st.sampled_from(("", "Kremlin"))),
+                polarity=draw(st.sampled_from(("affirmed", "negated"))),
+                modality=draw(st.sampled_from(("actual", "actual", "actual", "planned", "possible"))),
+            )
+            for place in range(draw(st.sampled_from((1, 1, 1, 2))))
+        )
+        events.append(
+            event(
+                draw(st.sampled_from(("met-with", "attacked"))),
+                *draw(st.sampled_from(((russia, chad), (russia, chad), (chad, russia), (chad, chad)))),
+                when=draw(st.sampled_from((*2 * [DateRange(earliest=first, latest=last, text="")], None))),
+                article=claims[0].article,
+                claims=claims,
+                scope=str(number),
+            )
+        )
+    articles = tuple(Article(id=key, text="x", published=day) for key, day in days.items())
+    return Corpus(articles=articles, events=tuple(events))
 
 
 @st.composite

@@ -9,11 +9,18 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given, settings
 
+from kg.disputes import find_disputes
 from kg.errors import OntologyError
 from kg.files import data_path
+from kg.model import Corpus
+from kg.ontology import IR
+from kg.rdf.namespaces import Namespaces
+from kg.rdf.turtle import to_turtle
 from kg.validation import Check, load_checks, read_checks
 from tests.validation.broken import Broken, broken_graphs
+from tests.validation.strategies import disputed_corpora
 
 
 @pytest.mark.parametrize("check", load_checks(), ids=lambda check: check.name)
@@ -64,6 +71,31 @@ def test_rdflib_finds_the_same_by_the_checks(broken: Broken) -> None:
         theirs = {_in_full(row) for row in graph.query(check.query).bindings}
 
         assert ours == theirs, check.name
+
+
+@settings(max_examples=150, deadline=None)
+@given(one=disputed_corpora())
+def test_without_its_disputes_a_graph_is_found_to_lack_every_one(
+    one: Corpus,
+) -> None:
+    (check,) = (each for each in load_checks() if each.name == "dispute-missing")
+    names = Namespaces()
+    denials = {claim.evidence for dispute in find_disputes(one) for claim in dispute.denials}
+    whole, bare = ox.Store(), ox.Store()
+    ontology = data_path("ontology", "ir.ttl").read_bytes()
+    for store in (whole, bare):
+        store.load(ontology, format=ox.RdfFormat.TURTLE)
+        store.load(to_turtle(one), format=ox.RdfFormat.TURTLE)
+    for dispute in find_disputes(one):
+        bare.update(f"DELETE WHERE {{ <{names.dispute(dispute.id)}> ?p ?o }}")
+
+    found = {finding.values for finding in check.run(bare)}
+
+    assert list(check.run(whole)) == []
+    assert len(found) == len(denials)
+    quads = bare.quads_for_pattern(None, ox.NamedNode(IR + "beginChar"), None, None)
+    starts = {str(quad.subject): int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
+    assert {starts[value] for (value,) in found} == {each.start for each in denials}
 
 
 def _in_full(row: Mapping[rdflib.Variable, rdflib.term.Identifier]) -> tuple[str, str, int]:

@@ -167,3 +167,19 @@ def test_reports_of_a_graph_are_the_same_bytes_every_time(broken: Broken, tmp_pa
 
     assert to_turtle(first) == to_turtle(second)
     assert to_text(first) == to_text(second)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('ir:stateName "North Korea" ;\n    ir:actsFor ent:north-korea ;\n    ir:wikidata wd:Q56226', 'ir:stateNmae "North Korea"', "  ent:kim  ir:stateNmae\n"),
+        ("ent:kim a ir:Entity, ir:Person", "ent:kim a ir:Entity, ir:Person, ir:State", "  ent:kim  a ir:Entity, ir:Person, ir:State\n"),
+        ("ent:kim a ir:Entity, ir:Person", "ent:kim a ir:Person", "  ent:kim  a ir:Person\n"),
+        ('rdfs:label "Kim" ;\n    ir:stateName "North Korea"', 'rdfs:label "Kim" ;\n    ir:stateName "Norway"', '  ent:kim  ir:stateName  "Norway"\n'),
+    ],
+)  # fmt: skip
+def test_a_finding_at_a_node_as_such_shows_what_is_wrong_with_it(old: str, new: str, line: str, tmp_path: Path) -> None:
+    assert GOOD.count(old) == 1
+    (tmp_path / "bad.ttl").write_text(GOOD.replace(old, new), encoding="utf-8")
+
+    assert line in to_text(validate(tmp_path / "bad.ttl"))
