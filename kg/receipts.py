@@ -13,6 +13,7 @@ import polars as pl
 
 from kg.errors import UnknownActorError
 from kg.lookup import find_actor
+from kg.visible import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def strengths_text(found: Strengths, names: Mapping[str, str], *, top: int) -> s
     lines += _columns([(*head, "pair"), *rows])
     if frame.height > top:
         lines.append(f"and {frame.height - top:,} more; --top N shows more of them, --format csv all")
-    return "\n".join(lines)
+    return "\n".join(map(on_one_line, lines))
 
 
 def receipt_text(tie: Tie, found: Strengths, source: EventSource, *, top: int) -> str:
@@ -100,7 +101,7 @@ def receipt_text(tie: Tie, found: Strengths, source: EventSource, *, top: int) -
     if len(tie.contributions) > top:
         rest = sum(each.share for each in tie.contributions[top:])
         lines.append(f"  {rest:+.3f}  {len(tie.contributions) - top:,} more; --top N shows more of them")
-    return "\n".join(lines)
+    return "\n".join(map(on_one_line, lines))
 
 
 def receipt_to_dict(tie: Tie, found: Strengths, source: EventSource) -> Mapping[str, object]:

@@ -89,8 +89,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _report(found: Analysis, options: argparse.Namespace) -> str:
     from kg.analysis.text import analysis_text
+    from kg.visible import visible
 
-    return analysis_text(found, top=options.top, measures=[options.measure] if options.measure else _MEASURES)
+    return visible(analysis_text(found, top=options.top, measures=[options.measure] if options.measure else _MEASURES))
 
 
 def _json(found: Analysis, options: argparse.Namespace) -> str:

@@ -114,6 +114,7 @@ def _of_two(courses: Courses, names: list[str], options: argparse.Namespace) -> 
 
     from kg.courses.rows import changes_csv, changes_json, series_csv
     from kg.courses.text import change_lines
+    from kg.visible import visible
 
     course = courses.course(names[0], names[1], by=options.by, since=options.since, until=options.until)
     if options.plot:
@@ -128,12 +129,13 @@ def _of_two(courses: Courses, names: list[str], options: argparse.Namespace) -> 
             if options.changes
             else json.dumps(course.to_dict(), ensure_ascii=False, indent=2)
         )
-    return "\n".join(change_lines(course)) if options.changes else course.to_table()
+    return visible("\n".join(change_lines(course)) if options.changes else course.to_table())
 
 
 def _of_many(courses: Courses, options: argparse.Namespace) -> str:
     from kg.courses.rows import changes_csv, changes_json, series_csv, series_json
     from kg.courses.text import changes_text, courses_text
+    from kg.visible import visible
 
     text = options.format == "table"
     pairs = courses.pairs_of(options.actor)
@@ -158,7 +160,7 @@ def _of_many(courses: Courses, options: argparse.Namespace) -> str:
     if options.format == "json":
         return series_json(frame, parameters)
     more = f"\n{hidden:,} more pairs; --limit N shows N." if hidden and len(frame) else ""
-    return courses_text(courses, frame, _changes(courses, pairs, options)) + more
+    return visible(courses_text(courses, frame, _changes(courses, pairs, options)) + more)
 
 
 def _changes(

@@ -62,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.eventdata import FORMATS, Options, import_events
     from kg.eventdata.report import import_text
     from kg.eventtable import write_table
+    from kg.visible import visible
 
     if options.list:
         width = max(map(len, FORMATS))
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
         ),
     )
     write_table(imported.table, options.out)
-    print(import_text(imported))
+    print(visible(import_text(imported)))
     print(f"\nWritten: {options.out}")
     return 0
 
