@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import pickle
 import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +21,7 @@ from kg.results import QueryResult
 DEFAULT_TIMEOUT_SECONDS: Final = 60.0
 DEFAULT_MAX_ROWS: Final = 10_000
 DEFAULT_MEMORY_MB: Final = 4096
+_TURN_SECONDS: Final = 0.2
 
 # The folders where modules lie are those of this process, and so the current folder is among them only if it was.
 _START: Final = (
@@ -62,9 +65,9 @@ def run_bounded(job: Job) -> QueryResult:
     whole = False
     try:
         _send(process.stdin, job)
-        answer = answers.get()
+        answer = _next(answers, None)
         if answer == READY:
-            answer = answers.get(timeout=job.timeout_seconds)
+            answer = _next(answers, job.timeout_seconds)
         whole = True
     except queue.Empty:
         raise QueryError(
@@ -82,6 +85,22 @@ def run_bounded(job: Job) -> QueryResult:
     if isinstance(answer, QueryResult):
         return answer
     raise QueryError(_died(job))
+
+
+def _next(answers: queue.SimpleQueue[object], timeout_seconds: float | None) -> object:
+    """Return the next answer; raises queue.Empty after the time.
+
+    It waits in short turns: where a library has threads of its own, Ctrl-C may reach one of these, and the main thread
+    hears of it only when it wakes.
+    """
+    end = math.inf if timeout_seconds is None else time.monotonic() + timeout_seconds
+    while True:
+        left = end - time.monotonic()
+        try:
+            return answers.get(timeout=max(0.0, min(left, _TURN_SECONDS)))
+        except queue.Empty:
+            if left <= _TURN_SECONDS:
+                raise
 
 
 def _send(pipe: IO[bytes], job: Job) -> None:

@@ -120,13 +120,13 @@ def test_the_standard_output_gets_the_file_and_nothing_else(capfdbinary: pytest.
 def test_what_could_not_be_held_is_said_on_the_error_stream_where_the_file_goes_to_the_output(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    Graph(corpus=corpus(articles=[article(title="a\x00b\x01")])).export("turtle", "odd.ttl")
+    Graph(corpus=corpus(articles=[article(source="a\x00b\x01")])).export("turtle", "odd.ttl")
 
     run("export", "odd.ttl", "--to", "rdfxml", "-o", "-")
 
     found = capfdbinary.readouterr()
     assert found.err == b"kg: 2 characters that XML forbids were replaced by U+FFFD\n"
-    assert "<ir:title>a\ufffdb\ufffd</ir:title>".encode() in found.out
+    assert "<ir:sourceName>a\ufffdb\ufffd</ir:sourceName>".encode() in found.out
 
 
 @pytest.mark.usefixtures("out")

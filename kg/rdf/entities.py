@@ -12,7 +12,7 @@ from typing import Final
 from kg.model import Actor, ActorId, Corpus
 from kg.ontology import IR, load_relations
 from kg.rdf.labels import office_label
-from kg.rdf.namespaces import PROV, RDFS, WIKIDATA, XSD, Namespaces
+from kg.rdf.namespaces import DCTERMS, RDFS, WIKIDATA, XSD, Namespaces
 from kg.rdf.terms import TYPE, Description, Iri, Literal, ir, present, to_date
 from kg.reference import Reference, Term, load_reference
 
@@ -130,5 +130,5 @@ def _office(iri: Iri, term: Term, person: str, names: Namespaces, tables: Refere
         (ir("fromPrecision"), Literal(term.start_precision) if begun else None),
         (ir("to"), to_date(term.end)),
         (ir("toPrecision"), Literal(term.end_precision) if term.end else None),
-        (Iri(PROV + "wasDerivedFrom"), Iri(names.tables)),
+        (Iri(DCTERMS + "source"), Iri(names.tables)),
     )

@@ -9,9 +9,35 @@ Strength is affinity times engagement.
 One way: event table -> ledger (distinct reports as integers) -> sums of pairs -> figures -> ties with receipts.
 """
 
-from kg.strength.kinds import ActType
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
 from kg.strength.measure import DEFAULT_MEASURE, Measure
-from kg.strength.receipt import Contribution
-from kg.strength.ties import Tie, tie_strengths
+
+if TYPE_CHECKING:
+    from kg.strength.kinds import ActType
+    from kg.strength.receipt import Contribution
+    from kg.strength.ties import Tie, tie_strengths
 
 __all__ = ["DEFAULT_MEASURE", "ActType", "Contribution", "Measure", "Tie", "tie_strengths"]
+
+_HOME: Final = MappingProxyType(
+    {
+        "ActType": "kg.strength.kinds",
+        "Contribution": "kg.strength.receipt",
+        "Tie": "kg.strength.ties",
+        "tie_strengths": "kg.strength.ties",
+    }
+)
+"""The module of each name that needs scipy and polars, for which the help of a command does not wait."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg.strength' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value

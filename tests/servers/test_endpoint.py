@@ -44,7 +44,7 @@ EVENTS = (
 @pytest.fixture(scope="session", name="turtle")
 def _turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("asked") / "graph.ttl"
-    articles = [article("a1", title="Tête-à-tête", language="en"), article("a2")]
+    articles = [article("a1", title="Tête-à-tête", language="en", source="The Ledger"), article("a2")]
     write_turtle(corpus(*EVENTS, articles=articles), path)
     return path
 
@@ -218,6 +218,9 @@ GIVEN = {
     "relation": "sanctioned",
     "text": "VC",
     "integer": "5",
+    "group": "VC",
+    "source": "The Ledger",
+    "code": "CHN",
 }
 
 
