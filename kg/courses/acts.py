@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kg.ontology import load_relations
-from kg.strength.ledger import ends_of, unpacked
+from kg.strength.ledger import acts_of as packed_acts
+from kg.strength.ledger import ends_of, signs_of
 from kg.strength.sums import act_weight
 
 if TYPE_CHECKING:
@@ -61,21 +62,13 @@ class Acts(NamedTuple):
 
 def acts_of(ledger: Ledger, measure: Measure) -> Acts:
     """Return the acts of a ledger; its reports of one act are made one, as `kg.strength.sums.pair_sums` does."""
-    kinds = load_relations()
-    keys = ledger.keys
-    start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.intp)
-    tellers = np.diff(np.append(start, len(keys)))
-    counted = np.maximum(tellers, np.maximum.reduceat(ledger.counted, start) if len(start) else 0)
-    official = np.logical_or.reduceat(ledger.official, start) if len(start) else np.empty(0, np.bool_)
-    packed, relation, day = unpacked(keys[start])
-    signs = np.array([kinds[each].sign for each in sorted(kinds)], np.int64)[relation]
-    if measure.official_only:
-        signs = np.where(official, signs, 0)
-    weights = np.array([act_weight(0, sources, measure) for sources in range(int(counted.max(initial=0)) + 1)])
+    acts = packed_acts(ledger)
+    day, signs, sources = acts.day, signs_of(acts, measure, load_relations()), acts.sources
+    weights = np.array([act_weight(0, count, measure) for count in range(int(sources.max(initial=0)) + 1)])
     names = sorted(range(len(ledger.actors)), key=ledger.actors.__getitem__)
     rank = np.empty(len(names), np.int64)
     rank[names] = np.arange(len(names))
-    codes, pair = np.unique(packed, return_inverse=True)
+    codes, pair = np.unique(acts.pair, return_inverse=True)
     one, other = (rank[end] for end in ends_of(codes))
     dated = day > 0
     order = np.argsort(day[dated], kind="stable")
@@ -85,8 +78,8 @@ def acts_of(ledger: Ledger, measure: Measure) -> Acts:
         b=np.maximum(one, other),
         pair=pair[dated][order].astype(np.int64),
         day=day[dated][order].astype(np.int64),
-        sign=signs[dated][order],
-        credibility=weights[counted][dated][order],
+        sign=signs[dated][order].astype(np.int64),
+        credibility=weights[sources][dated][order],
         undated=np.bincount(pair[~dated], minlength=len(codes)).astype(np.int64),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from kg.eventdata.actors import Found
@@ -50,6 +50,22 @@ class Layout:
     places: Mapping[str, int]
     width: int
     header: bool
+
+
+def named_layout(first: Sequence[str], columns: Mapping[str, str], needed: frozenset[str]) -> Layout | None:
+    """Return where the columns stand by the names in a header, None where one that is needed is missing."""
+    header = [name.strip() for name in first]
+    if not set(header) >= needed:
+        return None
+    places = {key: header.index(name) for key, name in columns.items() if name in header}
+    return Layout(places=places, width=len(header), header=True)
+
+
+def with_all_columns(rows: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
+    """Return the rows with empty text for what a file lacks, and without the quotation marks around its cells."""
+    names = list(columns)
+    missing = (pl.lit("").alias(name) for name in names if name not in rows.columns)
+    return rows.with_columns(missing).with_columns(pl.col(*names).fill_null("").str.strip_chars('"'))
 
 
 class EventFormat(Protocol):

@@ -10,7 +10,7 @@ import polars as pl
 from kg.eventdata.actors import FIELD, named
 from kg.eventdata.acts import any_act, cameo_act
 from kg.eventdata.codes import actor_codes, code_of_label
-from kg.eventdata.contract import Layout, coded_rows
+from kg.eventdata.contract import Layout, coded_rows, named_layout, with_all_columns
 from kg.eventdata.plain import parsed_day
 
 if TYPE_CHECKING:
@@ -47,18 +47,12 @@ class IcewsRaw:
     def layout(self, head: Head, options: Options) -> Layout | None:
         """Return where the columns stand, by the names in the header."""
         del options
-        header = [name.strip() for name in head.first]
-        if not set(header) >= _NEEDED:
-            return None
-        places = {key: header.index(name) for key, name in _COLUMNS.items() if name in header}
-        return Layout(places=places, width=len(header), header=True)
+        return named_layout(head.first, _COLUMNS, _NEEDED)
 
     def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows; one story is one teller."""
         del options
-        here = rows.with_columns(pl.lit("").alias(name) for name in _COLUMNS if name not in rows.columns).with_columns(
-            pl.col(*_COLUMNS).fill_null("").str.strip_chars('"')
-        )
+        here = with_all_columns(rows, _COLUMNS)
         ends = {
             end: pl.concat_str([f"name_{side}", f"country_{side}", f"sectors_{side}"], separator=FIELD)
             for side, end in enumerate(("source", "target"))

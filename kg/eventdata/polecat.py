@@ -13,7 +13,7 @@ import polars as pl
 
 from kg.eventdata.actors import FIELD, named
 from kg.eventdata.acts import plover_act
-from kg.eventdata.contract import Layout, coded_rows
+from kg.eventdata.contract import Layout, coded_rows, named_layout, with_all_columns
 from kg.eventdata.plain import parsed_day
 from kg.phrases.tables import CODES as ROLES
 
@@ -56,18 +56,12 @@ class PolecatFile:
     def layout(self, head: Head, options: Options) -> Layout | None:
         """Return where the columns stand, by the names in the header."""
         del options
-        header = [name.strip() for name in head.first]
-        if head.separator != "\t" or not set(header) >= _NEEDED:
-            return None
-        places = {key: header.index(name) for key, name in _COLUMNS.items() if name in header}
-        return Layout(places=places, width=len(header), header=True)
+        return named_layout(head.first, _COLUMNS, _NEEDED) if head.separator == "\t" else None
 
     def code(self, rows: pl.DataFrame, options: Options) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return coded rows."""
         del options
-        here = rows.with_columns(pl.lit("").alias(name) for name in _COLUMNS if name not in rows.columns).with_columns(
-            pl.col(*_COLUMNS).fill_null("").str.strip_chars('"').replace("None", "")
-        )
+        here = with_all_columns(rows, _COLUMNS).with_columns(pl.col(*_COLUMNS).replace("None", ""))
         day = parsed_day("day")
         ends = {
             end: pl.concat_str([f"name_{side}", f"country_{side}", f"first_{side}", f"sectors_{side}"], separator=FIELD)

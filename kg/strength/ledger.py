@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _ACTOR_BITS: Final = 20
 _RELATION_BITS: Final = 6
 _DAY_BITS: Final = 17
+_MOST_SOURCES: Final = 65_535
 _PAIR_SHIFT: Final = 1 + _RELATION_BITS + _DAY_BITS
 _EPOCH: Final = date(1700, 1, 1).toordinal()
 _UNKNOWN: Final = 0
@@ -98,9 +99,44 @@ class Ledger:
         return _merged(self, new, actors=actors, names=names)
 
 
-def relation_codes(kinds: Mapping[RelationId, ActType]) -> Mapping[RelationId, int]:
-    """Return the code of each relation: its place in the order of the ids."""
-    return {relation: code for code, relation in enumerate(sorted(kinds))}
+class PackedActs(NamedTuple):
+    """Each act of a ledger once: the number of its pair, its relation and day, how many sources it has, if officials act."""
+
+    pair: NDArray[np.int64]
+    relation: NDArray[np.uint8]
+    day: NDArray[np.int32]
+    sources: NDArray[np.uint16]
+    official: NDArray[np.bool_]
+
+    def at(self, places: NDArray[np.bool_]) -> PackedActs:
+        """Return some of the acts."""
+        return PackedActs(*(column[places] for column in self))  # type: ignore[arg-type]  # each column of its kind
+
+
+def acts_of(ledger: Ledger) -> PackedActs:
+    """Return the acts of a ledger, sorted by pair; the reports of one act are made one."""
+    start = first_of_each(ledger.keys)
+    sources = np.diff(np.append(start, len(ledger.keys))).clip(max=_MOST_SOURCES).astype(np.uint16)
+    official = ledger.official
+    if len(start):
+        sources = np.maximum(sources, np.maximum.reduceat(ledger.counted, start))
+        official = np.logical_or.reduceat(official, start)
+    return PackedActs(*unpacked(ledger.keys[start]), sources, official)
+
+
+def first_of_each(values: NDArray[np.int64] | NDArray[np.uint64]) -> NDArray[np.intp]:
+    """Return where each run of equal values begins."""
+    if not len(values):
+        return np.empty(0, np.intp)
+    return np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+
+
+def signs_of(acts: PackedActs, measure: Measure, kinds: Mapping[RelationId, ActType]) -> NDArray[np.int8]:
+    """Return 1, 0 or -1 for each act, as it counts for affinity."""
+    signs: NDArray[np.int8] = np.array([kinds[each].sign for each in sorted(kinds)], np.int8)[acts.relation]
+    if measure.official_only and not acts.official.all():
+        return np.where(acts.official, signs, np.int8(0))
+    return signs
 
 
 def unpacked(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int32]]:

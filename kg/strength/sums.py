@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.ontology import load_relations
-from kg.strength.ledger import ends_of, unpacked
+from kg.strength.ledger import acts_of, ends_of, first_of_each, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kg.strength.ledger import Ledger
     from kg.strength.measure import Measure
 
-_MOST_SOURCES: Final = 65_535
 _UNIT: Final = 2.0**40
 """Weights are added up as whole numbers of 2^-40, so that the order of the acts cannot move the last bit of a sum."""
 
@@ -61,24 +60,16 @@ def pair_sums(
 ) -> PairSums:
     """Return the sums as of a day, of acts on or before it and, where ``since`` is given, not before that."""
     kinds = relations or load_relations()
-    start = _first_of_each(ledger.keys)
-    tellers = np.diff(np.append(start, len(ledger.keys))).clip(max=_MOST_SOURCES).astype(np.uint16)
-    counted = np.maximum(tellers, np.maximum.reduceat(ledger.counted, start) if len(start) else tellers)
-    official = np.logical_or.reduceat(ledger.official, start) if len(start) else ledger.official
-    pair, relation, day = unpacked(ledger.keys[start])
-    kept = day <= as_of.toordinal()
+    acts = acts_of(ledger)
+    kept = acts.day <= as_of.toordinal()
     if since is not None:
-        kept &= day >= since.toordinal()
+        kept &= acts.day >= since.toordinal()
     if not kept.all():
-        pair, relation, day = pair[kept], relation[kept], day[kept]
-        counted, official = counted[kept], official[kept]
-
-    signs = np.array([kinds[each].sign for each in sorted(kinds)], np.int8)[relation]
-    if measure.official_only and not official.all():
-        signs = np.where(official, signs, np.int8(0))
+        acts = acts.at(kept)
+    pair, day, signs = acts.pair, acts.day, signs_of(acts, measure, kinds)
     age = np.where(day == 0, np.int32(0), np.int32(as_of.toordinal()) - day)
-    units = np.rint(_weights(age, counted, measure) * _UNIT).astype(np.int64)
-    first = _first_of_each(pair)
+    units = np.rint(_weights(age, acts.sources, measure) * _UNIT).astype(np.int64)
+    first = first_of_each(pair)
 
     def total(values: NDArray[np.int64]) -> NDArray[np.int64]:
         added: NDArray[np.int64] = np.add.reduceat(values, first) if len(first) else values
@@ -124,13 +115,6 @@ def _weights(age: NDArray[np.int32], sources: NDArray[np.uint16], measure: Measu
     credibility = np.array([_credibility(count, measure) for count in range(int(sources.max(initial=0)) + 1)])
     weights: NDArray[np.float64] = decay[age] * credibility[sources]
     return weights
-
-
-def _first_of_each(values: NDArray[np.int64] | NDArray[np.uint64]) -> NDArray[np.intp]:
-    """Return where each run of equal values begins."""
-    if not len(values):
-        return np.empty(0, np.intp)
-    return np.flatnonzero(np.append(True, values[1:] != values[:-1]))
 
 
 def _by_name(
