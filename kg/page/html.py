@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.strength import Measure, Tie
 
 DEFAULT_TITLE: Final = "Relations in the news"
-STYLES: Final = ("base", "frame", "find", "stage", "table", "timeline", "drawer", "narrow", "print")
+STYLES: Final = ("base", "frame", "find", "stage", "table", "timeline", "drawer", "save", "narrow", "print")
 """The parts of the page's style in the order in which they are joined; the last ones change what is before them."""
 NOTHING: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
@@ -50,7 +50,12 @@ SCRIPTS: Final = (
     "search.js",
     "filters.js",
     "timeline.js",
-    "export.js",
+    "savenetwork.js",
+    "savepicture.js",
+    "savetable.js",
+    "saveturtle.js",
+    "print.js",
+    "save.js",
     "theme.js",
     "keys.js",
     "main.js",

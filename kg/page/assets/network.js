@@ -164,4 +164,4 @@ const startNetwork = (holder) => {
   }));
 };
 
-views.push({ id: "network", name: "Network", start: startNetwork, draw: drawNetwork });
+views.push({ id: "network", name: "Network", start: startNetwork, draw: drawNetwork, toSvg: () => networkSvg() });
