@@ -19,9 +19,15 @@ const wrapped = (name) => {
   return lines.slice(0, 3).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line)).join("\n");
 };
 
+// Of what is not in the picture, because a filter leaves it out, nothing can stand out: then all stays as it is.
+const pickedActors = () => (!state.pick ? [] : state.pick.pair === undefined ? [state.pick.actor] : [pairs[state.pick.pair].a, pairs[state.pick.pair].b]);
+const pickedInPicture = () => {
+  const inside = new Set(actorsInPicture());
+  return pickedActors().filter((index) => inside.has(index));
+};
 const inFocus = () => {
-  if (!state.pick) return null;
-  if (state.pick.pair !== undefined) return new Set([pairs[state.pick.pair].a, pairs[state.pick.pair].b]);
+  if (!pickedInPicture().length) return null;
+  if (state.pick.pair !== undefined) return new Set(pickedActors());
   const near = new Set([state.pick.actor]);
   for (const { pair } of shown.drawn) {
     if (pair.a === state.pick.actor) near.add(pair.b);
@@ -42,7 +48,7 @@ const labelSize = (index, place, count, chosen) => {
 const nodeOf = (index, place, count, near, tones) => {
   const actor = actors[index];
   const lit = !near || near.has(index);
-  const chosen = Boolean(state.pick) && (state.pick.actor === index || (state.pick.pair !== undefined && near.has(index)));
+  const chosen = pickedActors().includes(index);
   const tone = lit ? tones.node : tones["node-soft"];
   const labelled = count <= CROWD || place < LABELLED || chosen;
   return {
@@ -72,7 +78,7 @@ const widthOf = ({ weight }) => 1 + 3.6 * Math.sqrt(Math.max(weight, 0.02));
 const edgeOf = (each, near, tones) => {
   const { pair, told, sign } = each;
   const chosen = Boolean(state.pick) && state.pick.pair === pair.index;
-  const lit = !state.pick || chosen || state.pick.actor === pair.a || state.pick.actor === pair.b;
+  const lit = !near || chosen || state.pick.actor === pair.a || state.pick.actor === pair.b;
   const tone = toneOf(each, tones);
   const painted = lit ? tone : tones.faint;
   const ends = arrowOf(pair, told);

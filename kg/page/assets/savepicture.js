@@ -22,16 +22,16 @@ const legendEntries = (view, tones) => {
     ...Object.entries(KINDS).filter(([kind]) => kinds.has(kind)).map(([kind, words]) => [shape(kind), words.toLowerCase()]),
   ];
 };
-const legendRows = (view, tones, width, top) => {
-  let [x, y] = [MARGIN, top];
+const legendOf = (view, tones, width) => {
+  let [x, y] = [0, 12];
   const nodes = legendEntries(view, tones).flatMap(([mark, words]) => {
     const wide = 34 + widthOfText(words, 13);
-    if (x > MARGIN && x + wide > width - MARGIN) [x, y] = [MARGIN, y + 22];
+    if (x && x + wide > width) [x, y] = [0, y + 22];
     const found = [mark(x, y), draw("text", { x: x + 34, y: y + 4.5, "font-size": 13, fill: tones.ink }, words)];
     x += wide + 22;
     return found;
   });
-  return { nodes, bottom: y + 12 };
+  return { nodes, height: y + 12 };
 };
 
 const wrappedTo = (text, width, size) => {
@@ -45,9 +45,8 @@ const wrappedTo = (text, width, size) => {
 };
 const filtersSentence = () => (filtersInWords() === "no filter" ? "No filter." : `Filters: ${filtersInWords()}.`);
 const highlighted = () => {
-  if (!state.pick) return "";
-  const names = state.pick.pair === undefined ? [state.pick.actor] : [pairs[state.pick.pair].a, pairs[state.pick.pair].b];
-  return ` Highlighted: ${names.map((index) => actors[index].name).join(" and ")}.`;
+  const names = state.view === "table" ? [] : pickedInPicture().map((index) => actors[index].name);
+  return names.length ? ` Highlighted: ${names.join(" and ")}.` : "";
 };
 const pictureWords = () => {
   const count = state.view === "network"
@@ -70,7 +69,9 @@ const sizeOfSvg = (svg) => {
   const size = (name, place) => parseFloat(svg.getAttribute(name)) || box[place] || 800;
   return [size("width", 2), size("height", 3)];
 };
-// The title and the caption are left out where a document around the picture says them.
+// The title and the caption are left out where a document around the picture says them; a sheet of paper is narrow, so that
+// the legend is larger there.
+const ON_PAPER = 1.7;
 const framedSvg = (view, { bare } = {}) => {
   const tones = lightTones();
   const inner = viewSvg(view);
@@ -80,17 +81,19 @@ const framedSvg = (view, { bare } = {}) => {
   const top = bare ? 0 : 26 + titleRows.length * 28;
   for (const [name, value] of Object.entries({ x: (width - wide) / 2, y: top, width: wide, height: high })) inner.setAttribute(name, String(value));
   const rule = top + high + 16;
-  const legend = legendRows(view, tones, width, rule + 22);
+  const large = bare ? ON_PAPER : 1;
+  const legend = legendOf(view, tones, (width - 2 * MARGIN) / large);
+  const bottom = rule + 10 + legend.height * large;
   const rows = bare ? [] : wrappedTo(pictureWords(), width - 2 * MARGIN, 13);
-  const height = Math.ceil(legend.bottom + rows.length * 19 + (bare ? 4 : 24));
+  const height = Math.ceil(bottom + rows.length * 19 + (bare ? 4 : 24));
   return draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FACE, role: "img" },
     draw("title", {}, data.title), draw("desc", {}, pictureWords()),
     draw("rect", { width, height, fill: bare ? "#ffffff" : tones.paper }),
     titleRows.map((row, place) => draw("text", { x: MARGIN, y: 42 + place * 28, "font-size": 22, "font-weight": 600, "font-family": "Georgia, Liberation Serif, serif", fill: tones.ink }, row)),
     inner,
     draw("line", { x1: MARGIN, x2: width - MARGIN, y1: rule, y2: rule, stroke: tones["node-soft"] }),
-    draw("g", { id: "legend" }, legend.nodes),
-    rows.map((row, place) => draw("text", { x: MARGIN, y: legend.bottom + 16 + place * 19, "font-size": 13, fill: tones.soft }, row)));
+    draw("g", { id: "legend", transform: `translate(${MARGIN} ${rule + 10}) scale(${large})` }, legend.nodes),
+    rows.map((row, place) => draw("text", { x: MARGIN, y: bottom + 16 + place * 19, "font-size": 13, fill: tones.soft }, row)));
 };
 
 const saveSvg = () => {
