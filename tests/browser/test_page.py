@@ -2,114 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from typing import TYPE_CHECKING
-
-import pytest
 
 from kg.model import Article, Corpus
 from kg.page import repr_html, to_html
+from tests.browser.driving import (
+    click,
+    in_a_browser,
+    log_of,
+    on_a_phone,
+    painted,
+    requests_of,
+    text_of,
+    type_into_search,
+)
 from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is installed"),
-]
-
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1440,900",
-]
-
-
-def log_of(browser: Chrome, kind: str) -> list[dict[str, str]]:
-    """Return and clear what the browser logged: its console ("browser") or its traffic ("performance")."""
-    rows: list[dict[str, str]] = browser.get_log(kind)  # type: ignore[no-untyped-call]  # selenium leaves it untyped
-    return rows
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    options.binary_location = str(BROWSER)
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
-    def show(page: str, *, address: str = "") -> Chrome:
-        path = tmp_path / "page.html"
-        path.write_text(page, encoding="utf-8")
-        browser.get("about:blank")
-        log_of(browser, "browser")
-        log_of(browser, "performance")
-        browser.get(path.as_uri() + address)
-        return browser
-
-    return show
-
-
-@pytest.fixture(scope="module")
-def page() -> str:
-    corpus = invented_corpus(events=150)
-    return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
-
-
-def requests_of(browser: Chrome) -> list[str]:
-    told = [json.loads(row["message"])["message"] for row in log_of(browser, "performance")]
-    sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
-    return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
-
-
-def text_of(browser: Chrome, selector: str) -> str:
-    return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
-
-
-def click(browser: Chrome, selector: str) -> None:
-    browser.execute_script("document.querySelector(arguments[0]).click()", selector)
-
-
-def type_into_search(browser: Chrome, words: str) -> None:
-    browser.find_element("id", "search").send_keys(words)
-
-
-def painted(browser: Chrome, root: str = "document") -> int:
-    """Return how many pixels of the picture are not blank."""
-    return int(
-        browser.execute_script(
-            f"""const canvas = {root}.querySelector("#picture canvas");
-            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-            let count = 0;
-            for (let place = 3; place < pixels.length; place += 4) if (pixels[place]) count += 1;
-            return count;"""
-        )
-    )
+pytestmark = in_a_browser
 
 
 def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Chrome], page: str) -> None:
@@ -262,16 +177,11 @@ def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
 
 def test_nothing_is_wider_than_a_phone(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
-    size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
-    try:
-        browser.refresh()
+    with on_a_phone(browser):
         click(browser, "#drawer .rows button")
         wide = browser.execute_script("return document.documentElement.scrollWidth")
         sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
     assert wide == 390
     assert sheet > 200
