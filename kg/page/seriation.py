@@ -27,7 +27,9 @@ def camps_of(actors: Sequence[ActorId], pairs: Sequence[Pair]) -> tuple[tuple[Ac
     known = actors[:SERIATED]
     rank = {actor: place for place, actor in enumerate(known)}
     ties = [
-        (pair.a, pair.b, pair.tie.strength) for pair in pairs if pair.tie is not None and pair.a in rank and pair.b in rank
+        (pair.a, pair.b, pair.tie.strength)
+        for pair in pairs
+        if pair.tie is not None and pair.a in rank and pair.b in rank
     ]
     network = SignedNetwork.of_ties(known, ties)
     members: dict[int, list[ActorId]] = {}

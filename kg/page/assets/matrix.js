@@ -139,8 +139,9 @@ const onMatrixKey = (event) => {
   event.preventDefault();
   const size = matrix.list.length;
   const within = (value) => Math.max(0, Math.min(size, value));
-  const whole = event.ctrlKey ? Math.sign(move[0] + move[1]) * MATRIX_MOST : 0;
-  const place = { row: within(matrix.at.row + (whole || move[0])), column: within(matrix.at.column + (whole || move[1])) };
+  const corner = move[0] + move[1] < 0 ? 1 : size;
+  const place = event.ctrlKey ? { row: corner, column: corner }
+    : { row: within(matrix.at.row + move[0]), column: within(matrix.at.column + move[1]) };
   if (place.row || place.column) rove(place, { focus: true });
 };
 const boxOf = (event) => event.target.closest(".cells td:not(.corner), .cells th");
