@@ -140,20 +140,6 @@ def test_an_svg_holds_every_tie_shown_and_stands_on_its_own(
     assert not re.search(r"<script|href|url\(|var\(|@import|<foreignObject|\son\w+=", text)
 
 
-def test_a_picture_is_the_same_in_dark_and_light(
-    opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
-) -> None:
-    browser = opened(page)
-    light = save(browser, "svg").read_bytes()
-
-    click(browser, "#theme")
-
-    try:
-        assert save(browser, "svg").read_bytes() == light
-    finally:
-        click(browser, "#theme")
-
-
 def test_a_table_has_a_row_for_each_tie_and_no_formula(
     opened: Callable[..., Chrome], hostile: Corpus, save: Callable[..., Path]
 ) -> None:
@@ -471,3 +457,23 @@ def test_the_table_prints_every_row_with_a_head_that_repeats(opened: Callable[..
     rows, head = browser.execute_script("return [window.rows, window.head]")
     assert rows == int(text_of(browser, "#shown").split()[0]) > 200
     assert head == "table-header-group"
+
+
+@pytest.mark.parametrize("view", ["network", "matrix", "periods"])
+def test_every_picture_is_saved_in_light_colours_on_its_own(
+    opened: Callable[..., Chrome], page: str, save: Callable[..., Path], view: str
+) -> None:
+    browser = opened(page, address=f"#view={view}")
+    light = save(browser, "svg")
+    click(browser, "#theme")
+
+    try:
+        dark, png = save(browser, "svg"), save(browser, "png")
+    finally:
+        click(browser, "#theme")
+
+    assert light.name == f"relations-in-the-news-{view}.svg"
+    assert dark.read_bytes() == light.read_bytes()
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert not re.search(r"<script|href|url\(|var\(|@import|<foreignObject|\son\w+=", light.read_text(encoding="utf-8"))
+    assert "Strength as of" in texts_of(ET.parse(light).getroot())

@@ -37,7 +37,7 @@ const fillPaper = () => {
   paper.style.cssText = `${document.styleSheets[0].cssRules[0].style.cssText} --paper: #ffffff;`;
   paper.replaceChildren(
     make("h1", {}, data.title),
-    make("p", {}, `${byId("shown").textContent}. ${filtersSentence()}${highlighted()} Strength as of ${niceDay(asOfShown())}.`),
+    make("p", {}, pictureWords()),
     ...[rangeInWords(), shown.passing.length ? printedPicture() : make("p", {}, "No tie passes the filters."), printedPanel()].filter(Boolean));
 };
 const startPrinting = () => {
