@@ -172,7 +172,7 @@ def test_a_matrix_of_too_many_says_how_many_it_holds(opened: Callable[..., Chrom
     browser = opened(crowd(95), address="#view=matrix")
 
     assert len(labels_of(browser, ".cells tbody th")) == 80
-    assert text_of(browser, "#matrix-note") == "80 of 95 actors in the matrix, choose fewer or filter"
+    assert text_of(browser, "#shown").startswith("80 of 95 actors in the matrix, choose fewer or filter")
 
 
 def test_a_tie_is_in_the_panels_of_its_events_alone(opened: Callable[..., Chrome]) -> None:
@@ -237,6 +237,14 @@ def test_without_dates_there_are_no_panels_and_the_page_says_so(opened: Callable
 
     assert said == "No event has a date, so there is nothing to lay out over time."
     assert browser.execute_script("return document.getElementById('view-network').hidden") is False
+    assert log_of(browser, "browser") == []
+
+
+@pytest.mark.parametrize("view", ["matrix", "periods"])
+def test_a_picture_of_one_actor_without_ties_says_so(opened: Callable[..., Chrome], view: str) -> None:
+    browser = opened(page_of_two_years(), address=f"#view={view}&ego=vesteria~1&no-group=ST&no-status=denied")
+
+    assert "Nobody in the picture has a tie that passes the filters." in text_of(browser, f"#view-{view}")
     assert log_of(browser, "browser") == []
 
 
