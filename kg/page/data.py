@@ -83,8 +83,12 @@ def page_data(
     today: date | None = None,
     measure: Measure = DEFAULT_MEASURE,
     base: str = BASE,
+    table: pl.DataFrame | None = None,
 ) -> PageData:
-    """Return everything the page shows; actors, pairs, articles and sentences are numbered by their place in their lists."""
+    """Return everything the page shows; actors, pairs, articles and sentences are numbered by their place in their lists.
+
+    ``table`` are the events that the ties were made of, where they are not those of the corpus as they stand.
+    """
     symmetric = frozenset(name for name, relation in relations.items() if relation.symmetric)
     picture = picture_of(corpus, ties, symmetric=symmetric)
     pairs = picture.pairs
@@ -94,7 +98,7 @@ def page_data(
     events, evidence, sentences = event_columns(
         corpus, ties, number=number, relation={each: place for place, each in enumerate(shown)}, symmetric=symmetric
     )
-    table = table_of(corpus)
+    table = table_of(corpus) if table is None else table
     published = [article.published for article in corpus.articles if article.published]
     as_of = today or latest_day(table, *published)
     unit, periods = time_range(_days(corpus), as_of=as_of)
