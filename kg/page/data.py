@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from kg.disputes import find_disputes
 from kg.eventtable import table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE
@@ -130,6 +132,7 @@ def page_data(
         "pairs": {"a": [number[pair.a] for pair in pairs], "b": [number[pair.b] for pair in pairs], **_ties(pairs)},
         "articles": article_columns(corpus.articles),
         "events": events,
+        "disputes": _disputes(corpus),
         "evidence": evidence,
     }
     return PageData(
@@ -138,6 +141,14 @@ def page_data(
         courses=_courses(pairs, table, periods, relations, measure, as_of),
         sentences=sentences,
     )
+
+
+def _disputes(corpus: Corpus) -> list[list[int]]:
+    """Return the disputes, each as the places of the events that some affirm and some deny."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(corpus.events):
+        places[event.id].append(place)
+    return [[place for key in dispute.events for place in places[key]] for dispute in find_disputes(corpus)]
 
 
 def _days(corpus: Corpus) -> list[date]:
