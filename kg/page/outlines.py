@@ -20,8 +20,9 @@ _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M: Final = math.sqrt(3.0) / 2.0
 HALF_WIDTH: Final = math.pi / (_M * _A1)
 """How far the equator reaches to the east of the middle, for a globe of radius 1."""
+_DATE_LINE: Final = 180.0
 _FINE: Final = 2
-"""Points are laid on a grid of this many lines a unit before neighbours are compared: their borders were stored twice."""
+"""Points are laid on a grid of this many lines a unit first: neighbours hold their border twice, with small differences."""
 
 
 def equal_earth(lon: Ring, lat: Ring) -> Ring:
@@ -53,30 +54,39 @@ def joined_at_date_line(rings: Sequence[Ring]) -> list[Ring]:
     """Return the rings with those made one that a data set has cut in two at 180 degrees.
 
     Longitudes west of the date line are taken to be above 180 already.
+    The points on the line itself are dropped where two parts meet: the parts need not have the same ones.
     """
-    cut = [ring for ring in rings if np.isclose(ring[:, 0], 180.0).sum() >= 2]
-    whole = [ring for ring in rings if np.isclose(ring[:, 0], 180.0).sum() < 2]
-    east = [_opened(ring) for ring in cut if ring[:, 0].mean() < 180.0]
-    west = [_opened(ring) for ring in cut if ring[:, 0].mean() >= 180.0]
-    for path in east:
-        ends = sorted((path[0, 1], path[-1, 1]))
-        twin = next((each for each in west if np.allclose(sorted((each[0, 1], each[-1, 1])), ends, atol=0.01)), None)
-        if twin is None:
-            whole.append(path)
+    cut = [ring for ring in rings if (ring[:, 0] == _DATE_LINE).sum() >= 2]
+    found = [ring for ring in rings if (ring[:, 0] == _DATE_LINE).sum() < 2]
+    west = [ring for ring in cut if ring[:, 0].mean() > _DATE_LINE]
+    for ring in cut:
+        if ring[:, 0].mean() > _DATE_LINE:
             continue
+        meeting = [each for each in west if _common(ring, each) > 0.0]
+        if not meeting:
+            found.append(ring)
+            continue
+        twin = max(meeting, key=lambda each: _common(ring, each))
         west = [each for each in west if each is not twin]
-        meets = abs(twin[0, 1] - path[-1, 1]) <= abs(twin[-1, 1] - path[-1, 1])
-        whole.append(np.vstack([path, (twin if meets else twin[::-1])[1:-1]]))
-    return [*whole, *west]
+        path, other = _opened(ring), _opened(twin)
+        onward = np.hypot(*(path[-1] - other[0])) <= np.hypot(*(path[-1] - other[-1]))
+        found.append(np.vstack([path, other if onward else other[::-1]]))
+    return [*found, *west]
+
+
+def _common(one: Ring, other: Ring) -> float:
+    """Return how many degrees of latitude the cuts of two rings along the date line have in common."""
+    (low, high), (bottom, top) = (
+        (float(on.min()), float(on.max())) for on in (ring[ring[:, 0] == _DATE_LINE, 1] for ring in (one, other))
+    )
+    return min(high, top) - max(low, bottom)
 
 
 def _opened(ring: Ring) -> Ring:
-    """Return the ring from one of its points on the date line round to the other, those between left out."""
-    on = np.isclose(ring[:, 0], 180.0)
-    inner = on & np.roll(on, 1) & np.roll(on, -1)
-    ring, on = ring[~inner], on[~inner]
-    first = next((i for i in range(len(ring)) if on[i] and on[i - 1]), 0)
-    return np.roll(ring, -first, axis=0)
+    """Return the ring without its points on the date line, from one side of the cut round to the other."""
+    on = ring[:, 0] == _DATE_LINE
+    first = next(i for i in range(len(ring)) if on[i - 1] and not on[i])
+    return np.vstack([ring[first:][~on[first:]], ring[:first][~on[:first]]])
 
 
 def simplified(rings: Sequence[Ring], *, tolerance: float) -> list[list[Point]]:
@@ -159,7 +169,8 @@ def _distances(points: Ring, start: Ring, end: Ring) -> Ring:
     along = end - start
     length = float(along @ along)
     share = np.clip((points - start) @ along / length, 0.0, 1.0) if length else np.zeros(len(points))
-    return np.hypot(*(points - start - share[:, None] * along).T)
+    offset = points - start - share[:, None] * along
+    return np.asarray(np.hypot(offset[:, 0], offset[:, 1]))
 
 
 def _whole_units(line: Sequence[Point]) -> list[Point]:

@@ -5,9 +5,10 @@ in the public domain.
 They travel in the wheel of geo-intel-offline 1.5.0 (MIT, 4 MB, needs nothing else); kg reads two of its files, checks their
 SHA-256 and runs nothing of the package, so it does not matter whether the package is kept up.
 
-The borders are those of that data set and not a judgement of kg: Natural Earth draws who holds a land in fact. So Taiwan,
-Kosovo, Palestine and Western Sahara have outlines of their own, Crimea is drawn with Russia, and land that no code names
-(Northern Cyprus, Somaliland, the Siachen Glacier and other small or disputed parts) is shown as land of no state.
+The borders are those of that data set and not a judgement of kg.
+Natural Earth draws who holds a land in fact: Taiwan, Kosovo, Palestine and the part of Western Sahara east of the berm have
+outlines of their own; Crimea is drawn with Russia, the Golan Heights with Israel, and each part of Kashmir with its holder.
+What no code names (Northern Cyprus, Somaliland, the Siachen Glacier and other small or disputed parts) is land of no state.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.errors import ModelError
+from kg.errors import WorldMapError
 from kg.page.outlines import HALF_WIDTH, area, equal_earth, inner_point, joined_at_date_line, simplified
 from kg.reference import load_reference
 
@@ -88,19 +89,16 @@ def world_outline() -> World:
 
     Raises
     ------
-    ModelError
+    WorldMapError
         If the package that carries the outlines is not installed, or its files are not the known ones.
     """
     rings = _flat(_outlines())
     main = {code: max(of, key=area) for code, of in rings.items() if code != _NO_STATE}
-    drawn = {
-        code: [ring for ring in of if area(ring) >= _LEAST_ISLAND or (ring is main.get(code) and area(ring) >= _LEAST_STATE)]
-        for code, of in rings.items()
-    }
+    drawn = {code: [ring for ring in of if area(ring) >= _least(ring, main.get(code))] for code, of in rings.items()}
     every = iter(simplified([ring for of in drawn.values() for ring in of], tolerance=_TOLERANCE))
     lines = {code: [next(every) for _ in of] for code, of in drawn.items()}
     paths = {code: "".join(_path(line) for line in of) for code, of in lines.items()}
-    at = {code: inner_point(np.array(max(lines[code], key=len, default=[]), dtype=float) if paths[code] else main[code]) for code in main}
+    at = {code: inner_point(_largest(lines[code]) if paths[code] else main[code]) for code in main}
     known = {state.iso3: state.actor.name for state in load_reference().states.values()}
     return World(
         width=WIDTH,
@@ -150,14 +148,14 @@ def _home() -> Path:
         home = Path(place, "data")
         if all((home / f"{name}.json.gz").is_file() for name in _FILES):
             return home
-    raise ModelError("no installed package has the outlines of the world map; pip install geo-intel-offline==1.5.0")
+    raise WorldMapError("no installed package has the outlines of the world map; pip install geo-intel-offline==1.5.0")
 
 
 def _checked(path: Path) -> bytes:
     content = path.read_bytes()
     found, known = hashlib.sha256(content).hexdigest(), _FILES[path.name.removesuffix(".json.gz")]
     if found != known:
-        raise ModelError(
+        raise WorldMapError(
             f"{path.name} of the world map has the checksum {found[:12]}…, expected {known[:12]}…; "
             "pip install --force-reinstall geo-intel-offline==1.5.0"
         )
@@ -180,6 +178,14 @@ def _flat(outlines: Rings) -> Rings:
 def _moved(ring: Ring) -> Ring:
     """Return the ring with longitudes from 169.5 W eastward to 190.5, where the map begins and ends."""
     return ring + [360.0, 0.0] if ring[:, 0].mean() < MIDDLE - 180.0 else ring
+
+
+def _least(ring: Ring, main: Ring | None) -> float:
+    return _LEAST_STATE if ring is main else _LEAST_ISLAND
+
+
+def _largest(lines: Sequence[Sequence[Point]]) -> Ring:
+    return max((np.array(line, dtype=float) for line in lines if line), key=area)
 
 
 def _path(points: Sequence[Point]) -> str:
