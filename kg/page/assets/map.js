@@ -1,7 +1,7 @@
 // The map view: one curve for each two states that shown ties join, those of people and bodies counted to their state.
 const MOST_CURVES = 300;
 const MARKED = 12;
-const chart = { box: null, unit: 1, ties: [], pointers: new Map(), dragged: false, around: "" };
+const chart = { box: null, unit: 1, ties: [], weights: new Map(), drawn: null, pointers: new Map(), dragged: false };
 const worldName = (code) => data.world.names[code] || code;
 
 // What the shown ties come to between states: the curves, heaviest first, and what has no place on the map.
@@ -91,15 +91,11 @@ const drawMap = () => {
   chart.weights = weights;
   const takes = new Set(shown.passing.flatMap(({ pair }) => [actors[pair.a].iso3, actors[pair.b].iso3]));
   for (const shape of chart.svg.querySelectorAll(".map-state")) shape.classList.toggle("in", takes.has(shape.dataset.code));
-  const focused = chart.svg.contains(document.activeElement) ? document.activeElement.dataset.tie : undefined;
-  // The heaviest lie on top; a tie in reach of the tab key is one of the first, since nobody tabs through hundreds.
-  chart.lines.replaceChildren(...chart.ties.map((tie, place) => {
-    tie.curve = curveOf(tie);
-    return draw("g", { class: "map-tie", "data-tie": tie.key, role: "button", tabindex: place < 40 ? 0 : -1, "aria-label": tieText(tie) },
-      draw("title", {}, tieText(tie)),
-      draw("path", { class: "map-reach", d: tie.curve.d }),
-      draw("path", { class: `map-line ${tie.line}`, d: tie.curve.d, ...curveLook(tie) }));
-  }).reverse());
+  for (const tie of chart.ties) tie.curve = curveOf(tie);
+  // The curves stay where nothing has changed about them, and so does the focus.
+  const now = chart.ties.map((tie) => [tie.key, tie.size, tie.balance, tie.told, tie.line].join(" ")).join("\n");
+  if (now !== chart.drawn) drawCurves();
+  chart.drawn = now;
   const parts = [
     ties.length > MOST_CURVES ? `the strongest ${MOST_CURVES} of ${ties.length} pairs of states` : plural(ties.length, "pair").replace(/(pairs?)$/, "$1 of states"),
     within ? `${plural(within, "tie")} within one state` : "",
@@ -112,6 +108,15 @@ const drawMap = () => {
   closeMapList(false);
   if (chart.box) placeTexts();
   else if (chart.svg.clientWidth) fitMap();
+};
+// The heaviest lie on top; within reach of the tab key are the first, since nobody tabs through hundreds.
+const drawCurves = () => {
+  const focused = chart.svg.contains(document.activeElement) ? document.activeElement.dataset.tie : undefined;
+  chart.lines.replaceChildren(...chart.ties.map((tie, place) =>
+    draw("g", { class: "map-tie", "data-tie": tie.key, role: "button", tabindex: place < 40 ? 0 : -1, "aria-label": tieText(tie) },
+      draw("title", {}, tieText(tie)),
+      draw("path", { class: "map-reach", d: tie.curve.d }),
+      draw("path", { class: `map-line ${tie.line}`, d: tie.curve.d, ...curveLook(tie) }))).reverse());
   if (focused && tieNode(focused)) tieNode(focused).focus({ preventScroll: true });
 };
 const tieNode = (key) => chart.lines.querySelector(`[data-tie="${key}"]`);
@@ -148,7 +153,10 @@ const openMapList = (title, rows, from, event, place) => {
   chart.list.setAttribute("aria-label", title);
   chart.list.replaceChildren(make("header", {}, make("b", {}, title), button("×", () => closeMapList(), { class: "close", "aria-label": "Close" })),
     make("ul", { class: "rows" }, rows.slice(0, 60).map(([name, figure, tone, pick]) => make("li", {}, button([
-      make("span", { class: "name" }, name), make("span", { class: `num ${tone}` }, figure)], () => choose(pick))))),
+      make("span", { class: "name" }, name), make("span", { class: `num ${tone}` }, figure)], () => {
+      closeMapList();
+      choose(pick);
+    })))),
     rows.length > 60 ? make("p", { class: "note" }, `${rows.length - 60} more in the table view`) : "");
   chart.list.hidden = false;
   const [w, h] = [chart.list.offsetWidth, chart.list.offsetHeight];
@@ -162,18 +170,18 @@ const closeMapList = (back = true) => {
   if (back) chart.around.focus({ preventScroll: true });
 };
 
-// Ties that do not touch what is pointed at or chosen step back.
+// Ties that have nothing to do with what is pointed at or chosen step back.
 const pointAtMap = (event) => {
-  const near = event && event.type === "pointerover" ? event.target.closest(".map-state.in, .map-tie") : null;
+  const near = event && event.type === "pointerover" ? event.target.closest(".map-state.in, [data-tie]") : null;
   const { pick } = state;
-  const codes = near ? (near.dataset.code ? [near.dataset.code] : near.dataset.tie.split("~"))
-    : !pick ? [] : (pick.pair !== undefined ? [pairs[pick.pair].a, pairs[pick.pair].b] : [pick.actor]).map((index) => actors[index].iso3);
-  const own = new Set(codes.filter(Boolean));
-  const clear = !own.size || (codes.length === 2 && own.size < 2);
-  for (const node of chart.svg.querySelectorAll("[data-tie]")) {
-    const ends = node.dataset.tie.split("~").filter((code) => own.has(code)).length;
-    node.classList.toggle("back", !clear && ends < own.size);
-  }
+  const touches = near && near.dataset.code ? (tie) => tie.codes.includes(near.dataset.code)
+    : near ? (tie) => tie.key === near.dataset.tie
+      : !pick ? () => true
+        : pick.pair !== undefined ? (tie) => tie.behind.some(({ pair }) => pair.index === pick.pair)
+          : actors[pick.actor].kind === "state" ? (tie) => tie.codes.includes(actors[pick.actor].iso3)
+            : (tie) => tie.behind.some(({ pair }) => pair.a === pick.actor || pair.b === pick.actor);
+  const forward = new Set(chart.ties.filter(touches).map((tie) => tie.key));
+  for (const node of chart.svg.querySelectorAll("[data-tie]")) node.classList.toggle("back", forward.size > 0 && !forward.has(node.dataset.tie));
 };
 
 // Signs of the strongest curves and names of the states with most ties, as far as they have room in what is seen.
@@ -186,6 +194,8 @@ const placeTexts = () => {
   const seen = ([x, y], w, h) => Math.abs(x - box.x - box.w / 2) * 2 <= box.w - w * unit && Math.abs(y - box.y - height / 2) * 2 <= height - h * unit;
   take(box.x + box.w - 30 * unit, box.y + height - 66 * unit, 48, 120);
   take(box.x + (18 + chart.note.offsetWidth / 2) * unit, box.y + height - (10 + chart.note.offsetHeight / 2) * unit, chart.note.offsetWidth, chart.note.offsetHeight);
+  const names = [...chart.weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).filter(([code]) => seen(data.world.at[code], 0, 0));
+  for (const [code] of names.slice(0, 60)) take(...data.world.at[code], 5, 5);
   const first = (sign) => chart.ties.filter((tie) => tie.sign === sign && seen(tie.curve.middle, 17, 17)).slice(0, MARKED);
   chart.marks.replaceChildren(...[...first(1), ...first(-1)].filter((tie) => {
     if (!free(...tie.curve.middle, 17, 17)) return false;
@@ -196,8 +206,6 @@ const placeTexts = () => {
     return draw("g", { class: "map-mark", "data-tie": tie.key, "aria-hidden": "true", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${unit.toFixed(4)})` },
       draw("title", {}, tieText(tie)), draw("circle", { r: 7, fill: toneOf(tie.sign) }), draw("path", { d: tie.sign > 0 ? "M0-3.5V3.5M-3.5 0H3.5" : "M-3.5 0H3.5" }));
   }));
-  const names = [...chart.weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).filter(([code]) => seen(data.world.at[code], 0, 0));
-  for (const [code] of names.slice(0, 60)) take(...data.world.at[code], 5, 5);
   chart.labels.replaceChildren(...names.flatMap(([code]) => {
     const [x, y] = data.world.at[code];
     const w = 7.2 * worldName(code).length + 6;

@@ -61,6 +61,10 @@ const grabMap = (event) => {
 const dragMap = (event) => {
   const before = chart.pointers.get(event.pointerId);
   if (!before || !chart.box) return;
+  if (!event.buttons) {
+    dropMap(event);
+    return;
+  }
   const [right, down] = [event.clientX - before[0], event.clientY - before[1]];
   if (!chart.dragged && Math.hypot(right, down) < 4) return;
   if (!chart.dragged) closeMapList(false);
