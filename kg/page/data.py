@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.disputes import find_disputes
+from kg.errors import WorldMapError
 from kg.eventtable import table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE
@@ -16,6 +18,7 @@ from kg.page.events import BLOCK, article_columns, event_columns
 from kg.page.pairs import TIES_EACH
 from kg.page.picture import picture_of
 from kg.page.timeline import courses_of, time_range
+from kg.page.world import world_outline
 from kg.strength import DEFAULT_MEASURE
 from kg.strength.ties import latest_day
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from kg.page.plain import Plain
     from kg.series.periods import Period
     from kg.strength import Measure, Tie
+
+log: Final = logging.getLogger(__name__)
 
 GROUPS: Final = {
     "VC": "Words of cooperation",
@@ -133,6 +138,7 @@ def page_data(
         "articles": article_columns(corpus.articles),
         "events": events,
         "disputes": _disputes(corpus),
+        "world": _world(),
         "evidence": evidence,
     }
     return PageData(
@@ -141,6 +147,15 @@ def page_data(
         courses=_courses(pairs, table, periods, relations, measure, as_of),
         sentences=sentences,
     )
+
+
+def _world() -> Plain | None:
+    """Return the outlines of the states, None where they cannot be had; then the page has no map, and all else."""
+    try:
+        return world_outline().plain()
+    except WorldMapError as error:
+        log.warning("the page has no map: %s", error)
+        return None
 
 
 def _disputes(corpus: Corpus) -> list[list[int]]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.strength import Measure, Tie
 
 DEFAULT_TITLE: Final = "Relations in the news"
-STYLES: Final = ("base", "frame", "find", "stage", "table", "timeline", "drawer", "narrow", "print")
+STYLES: Final = ("base", "frame", "find", "stage", "map", "table", "timeline", "drawer", "narrow", "print")
 """The parts of the page's style in the order in which they are joined; the last ones change what is before them."""
 NOTHING: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
@@ -43,6 +43,8 @@ SCRIPTS: Final = (
     "dom.js",
     "views.js",
     "network.js",
+    "map_move.js",
+    "map.js",
     "table.js",
     "evidence.js",
     "course.js",

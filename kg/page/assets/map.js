@@ -18,25 +18,25 @@ const tiesOfStates = () => {
       const tie = found.get(key);
       tie.behind.push(each);
       tie.told += each.told.length;
-      tie.size += each.pair.tie ? Math.abs(each.pair.tie.t) : 0;
-      tie.balance += each.pair.tie ? each.pair.tie.t : 0;
+      tie.size += each.weight;
+      tie.balance += each.standing ? each.standing.t : 0;
       for (const index of each.told) tie.statuses.add(statusOf(index));
     }
   }
   const ties = [...found.values()].sort((a, b) => b.size - a.size || b.told - a.told || (a.key < b.key ? -1 : 1));
   for (const tie of ties) {
-    tie.behind.sort((a, b) => b.pair.weight - a.pair.weight || a.pair.index - b.pair.index);
+    tie.behind.sort((a, b) => b.weight - a.weight || a.pair.index - b.pair.index);
     tie.sign = Math.abs(tie.balance) < 0.1 * tie.size || !tie.size ? 0 : Math.sign(tie.balance);
-    tie.line = ["done", "planned", "denied"].find((status) => tie.statuses.has(status));
+    tie.line = STATUS.find((status) => tie.statuses.has(status));
   }
   return { ties, within, nowhere };
 };
-const toneOf = (sign) => (sign > 0 ? "var(--coop)" : sign < 0 ? "var(--host)" : "var(--grey)");
+const curveTone = (sign) => (sign > 0 ? "var(--coop)" : sign < 0 ? "var(--host)" : "var(--grey)");
 const balanceWord = (tie) => (tie.sign > 0 ? "+ cooperative" : tie.sign < 0 ? `${MINUS} hostile` : tie.size ? "evenly mixed" : "no counted act");
 const tieText = (tie) => `${tie.codes.map(worldName).join(" and ")}: ${balanceWord(tie)}, ${plural(tie.behind.length, "tie")}, ${plural(tie.told, "event")}${tie.line === "done" ? "" : `, only ${tie.line}`}`;
 // Width and fullness grow with the sum of the strengths, so that many weak ties stay behind a few strong ones.
-const share = (tie) => Math.sqrt(tie.size / Math.max(1, chart.most));
-const curveLook = (tie) => ({ stroke: toneOf(tie.sign), "stroke-width": (0.8 + 5.2 * share(tie) ** 1.5).toFixed(2), "stroke-opacity": (0.38 + 0.55 * share(tie)).toFixed(2) });
+const curveShare = (tie) => Math.sqrt(tie.size / Math.max(1, chart.most));
+const curveLook = (tie) => ({ stroke: curveTone(tie.sign), "stroke-width": (0.8 + 5.2 * curveShare(tie) ** 1.5).toFixed(2), "stroke-opacity": (0.38 + 0.55 * curveShare(tie)).toFixed(2) });
 
 // A curve that bends to the north, as the shortest way on a globe does in the northern half.
 const curveOf = ({ codes }) => {
@@ -133,7 +133,7 @@ const openTie = (key, event) => {
   const tie = chart.ties.find((each) => each.key === key);
   if (tie.behind.length === 1) choose(() => pickPair(tie.behind[0].pair.index));
   else {
-    openMapList(tieText(tie), tie.behind.map(({ pair }) => [`${actors[pair.a].name} – ${actors[pair.b].name}`, pair.tie ? signed(pair.tie.t) : "·", signClass(pair.sign),
+    openMapList(tieText(tie), tie.behind.map(({ pair, standing, sign }) => [`${actors[pair.a].name} – ${actors[pair.b].name}`, standing ? signed(standing.t) : "·", signClass(sign),
       () => pickPair(pair.index)]), tieNode(key), event, curveOf(tie).middle);
   }
 };
@@ -204,7 +204,7 @@ const placeTexts = () => {
   }).map((tie) => {
     const [x, y] = tie.curve.middle;
     return draw("g", { class: "map-mark", "data-tie": tie.key, "aria-hidden": "true", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${unit.toFixed(4)})` },
-      draw("title", {}, tieText(tie)), draw("circle", { r: 7, fill: toneOf(tie.sign) }), draw("path", { d: tie.sign > 0 ? "M0-3.5V3.5M-3.5 0H3.5" : "M-3.5 0H3.5" }));
+      draw("title", {}, tieText(tie)), draw("circle", { r: 7, fill: curveTone(tie.sign) }), draw("path", { d: tie.sign > 0 ? "M0-3.5V3.5M-3.5 0H3.5" : "M-3.5 0H3.5" }));
   }));
   chart.labels.replaceChildren(...names.flatMap(([code]) => {
     const [x, y] = data.world.at[code];
