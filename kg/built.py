@@ -101,16 +101,28 @@ class Graph:
         symmetric = frozenset(key for key, relation in load_relations().items() if relation.symmetric)
         return to_pyvis(self.corpus, self.ties, limit=limit, symmetric=symmetric)
 
-    def to_html(self, *, title: str = "Relations in the news") -> str:
-        """Return the interactive page, one HTML document that needs no network."""
+    def to_html(self, *, title: str = "Relations in the news", limit: int = 60, base: str = BASE) -> str:
+        """Return the interactive page, one HTML document that needs no network.
+
+        It opens on the ``limit`` strongest actors; ``base`` begins the IRIs of the Turtle that it saves.
+        """
         from kg.page import to_html
 
-        return to_html(self.corpus, self.ties, relations=load_relations(), aliases=self._aliases, title=title)
+        return to_html(
+            self.corpus,
+            self.ties,
+            relations=load_relations(),
+            aliases=self._aliases,
+            title=title,
+            limit=limit,
+            today=self.today,
+            base=base,
+        )
 
-    def write(self, folder: Path | str, *, base: str = BASE) -> tuple[Path, ...]:
+    def write(self, folder: Path | str, *, base: str = BASE, title: str | None = None) -> tuple[Path, ...]:
         """Write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml; return their paths in that order.
 
-        The IRIs of what Turtle describes begin with ``base``, which ends in / or #.
+        The IRIs of what Turtle describes begin with ``base``, which ends in / or #; ``title`` is that of the page.
 
         Raises
         ------
@@ -121,6 +133,7 @@ class Graph:
         """
         from kg.exporters import EXPORTERS, Export
         from kg.files import write_text_atomic
+        from kg.page.html import DEFAULT_TITLE
         from kg.rdf.turtle import write_turtle
 
         place = Path(folder)
@@ -133,7 +146,7 @@ class Graph:
                 exporter.write(export, path)
                 written.append(path)
         write_turtle(self.corpus, place / TURTLE_FILE, base=base)
-        write_text_atomic(place / PAGE_FILE, self.to_html())
+        write_text_atomic(place / PAGE_FILE, self.to_html(title=title or DEFAULT_TITLE, base=base))
         return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
 
     def export(

@@ -1,6 +1,5 @@
 // The matrix view: a cell for each pair of the strongest actors, coloured by strength, so that camps show as blocks.
 const MATRIX_MOST = 80;
-const NOBODY = "Nobody in the picture has a tie that passes the filters.";
 const CELL = { least: 14, touched: 18, most: 30 };
 const campPlace = new Map(data.camps.flat().map((actor, place) => [actor, place]));
 const campOf = new Map(data.camps.flatMap((camp, number) => camp.map((actor) => [actor, number])));
@@ -199,7 +198,7 @@ const drawMatrix = () => {
     matrix = { ...now, table: matrixTable(now), lit: [], at: { row, column } };
     if (!row && !column) matrix.at = { row: 1, column: 1 };
     sizeCells();
-    byId("matrix-cells").replaceChildren(matrix.list.length ? matrix.table : make("p", { class: "soft" }, NOBODY));
+    byId("matrix-cells").replaceChildren(matrix.table);
     byId("matrix-key").replaceChildren(...matrixKey());
     byId("matrix-words").textContent = "";
     rove(matrix.at, { focus: focused });

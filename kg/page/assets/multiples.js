@@ -210,9 +210,9 @@ const captionOf = (count, width) => `Each panel: the ties of the picture with an
 const drawMultiples = (holder) => {
   const inside = actorsInPicture();
   const panels = stretches().map(panelOf);
-  if (!panels.length || !inside.length) {
+  if (!panels.length) {
     sheet = null;
-    holder.replaceChildren(make("div", { class: "empty" }, make("p", {}, inside.length ? "No event has a date, so there is nothing to lay out over time." : NOBODY), button("Show the network", () => showView("network"))));
+    holder.replaceChildren(make("div", { class: "empty" }, make("p", {}, "No event has a date, so there is nothing to lay out over time."), button("Show the network", () => showView("network"))));
     return;
   }
   const caption = make("p", { class: "caption" }, captionOf(inside.length, true));
