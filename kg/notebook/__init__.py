@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["to_html", "to_text"]
+__all__ = ["to_html", "to_line", "to_text"]
 
 
 def to_html(value: object, *, namespace: Mapping[str, object] | None = None) -> str:
@@ -43,3 +43,18 @@ def to_text(value: object, *, namespace: Mapping[str, object] | None = None) -> 
     from kg.notebook.text import shown_text
 
     return shown_text(show(value, known_in(namespace or {}, value)))
+
+
+def to_line(value: object) -> str:
+    """Return the same in a few words, for where the value is one of many.
+
+    Raises
+    ------
+    TypeError
+        If it is none of the values that kg shows.
+    """
+    from kg.notebook.known import NOTHING
+    from kg.notebook.registry import show
+    from kg.notebook.text import shown_line
+
+    return f"<{type(value).__name__}: {shown_line(show(value, NOTHING))}>"

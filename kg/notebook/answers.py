@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.notebook.events import wikidata
@@ -27,7 +28,7 @@ def result_shown(result: QueryResult, _known: Known) -> Shown:
     if result.kind == "ask":
         return Shown(title="", parts=(Line(cells=("The answer is", "yes." if result.truth else "no.")),))
     noun = "triple" if result.kind == "graph" else "row"
-    caption = of_all(len(result.rows), noun if len(result.rows) == 1 else f"{noun}s")
+    caption = of_all(len(result.rows), noun)
     if result.truncated:
         caption += ", and there are more"
     rows = tuple(tuple(_value(cell, result) for cell in row) for row in result.rows[:ROWS])
@@ -40,17 +41,18 @@ def _value(cell: Value | None, result: QueryResult) -> Cell:
     text = cell.to_text(result.prefixes)
     if cell.kind == "uri" and cell.value.startswith(_LINKED):
         return Link(words=text, url=cell.value)
-    if cell.kind == "literal" and cell.datatype == f"{XSD}integer":
-        try:
-            return Figure(value=int(cell.value))
-        except ValueError:  # another program's graph can call any text a number
-            return text
-    if cell.kind == "literal" and cell.datatype in _REALS:
-        try:
-            return Figure(value=float(cell.value), digits=3)
-        except ValueError:
-            return text
-    return text
+    try:
+        return _literal(cell) if cell.kind == "literal" else text
+    except ValueError:  # another program's graph can call any text a number or a day
+        return text
+
+
+def _literal(cell: Value) -> Cell:
+    if cell.datatype == f"{XSD}integer":
+        return Figure(value=int(cell.value))
+    if cell.datatype in _REALS:
+        return Figure(value=float(cell.value), digits=3)
+    return date.fromisoformat(cell.value) if cell.datatype == f"{XSD}date" else cell.value
 
 
 def query_shown(query: NamedQuery, _known: Known) -> Shown:
@@ -127,7 +129,7 @@ def analysis_shown(analysis: Analysis, _known: Known) -> Shown:
         )
     )
     communities = Table(
-        caption=of_all(len(analysis.communities), "communities", rows=8),
+        caption=of_all(len(analysis.communities), "community", rows=8),
         columns=("Community", "Members", "Size", "Friendly inside", "Hostile inside", "Friendly outward", "Hostile outward"),
         rows=tuple(
             (each.number, _members(each.members, names), len(each.members), *(Figure(value=value) for value in (
@@ -136,7 +138,7 @@ def analysis_shown(analysis: Analysis, _known: Known) -> Shown:
         ),
     )  # fmt: skip
     actors = Table(
-        caption=f"{of_all(len(analysis.actors), 'actors', rows=12, which='')} between most others",
+        caption=f"{of_all(len(analysis.actors), 'actor', rows=12, which='')} between most others",
         columns=("Actor", "Kind", "State", "Community", "Camp", "Friends", "Foes", "Betweenness", "Constraint", "Status"),
         rows=tuple(
             (each.name, each.kind, each.state or None, each.community, each.camp or None, each.friends, each.foes,
@@ -146,7 +148,7 @@ def analysis_shown(analysis: Analysis, _known: Known) -> Shown:
     )  # fmt: skip
     against = frustrated(analysis)
     ties = Table(
-        caption=f"{of_all(len(against), 'ties', rows=10, which='Strongest ')} that contradict the camps",
+        caption=f"{of_all(len(against), 'tie', rows=10, which='Strongest ')} that contradict the camps",
         columns=("Actor", "Other", "Strength", ""),
         rows=tuple(
             (names[tie.a], names[tie.b], Signed(value=tie.strength), "" if tie.certain else "its interval holds 0")

@@ -46,7 +46,7 @@ def course_shown(course: Course, _known: Known) -> Shown:
         for each in shown
     )
     columns = (course.unit.capitalize(), "Strength", "90\N{NO-BREAK SPACE}% interval", "Affinity", "Engagement", "Acts")
-    caption = f"{of_all(len(course.periods), 'periods', which='Last ')}, as of the end of each"
+    caption = f"{of_all(len(course.periods), 'period', which='Last ')}, as of the end of each"
     parts.append(Table(caption=caption, columns=columns, rows=rows))
     undated = f" {plural(course.undated, 'act')} of no known day left out." if course.undated else ""
     sources = f" Sources: {', '.join(course.sources)}." if course.sources else ""
@@ -69,7 +69,7 @@ def courses_shown(courses: Courses, _known: Known) -> Shown:
         )
         for pair in pairs[:_PAIRS]
     )
-    caption = f"{of_all(len(pairs), 'pairs', which='')} with dated acts, those with most first"
+    caption = f"{of_all(len(pairs), 'pair', which='')} with dated acts, those with most first"
     call = 'courses.course("A", "B") gives the course of a pair.'
     return Shown(
         title="",

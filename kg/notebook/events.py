@@ -37,7 +37,7 @@ def events_shown(events: Listing[Event]) -> Shown:
         for event in events[:ROWS]
     )
     columns = ("Day", "Who", "Does what", "To whom", "Status", "In the words of the text", "Told by", "Sentences")
-    return Shown(title="", parts=(Table(caption=of_all(len(events), events.nouns) + span, columns=columns, rows=rows),))
+    return Shown(title="", parts=(Table(caption=of_all(len(events), events.noun) + span, columns=columns, rows=rows),))
 
 
 def event_shown(event: Event, known: Known) -> Shown:
@@ -137,7 +137,7 @@ def articles_shown(articles: Listing[Article]) -> Shown:
         (_linked(each, each.id), each.title, each.source, each.published, told.get(each.id, 0))
         for each in articles[:ROWS]
     )
-    caption = of_all(len(articles), articles.nouns) + span
+    caption = of_all(len(articles), articles.noun) + span
     return Shown(
         title="",
         parts=(Table(caption=caption, columns=("Article", "Title", "Source", "Published", "Events"), rows=rows),),
@@ -176,7 +176,7 @@ def corpus_shown(corpus: Corpus, _known: Known) -> Shown:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     parts: list[Part] = [
         Table(
-            caption=f"Events by relation: {of_all(len(ranked), 'relations', which='first ')}",
+            caption=f"Events by relation: {of_all(len(ranked), 'relation', which='first ')}",
             columns=("Relation", "Events"),
             rows=tuple((act(relation), number) for relation, number in ranked[:ROWS]),
         )
@@ -184,7 +184,7 @@ def corpus_shown(corpus: Corpus, _known: Known) -> Shown:
     if corpus.skipped:
         parts.append(
             Table(
-                caption=f"Left out: {of_all(len(corpus.skipped), 'inputs', which='first ')}",
+                caption=f"Left out: {of_all(len(corpus.skipped), 'input', which='first ')}",
                 columns=("Where", "Why"),
                 rows=tuple((each.where, each.why) for each in corpus.skipped[:ROWS]),
             )

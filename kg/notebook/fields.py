@@ -30,7 +30,7 @@ def fields_shown(value: object, _known: Known) -> Shown:
 def _table(name: str, values: tuple[object, ...]) -> Table:
     columns = tuple(each.replace("_", " ") for each in _fields(values[0]))
     rows = tuple(tuple(_cell(each) for each in _fields(value).values()) for value in values[:ROWS])
-    return Table(caption=f"{name}: {of_all(len(values), 'rows', which='first ')}", columns=columns, rows=rows)
+    return Table(caption=f"{name}: {of_all(len(values), 'row', which='first ')}", columns=columns, rows=rows)
 
 
 def _fields(value: object) -> dict[str, object]:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Final
 from kg.notebook.parts import Frame, Shown
 from kg.notebook.words import plural
 from kg.page.html import escaped_json, vis_network
+from kg.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
     from kg.notebook.known import Known
@@ -21,7 +24,10 @@ _DRAW: Final = """"use strict";
 const told = JSON.parse(document.getElementById("told").textContent);
 // A title with markup would be parsed as such.
 for (const each of [...told.nodes, ...told.edges]) delete each.title;
-const network = new vis.Network(document.getElementById("drawn"), {nodes: told.nodes, edges: told.edges}, told.options);
+const plain = {font: {size: 22, color: "#1a1a1a", strokeWidth: 5, strokeColor: "#ffffff"},
+               color: {background: "#4a4f57", border: "#2b2f36", highlight: "#4a4f57", hover: "#4a4f57"}};
+const options = {...told.options, nodes: {...plain, ...told.options.nodes}};
+const network = new vis.Network(document.getElementById("drawn"), {nodes: told.nodes, edges: told.edges}, options);
 network.once("afterDrawing", () => network.fit());
 """
 
@@ -38,7 +44,7 @@ def network_shown(network: Network, _known: Known) -> Shown:
 
 def _document(network: Network) -> str:
     options = network.options if isinstance(network.options, dict) else {}
-    told = escaped_json({"nodes": network.nodes, "edges": network.edges, "options": options})
+    told = escaped_json({"nodes": _labelled(network.nodes), "edges": _labelled(network.edges), "options": options})
     hashes = " ".join(f"'sha256-{_hash(text)}'" for text in (vis_network(), _DRAW))
     policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:"
     return (
@@ -49,6 +55,11 @@ def _document(network: Network) -> str:
         f'<script type="application/json" id="told">{told}</script>'
         f"<script>{vis_network()}</script><script>{_DRAW}</script></body></html>"
     )
+
+
+def _labelled(drawn: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Return nodes or edges whose labels are as they are read."""
+    return [{**each, "label": visible(str(each["label"]))} if each.get("label") else {**each} for each in drawn]
 
 
 def _hash(text: str) -> str:

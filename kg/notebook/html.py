@@ -60,10 +60,11 @@ border-bottom:1px solid var(--kg-hair);white-space:normal;max-width:44em}
 .kg-nb .kg-bar{margin-right:8px}
 .kg-nb mark{background:var(--kg-soft);color:inherit;border-radius:3px;padding:0 2px;font-weight:600}
 .kg-nb mark sup{font-weight:400;font-size:70%;margin-left:2px}
-.kg-nb.kg-nb pre{margin:2px 0;padding:6px 8px;background:var(--kg-soft);color:inherit;white-space:pre-wrap;font-size:12px}
+.kg-nb.kg-nb pre{margin:2px 0;padding:6px 8px;background:var(--kg-soft);color:inherit;
+white-space:pre-wrap;font-size:12px;font-family:var(--jp-code-font-family,monospace)}
 .kg-nb .kg-line{margin:3px 0}
 .kg-nb.kg-nb .kg-cell{display:block;margin:0 0 3px}
-.kg-nb iframe{width:100%;border:1px solid var(--kg-hair);border-radius:8px}
+.kg-nb iframe{box-sizing:border-box;width:100%;border:1px solid var(--kg-hair);border-radius:8px}
 </style>"""
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         user_ns: dict[str, object]
 
     class _Printer(Protocol):
+        stack: list[int]
+
         def text(self, text: str, /) -> None: ...
 
 
@@ -56,10 +58,11 @@ def _html(shell: Shell, value: object) -> str | None:
 
 
 def _text(shell: Shell, value: object, printer: _Printer, cycle: bool) -> None:  # IPython's order
-    from kg.notebook import to_text
+    from kg.notebook import to_line, to_text
 
     if cycle:
         printer.text("...")
         return
-    text = to_text(value, namespace=shell.user_ns)
+    # In a tuple or a dict, whole cards would fill the screen, and to look for the graph of each takes time.
+    text = to_line(value) if len(printer.stack) > 1 else to_text(value, namespace=shell.user_ns)
     printer.text(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\n...")

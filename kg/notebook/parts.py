@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from kg.model import DateRange
+from kg.notebook.words import plural
 
 Role = Literal["source", "target", "actor", "trigger"]
 """What a stretch of a sentence is."""
@@ -176,7 +177,7 @@ ROWS: Final = 20
 def of_all(number: int, noun: str, *, rows: int = ROWS, which: str = "First ") -> str:
     """Return how many are shown of how many there are.
 
-    >>> of_all(2, "events"), of_all(586, "events")
+    >>> of_all(2, "event"), of_all(586, "event")
     ('2 events', 'First 20 of 586 events')
     """
-    return f"{number:,} {noun}" if number <= rows else f"{which}{rows} of {number:,} {noun}"
+    return plural(number, noun) if number <= rows else f"{which}{rows} of {plural(number, noun)}"

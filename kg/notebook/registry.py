@@ -60,11 +60,6 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.validation.findings:Validation": _FIELDS,
         "kg.verify:ArticleCheck": _FIELDS,
         "kg.verify:Verification": _FIELDS,
-        "kg.assessment.calibration:IntervalTest": _FIELDS,
-        "kg.assessment.comparison:Comparison": _FIELDS,
-        "kg.assessment.conflict:ConflictTest": _FIELDS,
-        "kg.assessment.coverage:Coverage": _FIELDS,
-        "kg.assessment.outlook:Outlook": _FIELDS,
         "pyvis.network:Network": "kg.notebook.frames:network_shown",
     }
 )
@@ -98,6 +93,8 @@ def show(value: object, known: Known) -> Shown:
         If it is none of the values that kg shows.
     """
     if isinstance(value, Listing):
+        if value.noun not in _LISTINGS:
+            raise TypeError(f"there is no listing of {value.noun}s that kg shows")
         listing = cast("Callable[[Listing[object]], Shown]", _function(_LISTINGS[value.noun]))
         return listing(value)
     for each in type(value).__mro__:

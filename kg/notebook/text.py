@@ -39,6 +39,13 @@ def shown_text(shown: Shown) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def shown_line(shown: Shown) -> str:
+    """Return what a value tells in a few words, for where it is one of many."""
+    tables = [part for part in shown.parts if isinstance(part, Table | Facts) and part.rows]
+    first = [text for text in map(cell_text, tables[0].rows[0]) if text != UNKNOWN] if tables else []
+    return _cut(_clean(shown.title) or ", ".join(first))
+
+
 def _lines(part: Part) -> list[str]:
     match part:
         case Table():

@@ -45,7 +45,7 @@ def ties_shown(ties: Listing[Tie]) -> Shown:
         )
         for tie in shown
     )
-    caption = of_all(len(ties), ties.nouns, which="Strongest ")
+    caption = of_all(len(ties), ties.noun, which="Strongest ")
     if ties.as_of:
         caption += f", as of {day_words(ties.as_of)}"
     return Shown(title="", parts=(Table(caption=caption, columns=_COLUMNS, rows=rows),))
@@ -69,9 +69,7 @@ def tie_shown(tie: Tie, known: Known) -> Shown:
             ("Last act", tie.last),
         )
     )
-    caption = (
-        f"What the strength is made of: {of_all(len(tie.contributions), 'reports', rows=_RECEIPT, which='first ')}"
-    )
+    caption = f"What the strength is made of: {of_all(len(tie.contributions), 'report', rows=_RECEIPT, which='first ')}"
     shown = tie.contributions[:_RECEIPT]
     rest = sum(each.share for each in tie.contributions[_RECEIPT:])
     rows = [_report(each, known) for each in shown]
@@ -140,7 +138,7 @@ def _strengths(strengths: Strengths, names: Mapping[str, str]) -> Shown:
         for row in top.iter_rows(named=True)
     )
     since = f"acts from {day_words(strengths.since)}, " if strengths.since else ""
-    count = of_all(strengths.frame.height, "ties", which="Strongest ")
+    count = of_all(strengths.frame.height, "tie", which="Strongest ")
     caption = f"{count}, {since}as of {day_words(strengths.as_of)}"
     return Shown(
         title="",
@@ -200,7 +198,7 @@ def disputes_shown(disputes: Listing[Dispute]) -> Shown:
         title="",
         parts=(
             Table(
-                caption=of_all(len(disputes), "disputed act" if len(disputes) == 1 else "disputed acts"),
+                caption=of_all(len(disputes), "disputed act"),
                 columns=columns,
                 rows=rows,
             ),

@@ -76,7 +76,9 @@ def span_words(first: date, last: date) -> str:
 def plural(number: int, noun: str) -> str:
     """Return a number with its noun.
 
-    >>> plural(1, "act"), plural(1200, "tie")
-    ('1 act', '1,200 ties')
+    >>> plural(1, "act"), plural(1200, "tie"), plural(2, "community")
+    ('1 act', '1,200 ties', '2 communities')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number:,} {noun}s"
