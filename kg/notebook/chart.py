@@ -20,9 +20,9 @@ _ZONE: Final = 170
 _ACTS: Final = _TOP + _ZONE + 12
 _HIGH: Final = _ACTS + 62
 _BLUE: Final = "var(--kg-pos,#0072b2)"
-_VERMILION: Final = "var(--kg-neg,#d55e00)"
-_MOST_TICKS: Final = 1500
-"""More acts than there are points across would only make the notebook larger."""
+_VERMILION: Final = "var(--kg-hostile,#d55e00)"
+_WORDS: Final = {_VERMILION: "var(--kg-neg,#b84a00)"}
+"""On white, words in vermilion would be too pale to read."""
 
 
 def course_svg(course: Course) -> str:
@@ -146,20 +146,29 @@ def _changes(course: Course, scale: _Scale) -> Iterator[str]:
         row = next((place for place, end in enumerate(ends) if end <= left), None)
         if row is not None:  # where there is no room, the line stands alone, and the table has the word
             ends[row] = left + wide
-            yield _text(left, 12 + 12 * row, change.word, colour=colour)
+            yield _text(left, 12 + 12 * row, change.word, colour=_WORDS.get(colour, colour))
 
 
 def _acts(course: Course, scale: _Scale) -> Iterator[str]:
     rows = ((1, _BLUE, "friendly"), (0, "currentColor", "neutral"), (-1, _VERMILION, "hostile"))
-    days = {sign: sorted({scale.x(day) for day, each in course.acts if each == sign}) for sign, _, _ in rows}
+    # More marks than there are half points across would only make the notebook larger.
+    days = {
+        sign: sorted({round(2 * scale.x(day)) / 2 for day, each in course.acts if each == sign}) for sign, _, _ in rows
+    }
     for place, (sign, colour, word) in enumerate(rows):
         y = _ACTS + 14 * place
-        path = "".join(f"M{x} {y}v11" for x in days[sign][:_MOST_TICKS])
+        path = "".join(f"M{x} {y}v11" for x in days[sign])
         opacity = ".5" if sign == 0 else ".85"
         if path:
             yield f'<path d="{path}" style="stroke:{colour}" stroke-opacity="{opacity}"/>'
         yield _text(
-            _LEFT - 6, y + 9, word, anchor="end", size=10, colour=colour if sign else "", opacity="1" if sign else ".75"
+            _LEFT - 6,
+            y + 9,
+            word,
+            anchor="end",
+            size=10,
+            colour=_WORDS.get(colour, colour),
+            opacity="1" if sign else ".75",
         )
 
 

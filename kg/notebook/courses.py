@@ -104,7 +104,12 @@ def change_shown(change: Change, _known: Known) -> Shown:
 
 def _side(kind: str, value: float, acts: int) -> Cell:
     words = plural(acts, "signed act" if kind == "affinity" else "act")
-    return (Signed(value=value, tells=kind == "affinity"), words)
+    return (_level(kind, value), words)
+
+
+def _level(kind: str, value: float) -> Cell:
+    """Return the balance of the acts, or how many times the expected acts there were."""
+    return Signed(value=value) if kind == "affinity" else f"{2.0**value:.2g} times the expected"
 
 
 def _change_row(change: Change, names: dict[str, str]) -> tuple[Cell, ...]:
@@ -118,8 +123,8 @@ def _change_row(change: Change, names: dict[str, str]) -> tuple[Cell, ...]:
         change.day,
         change.word,
         f"{day_words(change.earliest)} \N{EN DASH} {day_words(change.latest)}",
-        Signed(value=change.before, tells=change.kind == "affinity"),
-        Signed(value=change.after, tells=change.kind == "affinity"),
+        _level(change.kind, change.before),
+        _level(change.kind, change.after),
         f"{change.acts_before:,} / {change.acts_after:,}",
         said,
     )

@@ -32,12 +32,15 @@ SANDBOX: Final = "allow-scripts allow-downloads"
 _WIDE: Final = 110
 """How many pixels the line of an interval is long."""
 
+# Why not great_tables: its colours cannot follow the notebook's theme (issue 781 there), its column ids clash where a
+# table is shown twice, and it brings 57 MB. Who wants it gives it a frame: GT(kg.strengths(graph).frame).
 # Doubled class names weigh more than what JupyterLab says of tables. The text is that of the notebook's theme; where
-# the theme is dark, which JupyterLab and VS Code tell in these two ways, blue and vermilion are lighter ones.
+# the theme is dark, which JupyterLab and VS Code tell in these two ways, blue and vermilion are lighter ones. On white,
+# vermilion is for marks, and a darker one for words.
 _STYLE: Final = """<style>
-.kg-nb{--kg-pos:#0072b2;--kg-neg:#b84a00;--kg-hair:rgba(128,128,128,.35);--kg-soft:rgba(128,128,128,.13);
+.kg-nb{--kg-pos:#0072b2;--kg-neg:#b84a00;--kg-hostile:#d55e00;--kg-hair:rgba(128,128,128,.35);--kg-soft:rgba(128,128,128,.13);
 font-size:13px;line-height:1.45;overflow-x:auto;margin:2px 0 8px}
-[data-jp-theme-light="false"] .kg-nb,.vscode-dark .kg-nb{--kg-pos:#56b4e9;--kg-neg:#f28e4b}
+[data-jp-theme-light="false"] .kg-nb,.vscode-dark .kg-nb{--kg-pos:#56b4e9;--kg-neg:#f28e4b;--kg-hostile:#f28e4b}
 .kg-nb .kg-title{font-size:15px;font-weight:600;margin:2px 0 6px}
 .kg-nb.kg-nb table{border-collapse:collapse;border:0;margin:4px 0 10px;font-size:13px;table-layout:auto}
 .kg-nb.kg-nb caption{caption-side:top;text-align:left;font-weight:600;padding:2px 0 5px;color:inherit;white-space:nowrap}
@@ -184,7 +187,7 @@ def _interval(cell: Interval) -> str:
         round(4 + scale * (max(cell.least, min(cell.most, each)) - cell.least), 1)
         for each in (cell.low, cell.high, cell.at, 0.0)
     )
-    name = "pos" if cell.at > 0 else "neg" if cell.at < 0 else "hair"
+    name = "pos" if cell.at > 0 else "hostile" if cell.at < 0 else "hair"
     colour = f"var(--kg-{name},#808080)"
     words = f"{signed(cell.low)} to {signed(cell.high)}"
     return (
@@ -218,7 +221,7 @@ def _marked(cell: Marked) -> str:
         if start < done or end <= start or end > len(cell.text):
             continue
         pieces.append(_piece(cell.text[done:start]))
-        pieces.append(f"<mark>{_piece(cell.text[start:end])}<sup> {role}</sup></mark>")
+        pieces.append(f"<mark>{_piece(cell.text[start:end])}<sup>&nbsp;{role}</sup></mark>")
         done = end
     pieces.append(_piece(cell.text[done:]))
     return "".join(pieces)

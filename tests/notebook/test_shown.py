@@ -13,6 +13,7 @@ import pytest
 
 import kg
 from kg.built import Graph
+from kg.courses import course
 from kg.listing import Listing
 from kg.notebook import to_html, to_line, to_text
 from kg.notebook.html import cell_html, safe
@@ -189,7 +190,7 @@ def test_only_addresses_of_the_web_become_links(url: str) -> None:
 def test_overlapping_and_outlying_marks_are_left_out() -> None:
     shown = cell_html(Marked(text="a<b>c", marks=((0, 3, "source"), (1, 2, "target"), (3, 99, "trigger"))))
 
-    assert shown == "<mark>a&lt;b<sup> source</sup></mark>&gt;c"
+    assert shown == "<mark>a&lt;b<sup>&nbsp;source</sup></mark>&gt;c"
 
 
 def test_text_is_kept_on_one_line_and_escaped() -> None:
@@ -219,3 +220,31 @@ def test_what_is_imported_waits_for_no_library_outside_a_notebook() -> None:
 def test_a_listing_of_unknown_things_is_refused() -> None:
     with pytest.raises(TypeError, match="no listing"):
         to_html(Listing((1, 2), noun="number"))
+
+
+def test_the_extension_can_be_loaded_by_hand_and_twice() -> None:
+    pytest.importorskip("IPython", reason="IPython is not installed")
+    code = (
+        "import kg\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "before, _ = shell.display_formatter.format(kg.Measure())\n"
+        "shell.run_line_magic('load_ext', 'kg'); kg.load_ipython_extension(shell)\n"
+        "after, _ = shell.display_formatter.format(kg.Measure())\n"
+        "print(sorted(before), sorted(after), '<table>' in after['text/html'])"
+    )
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert told.splitlines()[-1] == "['text/plain'] ['text/html', 'text/plain'] True"
+
+
+def test_a_course_of_many_acts_is_drawn_with_all_of_its_days() -> None:
+    followed = course(hostile_graph(days=50), "ada", "bo", by="week")
+
+    picture = page_of(to_html(followed))
+
+    ticks = [each["d"] for each in picture.all("path") if "v11" in each["d"]]
+    assert [path.count("M") for path in ticks] == [50]
+    assert [each["role"] for each in picture.all("svg") if "role" in each] == ["img"]
+    assert "50 acts" in picture.all("svg")[0]["aria-label"]
