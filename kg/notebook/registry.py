@@ -57,9 +57,9 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.extract.explanation:Explanation": "kg.notebook.explained:explanation_shown",
         "kg.extract.explanation:Sentence": "kg.notebook.explained:sentence_shown",
         "kg.validation.findings:Finding": _FIELDS,
-        "kg.validation.findings:Validation": _FIELDS,
+        "kg.validation.findings:Validation": "kg.notebook.checks:validation_shown",
         "kg.verify:ArticleCheck": _FIELDS,
-        "kg.verify:Verification": _FIELDS,
+        "kg.verify:Verification": "kg.notebook.checks:verification_shown",
         "pyvis.network:Network": "kg.notebook.frames:network_shown",
     }
 )

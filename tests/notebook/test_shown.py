@@ -20,6 +20,8 @@ from kg.notebook.html import cell_html, safe
 from kg.notebook.parts import Link, Marked, Status
 from kg.notebook.registry import KINDS
 from kg.page.html import vis_network
+from kg.validation.findings import Finding, Validation
+from kg.verify import ArticleCheck, Verification
 from kg.visible import visible
 from tests.factories import actor, article, corpus, day, event, evidence
 from tests.notebook.invented import HOSTILE, every_value, hostile_graph
@@ -248,3 +250,28 @@ def test_a_course_of_many_acts_is_drawn_with_all_of_its_days() -> None:
     assert [path.count("M") for path in ticks] == [50]
     assert [each["role"] for each in picture.all("svg") if "role" in each] == ["img"]
     assert "50 acts" in picture.all("svg")[0]["aria-label"]
+
+
+def test_a_validation_says_whether_the_graph_conforms_and_what_is_wrong() -> None:
+    good = Validation(path="g.ttl", findings=(), counts={"Actor": 3, "Event": 12}, prefixes={})
+    finding = Finding(message="no source", rule="", node="<https://example.org/e1>", values=("<x>",))
+    bad = replace(good, findings=(finding,) * 25, prefixes={"ex": "https://example.org/"})
+
+    fine, wrong = (page_of(to_html(each)) for each in (good, bad))
+
+    assert (fine.words("caption"), fine.words("td")) == (["What was checked"], ["12", "3"])
+    assert "g.ttl: conforms" in fine.words("div")
+    assert wrong.words("caption") == ["First 20 of 25 findings", "What was checked"]
+    assert wrong.words("td")[0] == "ex:e1"
+
+
+def test_a_verification_lists_the_articles_that_do_not_stand() -> None:
+    checks = (
+        ArticleCheck(article="a", status="stands"),
+        ArticleCheck(article="b", status="changed", quotes=3, line_ends=True),
+    )
+
+    page = page_of(to_html(Verification(articles=checks, skipped=())))
+
+    assert page.words("caption") == ["2 articles", "1 article that cannot be relied on"]
+    assert page.words("td")[2:] == ["changed", "3", "0", "differs by its line ends alone"]
