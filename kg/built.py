@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphFileError, OutputError, QueryError
+from kg.listing import Listing
 from kg.ontology import BASE, load_relations
 
 if TYPE_CHECKING:
@@ -43,29 +44,31 @@ class Graph:
     corpus: Corpus
     today: date | None = None
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
+    @cached_property
+    def articles(self) -> Listing[Article]:
         """Return the articles, sorted by id; those of a graph read back have no text."""
-        return self.corpus.articles
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """Return the events, each with its evidence from all articles."""
-        return self.corpus.events
+        return Listing(self.corpus.articles, noun="article", days=_published, origin=self)
 
     @cached_property
-    def ties(self) -> tuple[Tie, ...]:
+    def events(self) -> Listing[Event]:
+        """Return the events, each with its evidence from all articles."""
+        return Listing(self.corpus.events, noun="event", days=_dated, origin=self)
+
+    @cached_property
+    def ties(self) -> Listing[Tie]:
         """Return the strength of every pair of actors that an act joins, sorted by pair."""
+        from kg.eventtable import last_day
         from kg.strength import tie_strengths
 
-        return tie_strengths(self.corpus, today=self.today)
+        as_of = self.today or last_day(self.corpus)
+        return Listing(tie_strengths(self.corpus, today=as_of), noun="tie", origin=self, as_of=as_of)
 
     @cached_property
-    def disputes(self) -> tuple[Dispute, ...]:
+    def disputes(self) -> Listing[Dispute]:
         """Return the acts that some evidence affirms and some denies, with the claims of both sides."""
         from kg.disputes import find_disputes
 
-        return find_disputes(self.corpus)
+        return Listing(find_disputes(self.corpus), noun="dispute", origin=self)
 
     def to_rdf(self) -> rdflib.Graph:
         """Return the graph as RDF, for rdflib."""
@@ -250,6 +253,14 @@ class Graph:
     def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
         """Return the counts; the whole corpus would fill the screen."""
         return f"<kg.Graph: {len(self.articles)} articles, {len(self.events)} events, {len(self.ties)} ties>"
+
+
+def _published(article: Article) -> tuple[date, date] | None:
+    return (article.published, article.published) if article.published else None
+
+
+def _dated(event: Event) -> tuple[date, date] | None:
+    return (event.date.earliest, event.date.latest) if event.date else None
 
 
 def turtle_of(path: Path | str) -> Path:
