@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.page.picture import node_size
+from kg.page.world import state_of
 from kg.reference import load_reference
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def actor_row(
         "name": actor.name,
         "kind": actor.kind,
         "state": actor.state if actor.state != actor.name else "",
-        "iso3": _iso3(actor),
+        "iso3": state_of(actor),
         "wikidata": actor.wikidata if _Q_ID.fullmatch(actor.wikidata) else "",
         "also": texts,
         "aliases": sorted(set(aliases) - {actor.name, *texts}),
@@ -74,16 +75,6 @@ def _named(event: Event, evidence: Evidence) -> Iterator[tuple[Actor, Span]]:
     for actor, span in ((event.source, evidence.source_span), (event.target, evidence.target_span)):
         if evidence.start <= span[0] < span[1] <= evidence.end:
             yield actor, span
-
-
-def _iso3(actor: Actor) -> str:
-    """Return the ISO 3166 code of the state that an actor is or acts for, "" where there is none."""
-    return _codes().get(actor.state if actor.state or actor.kind != "state" else actor.name, "")
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    return {state.actor.name: state.iso3 for state in load_reference().states.values()}
 
 
 def _offices(actor: Actor) -> list[list[str]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from kg.disputes import find_disputes
+from kg.errors import WorldMapError
 from kg.eventtable import table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE
@@ -15,6 +19,7 @@ from kg.page.pairs import TIES_EACH
 from kg.page.picture import picture_of
 from kg.page.seriation import camps_of
 from kg.page.timeline import courses_of, time_range
+from kg.page.world import world_outline
 from kg.strength import DEFAULT_MEASURE
 from kg.strength.ties import latest_day
 
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
     from kg.page.plain import Plain
     from kg.series.periods import Period
     from kg.strength import Measure, Tie
+
+log: Final = logging.getLogger(__name__)
 
 GROUPS: Final = {
     "VC": "Words of cooperation",
@@ -84,8 +91,12 @@ def page_data(
     today: date | None = None,
     measure: Measure = DEFAULT_MEASURE,
     base: str = BASE,
+    table: pl.DataFrame | None = None,
 ) -> PageData:
-    """Return everything the page shows; actors, pairs, articles and sentences are numbered by their place in their lists."""
+    """Return everything the page shows; actors, pairs, articles and sentences are numbered by their place in their lists.
+
+    ``table`` are the events that the ties were made of, where they are not those of the corpus as they stand.
+    """
     symmetric = frozenset(name for name, relation in relations.items() if relation.symmetric)
     picture = picture_of(corpus, ties, symmetric=symmetric)
     pairs = picture.pairs
@@ -95,7 +106,7 @@ def page_data(
     events, evidence, sentences = event_columns(
         corpus, ties, number=number, relation={each: place for place, each in enumerate(shown)}, symmetric=symmetric
     )
-    table = table_of(corpus)
+    table = table_of(corpus) if table is None else table
     published = [article.published for article in corpus.articles if article.published]
     as_of = today or latest_day(table, *published)
     unit, periods = time_range(_days(corpus), as_of=as_of)
@@ -128,6 +139,8 @@ def page_data(
         "pairs": {"a": [number[pair.a] for pair in pairs], "b": [number[pair.b] for pair in pairs], **_ties(pairs)},
         "articles": article_columns(corpus.articles),
         "events": events,
+        "disputes": _disputes(corpus),
+        "world": _world(),
         "evidence": evidence,
     }
     return PageData(
@@ -136,6 +149,23 @@ def page_data(
         courses=_courses(pairs, table, periods, relations, measure, as_of),
         sentences=sentences,
     )
+
+
+def _world() -> Plain | None:
+    """Return the outlines of the states, None where they cannot be had; then the page has no map, and all else."""
+    try:
+        return world_outline().plain()
+    except WorldMapError as error:
+        log.warning("the page has no map: %s", error)
+        return None
+
+
+def _disputes(corpus: Corpus) -> list[list[int]]:
+    """Return the disputes, each as the places of the events that some affirm and some deny."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(corpus.events):
+        places[event.id].append(place)
+    return [[place for key in dispute.events for place in places[key]] for dispute in find_disputes(corpus)]
 
 
 def _days(corpus: Corpus) -> list[date]:

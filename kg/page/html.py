@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    import polars as pl
+
     from kg.model import Corpus, RelationId
     from kg.page.data import ShownRelation
     from kg.strength import Measure, Tie
@@ -35,6 +37,7 @@ STYLES: Final = (
     "table",
     "matrix",
     "multiples",
+    "map",
     "timeline",
     "drawer",
     "save",
@@ -57,6 +60,8 @@ SCRIPTS: Final = (
     "network.js",
     "matrix.js",
     "multiples.js",
+    "map_move.js",
+    "map.js",
     "table.js",
     "evidence.js",
     "course.js",
@@ -67,6 +72,7 @@ SCRIPTS: Final = (
     "filters.js",
     "timeline.js",
     "savenetwork.js",
+    "savemap.js",
     "savepicture.js",
     "savetable.js",
     "saveturtle.js",
@@ -90,17 +96,27 @@ def to_html(
     today: date | None = None,
     measure: Measure = DEFAULT_MEASURE,
     base: str = BASE,
+    table: pl.DataFrame | None = None,
 ) -> str:
     """Return the page as one HTML document; it fetches nothing and its policy forbids any request.
 
     ``aliases`` are further names of actors by actor id; those the articles use are found without them.
     ``limit`` is the number of actors that the page opens with; all others can be brought in by search.
-    ``today`` and ``measure`` are those that the ties were made with; ``base`` begins the IRIs of the Turtle that the page
+    ``today`` and ``measure`` are those that the ties were made with, ``table`` the events they were made of, where these are
+    not the events of the corpus; ``base`` begins the IRIs of the Turtle that the page
     saves.
     Without ``relations`` the labels are the relation ids, and no relation is taken as symmetric.
     """
     data = page_data(
-        corpus, ties, relations=relations, aliases=aliases, limit=limit, today=today, measure=measure, base=base
+        corpus,
+        ties,
+        relations=relations,
+        aliases=aliases,
+        limit=limit,
+        today=today,
+        measure=measure,
+        base=base,
+        table=table,
     )
     script = "\n".join(['"use strict";', "(() => {", *(_asset(name) for name in SCRIPTS), "})();"])
     library = vis_network()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.page import to_html
-from tests.browser.driving import BROWSER, DRIVER, FLAGS, log_of
+from tests.browser.driving import BROWSER, DRIVER, FLAGS, click, log_of
 from tests.page.invented import RELATIONS, invented_corpus, ties_of
 
 if TYPE_CHECKING:
@@ -54,3 +55,24 @@ def page() -> str:
     """Return a page of 34 invented actors, 20 of them in the picture."""
     corpus = invented_corpus(events=150)
     return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable[[Chrome, str], Path]:
+    """Return what chooses an entry of the Save menu and hands back the file that came of it."""
+
+    def saved(browser: Chrome, entry: str) -> Path:
+        # A folder for each, for a file takes the place of one of its name.
+        folder = tmp_path / f"saved-{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+        click(browser, "#save")
+        click(browser, f"#save-{entry}")
+        for _ in range(150):
+            for path in folder.iterdir():
+                if path.suffix in {".png", ".svg", ".csv", ".ttl", ".json"}:
+                    return path
+            time.sleep(0.1)
+        raise AssertionError(f"nothing was saved by {entry}")
+
+    return saved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Corpus
@@ -183,3 +184,17 @@ def test_the_notebook_frame_draws(opened: Callable[..., Chrome]) -> None:
     finally:
         browser.switch_to.default_content()
     assert [row for row in log_of(browser, "browser") if row["level"] == "SEVERE"] == []
+
+
+def test_a_tie_that_is_affirmed_and_denied_is_marked_as_disputed(opened: Callable[..., Chrome]) -> None:
+    a, b = actor("Norland"), actor("Marenga")
+    said, denied = (
+        act(a, b, "attacked", article=article, day=date(2024, 5, 3), polarity=polarity, attribution=who)
+        for article, polarity, who in (("a1", "affirmed", "Marenga"), ("a2", "negated", "Norland"))
+    )
+    corpus = Corpus(articles=(Article(id="a1", text=""), Article(id="a2", text="")), events=(said, denied))
+
+    browser = opened(to_html(corpus, ties_of(corpus), relations=RELATIONS), address="#tie=marenga~norland")
+
+    tags = browser.execute_script("return [...document.querySelectorAll('#drawer .tag')].map((tag) => tag.textContent)")
+    assert sorted(tags) == ["denied", "disputed", "disputed"]

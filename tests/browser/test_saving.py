@@ -1,30 +1,15 @@
-"""What leaves the page: real downloads of a real browser, each read by a reader that is not the page's own."""
+"""How things leave the page: the Save menu, links and prints, in a real browser."""
 
 from __future__ import annotations
 
 import base64
-import csv
-import json
 import re
-import struct
 import time
-import xml.etree.ElementTree as ET
-from dataclasses import replace
-from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
-import rdflib
-from PIL import Image
-
-from kg.model import Actor, ActorId, Article, Corpus, event_id
-from kg.ontology import load_relations
 from kg.page import repr_html, to_html
-from kg.rdf.to_rdf import to_rdf
-from kg.strength import tie_strengths
-from tests.browser.driving import click, in_a_browser, log_of, on_a_phone, requests_of, text_of
-from tests.page.invented import RELATIONS, act, invented_corpus, ties_of
+from tests.browser.driving import click, in_a_browser, on_a_phone, text_of
+from tests.page.invented import RELATIONS, invented_corpus, ties_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,273 +19,9 @@ if TYPE_CHECKING:
 
 pytestmark = in_a_browser
 
-SVG = "{http://www.w3.org/2000/svg}"
-EVIL = '<img src=x onerror="window.hurt=1"> \\ "q" \'a\' {b} `c` | ü 漢字 \U0001f54a \u2028 (x)*! .'
 
-
-@pytest.fixture
-def save(tmp_path: Path) -> Callable[[Chrome, str], Path]:
-    """Return what chooses an entry of the Save menu and hands back the file that came of it."""
-
-    def saved(browser: Chrome, entry: str) -> Path:
-        # A folder for each, for a file takes the place of one of its name.
-        folder = tmp_path / f"saved-{len(list(tmp_path.iterdir()))}"
-        folder.mkdir()
-        browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
-        click(browser, "#save")
-        click(browser, f"#save-{entry}")
-        for _ in range(150):
-            for path in folder.iterdir():
-                if path.suffix in {".png", ".svg", ".csv", ".ttl", ".json"}:
-                    return path
-            time.sleep(0.1)
-        raise AssertionError(f"nothing was saved by {entry}")
-
-    return saved
-
-
-@pytest.fixture(scope="module")
-def hostile() -> Corpus:
-    """Return events between actors whose ids and names hold all that a file format may stumble over."""
-    odd = Actor(id=ActorId(f"id {EVIL}\n.."), name=f"{EVIL}\nsecond line\t\x07", kind="group")
-    formula = Actor(id=ActorId("=cmd|x"), name="=HYPERLINK(1)", kind="organization", wikidata="Q1065")
-    france = Actor(id=ActorId("france"), name="France", kind="state", state="France", wikidata="Q142")
-    minister = Actor(id=ActorId("a-minister"), name="A. Minister", kind="person", state="France")
-    article = Article(
-        id=f"a/{EVIL}\r\n",
-        text=EVIL,
-        title=EVIL,
-        source=EVIL,
-        url="https://example.org/a?b=1",
-        published=date(2024, 5, 3),
-    )
-    told = partial(act, article=article.id, quote=f"{EVIL}\n\\", attribution=EVIL)
-    events = (
-        told(odd, france, "met-with", day=date(2024, 5, 1), place="Bonn"),
-        told(france, odd, "supports"),
-        told(minister, formula, "criticised", day=date(2024, 5, 2)),
-        told(formula, odd, "attacked", day=date(2024, 4, 30), polarity="negated"),
-        told(formula, france, "aided", day=date(2024, 5, 2), modality="planned"),
-    )
-    return Corpus(articles=(article,), events=events)
-
-
-def page_of(corpus: Corpus, *, title: str = "Relations in the news") -> str:
-    relations = load_relations()
-    return to_html(corpus, tie_strengths(corpus, relations=relations), relations=relations, title=title)
-
-
-def texts_of(svg: ET.Element) -> str:
-    return " ".join(" ".join("".join(each.itertext()).split()) for each in svg.iter(f"{SVG}text"))
-
-
-def triples_of(graph: rdflib.Graph) -> set[tuple[object, object, object]]:
-    """Return the triples between named things, and of named things and literals."""
-    return {each for each in graph if not any(isinstance(term, rdflib.BNode) for term in each)}
-
-
-def test_a_picture_is_saved_at_twice_its_size_with_its_caption(
-    opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
-) -> None:
-    browser = opened(page)
-
-    svg, png = save(browser, "svg"), save(browser, "png")
-
-    assert png.name == "relations-in-the-news-network.png"
-    assert png.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
-    size = struct.unpack(">II", png.read_bytes()[16:24])
-    root = ET.parse(svg).getroot()
-    assert size == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))
-    with Image.open(png) as image:
-        assert image.convert("RGB").getpixel((4, 4)) == (0xFB, 0xFA, 0xF7)
-        below = image.convert("L").crop((0, size[1] - 120, size[0], size[1]))
-        assert sum(below.histogram()[:120]) > 0, "no caption is painted"
-    assert text_of(browser, "#notice") == f"Saved {png.name}"
-    assert requests_of(browser) == []
-    assert log_of(browser, "browser") == []
-
-
-def test_an_svg_holds_every_tie_shown_and_stands_on_its_own(
-    opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
-) -> None:
-    browser = opened(page, address="#no-status=planned&least=0.2")
-    count = re.search(r"(\d+) of \d+ ties$", text_of(browser, "#shown"))
-
-    path = save(browser, "svg")
-
-    root = ET.parse(path).getroot()
-    assert count
-    assert path.name == "relations-in-the-news-network.svg"
-    assert len(root.findall(f".//{SVG}g[@id='ties']/{SVG}line")) == int(count[1])
-    assert len(root.find(f".//{SVG}g[@id='actors']") or ()) == int(text_of(browser, "#shown").split()[0])
-    words = texts_of(root)
-    assert "Filters: without what is planned or possible; strength of at least 0.20." in words
-    assert "cooperative" in words
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"<script|href|url\(|var\(|@import|<foreignObject|\son\w+=", text)
-
-
-def test_a_table_has_a_row_for_each_tie_and_no_formula(
-    opened: Callable[..., Chrome], hostile: Corpus, save: Callable[..., Path]
-) -> None:
-    browser = opened(page_of(hostile))
-
-    path = save(browser, "csv")
-
-    raw = path.read_bytes()
-    assert path.name == "relations-in-the-news-ties.csv"
-    assert raw.startswith(
-        b"\xef\xbb\xbfa,b,a_id,b_id,strength,low,high,affinity,engagement,events_shown,first,last,as_of\r\n"
-    )
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        rows = list(csv.DictReader(handle, strict=True))
-    assert len(rows) == 4
-    assert {row["as_of"] for row in rows} == {"2024-05-03"}
-    texts = [value for row in rows for name, value in row.items() if name in {"a", "b", "a_id", "b_id"}]
-    assert not [text for text in texts if text[0] in "=+-@\t\r"]
-    assert "'=HYPERLINK(1)" in texts
-    assert hostile.events[0].source.name in texts
-    met = next(row for row in rows if {row["a_id"], row["b_id"]} == {hostile.events[0].source.id, "france"})
-    assert (met["events_shown"], met["first"], met["last"]) == ("2", "2024-05-01", "2024-05-03")
-    assert float(met["low"]) <= float(met["strength"]) <= float(met["high"])
-
-
-def test_a_table_holds_what_passes_and_the_strength_of_the_chosen_time(
-    opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
-) -> None:
-    browser = opened(page, address="#to=2023-06-30&no-kind=person")
-    count = re.search(r"of (\d+) ties$", text_of(browser, "#shown"))
-
-    with save(browser, "csv").open(encoding="utf-8-sig", newline="") as handle:
-        rows = list(csv.DictReader(handle, strict=True))
-
-    assert count
-    assert len(rows) == int(count[1])
-    assert {row["as_of"] for row in rows} == {"2023-06-30"}
-    assert max(row["first"] for row in rows) <= "2023-06-30"
-
-
-def test_json_holds_the_ties_with_their_events_and_sentences(
-    opened: Callable[..., Chrome], hostile: Corpus, save: Callable[..., Path]
-) -> None:
-    browser = opened(page_of(hostile, title=EVIL), address="#least=0.01")
-
-    saved = json.loads(save(browser, "json").read_text(encoding="utf-8"))
-
-    assert saved["title"] == EVIL
-    assert saved["as_of"] == "2024-05-03"
-    assert saved["filters"] == {"in_words": "strength of at least 0.01", "address": "#least=0.01"}
-    assert saved["measure"]["half_life_days"] > 0
-    told = {event["id"]: event for tie in saved["ties"] for event in tie["events"]}
-    met = hostile.events[0]
-    assert told[met.id]["evidence"] == [
-        {
-            "quote": met.evidence[0].quote,
-            "source": EVIL,
-            "published": "2024-05-03",
-            "url": "https://example.org/a?b=1",
-            "article": met.article,
-            "attribution": EVIL,
-            "polarity": "affirmed",
-            "modality": "actual",
-            "confidence": 0.9,
-        }
-    ]
-    assert (told[met.id]["earliest"], told[met.id]["place"], told[met.id]["occasion"]) == ("2024-05-01", "Bonn", None)
-    pairs = [{tie["a"]["id"], tie["b"]["id"]} for tie in saved["ties"]]
-    assert {met.source.id, met.target.id} in pairs
-    assert all(tie["low"] <= tie["strength"] <= tie["high"] for tie in saved["ties"])
-
-
-def test_the_ids_of_events_are_those_of_the_graph(opened: Callable[..., Chrome], save: Callable[..., Path]) -> None:
-    # As `kg.extract.merge` makes them: a symmetric relation has its actors in sorted order, others have not.
-    # A code point beyond 65535 is two units in JavaScript, which sort before some lesser code points.
-    a, b = (Actor(id=ActorId(name), name=name, kind="group") for name in ("\U0001f54a", "\uffee"))
-    met = act(a, b, "met-with", article="a1", day=date(2024, 5, 1), quote="They met.")
-    left, right = sorted((a.id, b.id))
-    keys = (f"2024-05-01|met-with|{left}|{right}|x", f"undated|supports|{a.id}|{b.id}|y")
-    supports = act(a, b, "supports", article="a1", quote="One supports.")
-    corpus = Corpus(
-        articles=(Article(id="a1", text="They met."),),
-        events=tuple(replace(event, id=event_id(key)) for event, key in zip((met, supports), keys, strict=True)),
-    )
-    browser = opened(page_of(corpus))
-
-    saved = json.loads(save(browser, "json").read_text(encoding="utf-8"))
-
-    assert {event["id"] for tie in saved["ties"] for event in tie["events"]} == {event.id for event in corpus.events}
-
-
-def test_every_triple_of_the_turtle_is_one_of_the_graph(
-    opened: Callable[..., Chrome], save: Callable[..., Path]
-) -> None:
-    corpus = invented_corpus(events=150)
-    browser = opened(page_of(corpus))
-
-    path = save(browser, "turtle")
-
-    saved, whole = rdflib.Graph().parse(path, format="turtle"), to_rdf(corpus)
-    assert path.name == "relations-in-the-news-graph.ttl"
-    assert triples_of(saved) - triples_of(whole) == set()
-    ir = rdflib.Namespace("https://w3id.org/kg-ir/ontology#")
-    for kind in ("Event", "Article", "Person", "State", "Evidence"):
-        assert len(set(saved.subjects(rdflib.RDF.type, ir[kind]))) == len(
-            set(whole.subjects(rdflib.RDF.type, ir[kind]))
-        )
-    for name in ("metWith", "sanctioned", "initiator", "firstNamed", "earliest", "datePrecision", "wikidata"):
-        assert set(saved.subject_objects(ir[name])) == set(whole.subject_objects(ir[name]))
-
-
-def test_the_turtle_holds_only_what_is_shown(
-    opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
-) -> None:
-    browser = opened(page, address="#no-group=VC&no-group=MC&no-status=denied")
-    click(browser, "#save")
-    told = int(text_of(browser, "#save-turtle .soft").split()[0])
-    click(browser, "#save")
-
-    saved = rdflib.Graph().parse(save(browser, "turtle"), format="turtle")
-
-    ir = rdflib.Namespace("https://w3id.org/kg-ir/ontology#")
-    assert len(set(saved.subjects(rdflib.RDF.type, ir.Event))) == told > 0
-    assert set(saved.objects(None, ir.summaryPolarity)) == {ir.affirmed}
-    assert not set(saved.subject_objects(ir.metWith))
-
-
-def test_hostile_names_and_ids_come_through_turtle_whole(
-    opened: Callable[..., Chrome], hostile: Corpus, save: Callable[..., Path]
-) -> None:
-    browser = opened(page_of(hostile, title=f"{EVIL}\n<x> a <y> ."))
-
-    saved, whole = rdflib.Graph().parse(save(browser, "turtle"), format="turtle"), to_rdf(hostile)
-
-    ir = rdflib.Namespace("https://w3id.org/kg-ir/ontology#")
-    assert triples_of(saved) - triples_of(whole) == set()
-    assert set(saved.subject_objects(rdflib.RDFS.label)) <= set(whole.subject_objects(rdflib.RDFS.label))
-    assert {str(each) for each in saved.objects(None, ir.quote)} == {f"{EVIL}\n\\"}
-    # Only the state has its code, not those who act for it; what was denied or planned is no direct triple.
-    assert [str(each) for each in saved.objects(None, ir.iso3)] == ["FRA"]
-    assert not set(saved.subject_objects(ir.attacked)) | set(saved.subject_objects(ir.aided))
-    assert len(set(saved.subject_objects(ir.metWith))) == 2
-
-
-def test_the_direct_properties_are_the_relations_in_camel_case() -> None:
-    for name, relation in load_relations().items():
-        first, *others = name.split("-")
-        assert relation.direct_property == first + "".join(word.capitalize() for word in others)
-
-
-def test_hostile_names_come_through_svg_as_text(
-    opened: Callable[..., Chrome], hostile: Corpus, save: Callable[..., Path]
-) -> None:
-    browser = opened(page_of(hostile, title=EVIL))
-
-    root = ET.parse(save(browser, "svg")).getroot()
-
-    assert root.findtext(f"{SVG}title") == EVIL
-    assert {each.tag.removeprefix(SVG) for each in root.iter()} <= set(
-        "svg title desc g rect line path circle text tspan".split()
-    )
+def printed_on(browser: Chrome) -> bytes:
+    return base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"])
 
 
 def test_the_menu_works_with_the_keyboard(opened: Callable[..., Chrome], page: str) -> None:
@@ -414,10 +135,6 @@ def test_a_frame_of_a_notebook_saves_files_and_says_what_it_cannot(
     assert words == ["not inside a notebook: open the page by itself"] * 2
 
 
-def printed_on(browser: Chrome) -> bytes:
-    return base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"])
-
-
 def test_the_page_prints_as_a_document(opened: Callable[..., Chrome]) -> None:
     corpus = invented_corpus(events=400)
     browser = opened(to_html(corpus, ties_of(corpus), relations=RELATIONS), address="#actor=norland&least=0.1")
@@ -459,23 +176,3 @@ def test_the_table_prints_every_row_with_a_head_that_repeats(opened: Callable[..
     rows, head = browser.execute_script("return [window.rows, window.head]")
     assert rows == int(text_of(browser, "#shown").split()[0]) > 200
     assert head == "table-header-group"
-
-
-@pytest.mark.parametrize("view", ["network", "matrix", "periods"])
-def test_every_picture_is_saved_in_light_colours_on_its_own(
-    opened: Callable[..., Chrome], page: str, save: Callable[..., Path], view: str
-) -> None:
-    browser = opened(page, address=f"#view={view}")
-    light = save(browser, "svg")
-    click(browser, "#theme")
-
-    try:
-        dark, png = save(browser, "svg"), save(browser, "png")
-    finally:
-        click(browser, "#theme")
-
-    assert light.name == f"relations-in-the-news-{view}.svg"
-    assert dark.read_bytes() == light.read_bytes()
-    assert png.read_bytes().startswith(b"\x89PNG")
-    assert not re.search(r"<script|href|url\(|var\(|@import|<foreignObject|\son\w+=", light.read_text(encoding="utf-8"))
-    assert "Strength as of" in texts_of(ET.parse(light).getroot())

@@ -172,7 +172,7 @@ def test_a_matrix_of_too_many_says_how_many_it_holds(opened: Callable[..., Chrom
     browser = opened(crowd(95), address="#view=matrix")
 
     assert len(labels_of(browser, ".cells tbody th")) == 80
-    assert text_of(browser, "#matrix-note") == "80 of 95 actors in the matrix, choose fewer or filter"
+    assert text_of(browser, "#shown").startswith("80 of 95 actors in the matrix, choose fewer or filter")
 
 
 def test_a_tie_is_in_the_panels_of_its_events_alone(opened: Callable[..., Chrome]) -> None:
@@ -240,13 +240,22 @@ def test_without_dates_there_are_no_panels_and_the_page_says_so(opened: Callable
     assert log_of(browser, "browser") == []
 
 
+@pytest.mark.parametrize("view", ["matrix", "periods"])
+def test_a_picture_of_one_actor_without_ties_says_so(opened: Callable[..., Chrome], view: str) -> None:
+    browser = opened(page_of_two_years(), address=f"#view={view}&ego=vesteria~1&no-group=ST&no-status=denied")
+
+    assert browser.find_element("id", "nothing-text").text == "No tie passes the filters."
+    assert browser.find_element("id", f"view-{view}").is_displayed() is False
+    assert log_of(browser, "browser") == []
+
+
 def test_one_period_is_one_panel(opened: Callable[..., Chrome]) -> None:
     browser = opened(page_of(act(A, B, "aided", article="a1", day=date(2021, 5, 3))), address="#view=periods")
 
     assert labels_of(browser, ".panels figcaption span") == ["1 tie"]
 
 
-@pytest.mark.parametrize("view", ["matrix", "periods", "table", "network"])
+@pytest.mark.parametrize("view", ["matrix", "periods", "map", "table", "network"])
 def test_no_view_is_wider_than_a_phone_or_left_over_when_nothing_passes(
     opened: Callable[..., Chrome], page: str, view: str
 ) -> None:

@@ -39,7 +39,7 @@ const namesOf = (actor) => [["In the texts", actor.also], ["Other names", actor.
 
 const actorPanel = (index) => {
   const actor = actors[index];
-  const own = shown.passing.filter(({ pair }) => pair.a === index || pair.b === index);
+  const own = shown.everyone.filter(({ pair }) => pair.a === index || pair.b === index);
   const other = ({ pair }) => actors[pair.a === index ? pair.b : pair.a].name;
   const told = own.flatMap((each) => each.told);
   const facts = [KINDS[actor.kind], actor.state, plural(actor.told, "event")].filter(Boolean).join(" · ");

@@ -3,12 +3,14 @@ const overview = () => {
   const tied = shown.passing.filter(({ standing }) => standing);
   const both = ({ pair }) => `${actors[pair.a].name} – ${actors[pair.b].name}`;
   const list = (title, of) => (of.length ? [make("h3", {}, title), make("ul", { class: "rows" }, of.map((each) => pairRow(each, both(each))))] : null);
+  const contested = shown.passing.filter(({ told }) => told.some((index) => disputed.has(index)));
   const busy = [...shown.able].sort((a, b) => actors[b].told - actors[a].told || a - b).slice(0, 6);
   return [
     make("header", {}, make("h2", { tabindex: -1 }, "Overview")),
     make("p", { class: "lead" }, "Choose a tie or an actor to read the sentences behind it."),
     list("Most cooperative ties", tied.filter(({ standing, sign }) => standing.t > 0 && sign > 0).slice(0, 6)),
     list("Most hostile ties", tied.filter(({ standing, sign }) => standing.t < 0 && sign < 0).slice(0, 6)),
+    list("Disputed: some say so, some deny it", contested.slice(0, 8)),
     busy.length ? [make("h3", {}, "Actors told of most"), make("ul", { class: "rows" }, busy.map((index) => make("li", {}, button([
       make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(actors[index].told, "event")),
     ], () => choose(() => pickActor(index))))))] : null,

@@ -15,6 +15,7 @@ const claim = (index) => {
   return make("p", { class: "what" },
     signMark(signOf(index)), actors[events.s[index]].name, " ", make("b", {}, relationOf(index).label), " ", actors[events.t[index]].name,
     tag ? [" ", make("span", { class: `tag ${statusOf(index)}` }, tag)] : null,
+    disputed.has(index) ? [" ", make("span", { class: "tag disputed" }, "disputed")] : null,
     make("span", { class: "soft" }, ` · ${whenOf(index)}`, place ? ` · ${place}` : "", occasion ? ` · ${occasion}` : ""));
 };
 

@@ -42,11 +42,15 @@ const groupFilter = (groupCount, relationCount) => {
   const own = (group) => relations.filter((relation) => relation.group === group).sort((a, b) => relationCount.get(b.id) - relationCount.get(a.id) || a.label.localeCompare(b.label, "en"));
   const rows = Object.entries(groups).filter(([group]) => groupCount.has(group));
   if (!rows.length) return null;
-  return make("fieldset", {}, make("legend", {}, "What happens"), rows.map(([group, name]) => make("div", { class: "group" },
-    check("group", [group, name, signMarkOf(groupSign(group)), groupCount.get(group)]),
-    make("details", { class: "relations" },
-      make("summary", { "aria-label": `Relations: ${name}` }, plural(own(group).length, "relation")),
-      own(group).map((relation) => check("relation", [relation.id, relation.label, null, relationCount.get(relation.id)]))))));
+  return make("fieldset", {}, make("legend", {}, "What happens"), rows.map(([group, name]) => {
+    const list = make("div", { class: "relations", hidden: true }, own(group).map((relation) => check("relation", [relation.id, relation.label, null, relationCount.get(relation.id)])));
+    const toggle = button("▸", () => {
+      list.hidden = !list.hidden;
+      toggle.setAttribute("aria-expanded", String(!list.hidden));
+      toggle.textContent = list.hidden ? "▸" : "▾";
+    }, { class: "toggle", "aria-expanded": "false", "aria-label": `Relations: ${name}`, title: plural(own(group).length, "relation") });
+    return make("div", { class: "group" }, make("div", { class: "group-row" }, toggle, check("group", [group, name, signMarkOf(groupSign(group)), groupCount.get(group)])), list);
+  }));
 };
 
 const strengthFilter = () => {
@@ -58,9 +62,9 @@ const strengthFilter = () => {
       make("output", { for: "least", id: "least-value", class: "num" })));
 };
 
-const mostFilter = () => make("fieldset", { class: "in-row" }, make("label", { for: "most", class: "small-head" }, "Actors in the picture"),
+const mostFilter = () => make("fieldset", { class: "in-row" }, make("label", { for: "most", class: "small-head" }, "Picture of"),
   make("select", { id: "most", onchange: (event) => change((now) => { now.most = Number(event.target.value); }) },
-    MOST_CHOICES.filter((count, place) => !place || MOST_CHOICES[place - 1] < actors.length || count === data.limit).map((count) => make("option", { value: count }, `strongest ${counted(count)}`))));
+    MOST_CHOICES.filter((count, place) => !place || MOST_CHOICES[place - 1] < actors.length || count === data.limit).map((count) => make("option", { value: count }, `${counted(count)} actors`))));
 
 const startFilters = () => {
   const groupCount = tallied((index) => [groupOf(index)]);

@@ -46,6 +46,14 @@ const cellOf = (each, tones) => {
   };
 };
 
+// Where a line parts two groups; between actors who are alone in theirs it would part nothing.
+const beginnings = (list) => {
+  const { group } = MATRIX_ORDERS[state.order];
+  const groups = group ? list.map(group) : [];
+  const joined = (at) => at >= 0 && (groups[at] === groups[at - 1] || groups[at] === groups[at + 1]);
+  return list.map((_, at) => Boolean(group) && at > 0 && groups[at] !== groups[at - 1] && (joined(at) || joined(at - 1)));
+};
+
 let matrix = null;
 // The cells of the actors in their order, by the place of row and column; and where a group begins.
 const laidOut = () => {
@@ -60,8 +68,7 @@ const laidOut = () => {
     cells[row][column] = cells[column][row] = cellOf(each, tones);
     ties += 1;
   }
-  const { group } = MATRIX_ORDERS[state.order];
-  const begins = list.map((index, at) => at > 0 && Boolean(group) && group(index) !== group(list[at - 1]));
+  const begins = beginnings(list);
   const key = JSON.stringify([list, state.order, tones.paper, cells]);
   return { list, all, cells, begins, ties, key };
 };
@@ -157,8 +164,7 @@ const startMatrix = (holder) => {
   scroller.addEventListener("keydown", (event) => boxOf(event) && onMatrixKey(event));
   holder.append(
     make("div", { class: "matrix-head" },
-      make("label", {}, "Order by ", orders), make("span", { class: "scale-key", id: "matrix-key" }),
-      make("span", { id: "matrix-note", class: "soft" })),
+      make("label", {}, "Order by ", orders), make("span", { class: "scale-key", id: "matrix-key" })),
     scroller,
     make("p", { class: "matrix-words", id: "matrix-words", "aria-hidden": "true" }));
   addEventListener("resize", () => state.view === "matrix" && shown.passing.length && sizeCells());
@@ -197,7 +203,7 @@ const drawMatrix = () => {
     byId("matrix-words").textContent = "";
     rove(matrix.at, { focus: focused });
   }
-  byId("matrix-note").textContent = now.list.length < now.all ? `${counted(now.list.length)} of ${counted(now.all)} actors in the matrix, choose fewer or filter` : "";
+  matrix.all = now.all;
   markPicked();
 };
 const markPicked = () => {
@@ -210,8 +216,9 @@ const markPicked = () => {
   matrix.seen = pick;
 };
 const matrixInWords = () => {
-  const { list, ties } = shown.passing.length ? matrix : { list: [], ties: 0 };
-  return `${counted(list.length)} of ${plural(actors.length, "actor")} in the matrix, ${counted(ties)} of ${plural(shown.passing.length, "tie")}`;
+  const { list, all, ties } = shown.passing.length ? matrix : { list: [], all: 0, ties: 0 };
+  const whom = list.length < all ? `${counted(list.length)} of ${plural(all, "actor")} in the matrix, choose fewer or filter` : `${counted(list.length)} of ${plural(actors.length, "actor")} in the matrix`;
+  return `${whom} · ${counted(ties)} of ${plural(shown.passing.length, "tie")}`;
 };
 
 const DRAWN_DASHES = { done: null, planned: "4 2.5", denied: "1 2" };

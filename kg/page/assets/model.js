@@ -61,6 +61,9 @@ const sourcesOf = (index) => {
   return [...found];
 };
 
+// What some affirm and some deny.
+const disputed = new Set(data.disputes.flat());
+
 // The sentences are in blocks, each read when one of its sentences is first asked for.
 const blocks = [...document.querySelectorAll("script.sentences")];
 const opened = [];

@@ -92,6 +92,7 @@ const MARKS = {
 };
 const PANEL_DASHES = { done: null, planned: "5 3", denied: "1 2.2" };
 const LABEL_SIZE = 10.5;
+const ROOM_OF_A_LABEL = 6500;
 const shortName = (index, most = 20) => (actors[index].name.length > most ? `${actors[index].name.slice(0, most - 1)}…` : actors[index].name);
 
 // A label stands below its mark, or above or beside it; one that has no room is left out, unless it was chosen.
@@ -138,7 +139,7 @@ const panelPicture = (panel, frame, tones) => {
     return draw("path", { d: MARKS[actors[index].kind](Number(x.toFixed(1)), Number(y.toFixed(1)), Number(r.toFixed(1))), fill: !state.pick || near.has(index) ? "var(--node)" : "var(--node-soft)", stroke: "var(--panel)", "stroke-width": 0.8 });
   };
   const ring = (index) => draw("circle", { cx: places.get(index).x, cy: places.get(index).y, r: places.get(index).r + 3, fill: "none", stroke: "var(--coop)", "stroke-width": 1.8 });
-  const few = width > 240 ? 6 : width > 190 ? 4 : 3;
+  const few = Math.max(3, Math.round((width * height) / ROOM_OF_A_LABEL));
   const first = state.pick ? panel.busiest.filter((index) => near.has(index)) : panel.busiest;
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": panelWords(panel) },
     still ? draw("path", { d: still, fill: "none", stroke: "var(--node-soft)", "stroke-width": 3, "stroke-linecap": "round" }) : null,

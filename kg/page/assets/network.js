@@ -39,14 +39,14 @@ const inFocus = () => {
 const palette = () => Object.fromEntries(
   ["paper", "ink", "soft", "node", "node-soft", "grey", "faint", "coop", "host", "coop-text", "host-text"].map((name) => [name, colour(name)]));
 
-// In a crowd the labels that have room are drawn: by rank, those chosen first, each as large on the screen as text is; a
+// In a crowd the labels that have room are drawn: those chosen, then their neighbours, then the others by rank, each as large on the screen as text is; a
 // closer look has room for more.
 let labelScale = 1;
-const labelsWithRoom = (inside, chosen, scale) => {
+const labelsWithRoom = (inside, chosen, near, scale) => {
   const size = LABEL_PIXELS / scale;
   const taken = [];
   const sizes = new Map();
-  for (const index of [...new Set([...inside.filter((each) => chosen.has(each)), ...inside])]) {
+  for (const index of new Set([chosen, near, new Set(inside)].flatMap((first) => inside.filter((each) => first.has(each))))) {
     const { x, y, name, size: mark } = actors[index];
     const lines = wrapped(name).split("\n");
     const half = Math.max(mark, Math.max(...lines.map((line) => textWidth(line, size, LABEL_FONT))) / 2 + size * 0.3);
@@ -57,7 +57,7 @@ const labelsWithRoom = (inside, chosen, scale) => {
   }
   return sizes;
 };
-const labelSizes = (inside, chosen, scale = labelScale) => (inside.length > CROWD ? labelsWithRoom(inside, chosen, scale)
+const labelSizes = (inside, chosen, near, scale = labelScale) => (inside.length > CROWD ? labelsWithRoom(inside, chosen, near, scale)
   : new Map(inside.map((index) => [index, index < 12 || chosen.has(index) ? 27 : 23])));
 
 const nodeOf = (index, sizes, near, tones) => {
@@ -124,7 +124,7 @@ const drawNetwork = () => {
   const frame = JSON.stringify([state.ego, [...state.brought], state.most, state.view]);
   const whole = frame === framed ? null : frameOf(inside);
   if (whole) labelScale = whole.scale;
-  const sizes = labelSizes(inside, new Set(pickedActors()));
+  const sizes = labelSizes(inside, new Set(pickedActors()), near || new Set());
   // Taking all out and in again is quicker than comparing, and the picture is painted once, at the next frame.
   nodeSet.clear();
   edgeSet.clear();

@@ -65,7 +65,7 @@ const networkSvg = () => {
   const tones = palette();
   const inside = actorsInPicture();
   const bare = savedBox(inside.map((index) => ({ ...actors[index], font: {}, label: "" })));
-  const sizes = labelSizes(inside, new Set(pickedActors()), savedScale(bare));
+  const sizes = labelSizes(inside, new Set(pickedActors()), near || new Set(), savedScale(bare));
   const nodes = inside.map((index) => nodeOf(index, sizes, near, tones));
   const places = new Map(nodes.map((node) => [node.id, node]));
   const ties = shown.drawn.filter(({ pair }) => places.has(pair.a) && places.has(pair.b));

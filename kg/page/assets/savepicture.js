@@ -16,9 +16,9 @@ const legendEntries = (view, tones) => {
   }
   const widths = (x, y) => draw("path", { d: `M${x} ${y - 0.5}L${x + 26} ${y - 4}V${y + 4}L${x} ${y + 0.5}Z`, fill: tones.node });
   const entries = [...signs.map(([tone, words]) => [stroke(tone), words]), [stroke(tones.grey), "evenly mixed, or no strength"], [widths, "wider: stronger"]];
-  if (view.id !== "network" && view.id !== "periods") return entries;
-  const lines = new Set(shown.drawn.map(({ told }) => lineOf(told)));
-  const kinds = new Set(actorsInPicture().map((index) => actors[index].kind));
+  const onMap = view.id === "map";
+  const lines = new Set(onMap ? chart.ties.map(({ line }) => line) : shown.drawn.map(({ told }) => lineOf(told)));
+  const kinds = new Set(onMap ? [] : actorsInPicture().map((index) => actors[index].kind));
   const shape = (kind) => (x, y) => markOf(SHAPES[kind], x + 13, y, 6.5, { fill: tones.node });
   return [
     ...entries,
@@ -53,7 +53,8 @@ const highlighted = () => {
   const names = state.view === "table" ? [] : pickedInPicture().map((index) => actors[index].name);
   return names.length ? ` Highlighted: ${names.join(" and ")}.` : "";
 };
-const pictureWords = () => `${byId("shown").textContent}. ${filtersSentence()}${highlighted()} Strength as of ${niceDay(asOfShown())}.`;
+const ofView = ({ caption }) => (caption ? ` ${caption()}.` : "");
+const pictureWords = () => `${byId("shown").textContent}.${ofView(viewInSight())} ${filtersSentence()}${highlighted()} Strength as of ${niceDay(asOfShown())}.`;
 
 // XML holds neither control characters nor halves of characters, whatever a name does.
 const svgText = (svg) => new XMLSerializer().serializeToString(svg)
@@ -84,7 +85,7 @@ const sizeOfSvg = (svg) => {
 };
 // The title and the caption are left out where a document around the picture says them; a sheet of paper is narrow, so that
 // the legend is larger there.
-const ON_PAPER = 1.7;
+const PAPER_WIDE = 820;
 const framedSvg = (view, { bare } = {}) => inLight(bare ? "#ffffff" : "", () => {
   const tones = palette();
   const inner = viewSvg(view);
@@ -92,9 +93,9 @@ const framedSvg = (view, { bare } = {}) => inLight(bare ? "#ffffff" : "", () => 
   const width = Math.max(720, Math.ceil(wide) + 2 * MARGIN);
   const titleRows = bare ? [] : wrappedTo(data.title, width - 2 * MARGIN, 22);
   const top = bare ? 0 : 26 + titleRows.length * 28;
-  for (const [name, value] of Object.entries({ x: (width - wide) / 2, y: top, width: wide, height: high, overflow: "visible" })) inner.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ x: (width - wide) / 2, y: top, width: wide, height: high, overflow: inner.getAttribute("overflow") || "visible" })) inner.setAttribute(name, String(value));
   const rule = top + high + 16;
-  const large = bare ? ON_PAPER : 1;
+  const large = bare ? Math.max(1, width / PAPER_WIDE) : 1;
   const legend = legendOf(view, tones, (width - 2 * MARGIN) / large);
   const bottom = rule + 10 + legend.height * large;
   const rows = bare ? [] : wrappedTo(pictureWords(), width - 2 * MARGIN, 13);

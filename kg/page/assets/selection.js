@@ -19,7 +19,8 @@ const passer = ({ anyTime } = {}) => {
   };
 };
 
-// Each tie that passes: the pair, its events that do, and its strength as of the end of the time range.
+// Each tie that passes: the pair, its events that do, and its strength as of the end of the time range. Around one actor
+// those of others are left out of every view; the panels go on to tell of everyone.
 const findShown = () => {
   const passes = passer();
   const kindPasses = actors.map((actor) => !state.off.kind.has(actor.kind));
@@ -34,10 +35,17 @@ const findShown = () => {
     passing.push({ pair, told, standing, sign: signAt(pair, standing), weight: standing ? Math.abs(standing.t) : 0 });
   }
   if (past) passing.sort((one, other) => other.weight - one.weight || one.pair.index - other.pair.index);
-  const able = new Set();
-  for (const { pair } of passing) able.add(pair.a).add(pair.b);
-  const { inside, drawn } = state.ego ? egoView(passing) : strongestView(passing, able);
-  return { passing, able, inside, drawn, passes };
+  if (state.ego) {
+    const { inside, drawn } = egoView(passing);
+    return { everyone: passing, passing: drawn, able: actorsOf(drawn), inside, drawn, passes };
+  }
+  const able = actorsOf(passing);
+  return { everyone: passing, passing, able, ...strongestView(passing, able), passes };
+};
+const actorsOf = (ties) => {
+  const found = new Set();
+  for (const { pair } of ties) found.add(pair.a).add(pair.b);
+  return found;
 };
 
 // The strongest actors and about four strong ties of each, and whoever was brought in with the eight strongest.

@@ -1,6 +1,6 @@
 // The ways to look at what is shown. A view has an id, a name, start(holder), which is called once, and draw(holder), which
 // is called when it is in sight and something has changed; toSvg(), where it can be saved as a picture in its own way; words(),
-// where the line above the stage says something other than how many ties pass.
+// where the line above the stage says something other than how many ties pass; caption(), what a saved picture says besides.
 const views = [];
 const holderOf = (view) => byId(`view-${view.id}`);
 const viewInSight = () => views.find((view) => view.id === state.view);
