@@ -1,8 +1,9 @@
 // The map as an SVG of its own: what is seen of it, with widths that do not depend on how near the reader looks.
+const LEAST_WIDE = 656;
 const mapSvg = () => {
   const { box, unit } = chart;
   const tones = palette();
-  const { clientWidth, clientHeight } = chart.svg;
+  const { clientHeight } = chart.svg;
   const px = (value) => twoDigits(value * unit);
   const isBack = (node) => node.classList.contains("back");
   const toneOfTie = (tie) => (tie.sign > 0 ? tones.coop : tie.sign < 0 ? tones.host : tones.grey);
@@ -31,9 +32,13 @@ const mapSvg = () => {
   const label = (node) => (node.localName === "circle"
     ? draw("circle", { cx: node.getAttribute("cx"), cy: node.getAttribute("cy"), r: px(2.6), fill: tones.node, stroke: tones.paper, "stroke-width": px(1.2) })
     : outlined(Number(node.getAttribute("x")), Number(node.getAttribute("y")), [node.textContent], { size: px(11.5), color: tones.ink, strokeWidth: px(3), strokeColor: tones.paper }));
+  // Without the empty sea beyond the edges of the world; what a narrow screen shows is saved larger.
+  const [left, right] = [Math.max(box.x, 0), Math.min(box.x + box.w, data.world.width)];
+  const [top, bottom] = [Math.max(box.y, 0), Math.min(box.y + clientHeight * unit, data.world.height)];
+  const scale = Math.max(1 / unit, LEAST_WIDE / (right - left));
   return draw("svg", {
-    width: clientWidth, height: clientHeight, overflow: "hidden", "font-family": LABEL_FONT,
-    viewBox: [box.x, box.y, box.w, clientHeight * unit].map(twoDigits).join(" "),
+    width: Math.round((right - left) * scale), height: Math.round((bottom - top) * scale), overflow: "hidden", "font-family": LABEL_FONT,
+    viewBox: [left, top, right - left, bottom - top].map(twoDigits).join(" "),
   },
   draw("g", { id: "land" }, land),
   draw("g", { id: "ties", fill: "none" }, [...chart.lines.children].map(curve)),
