@@ -30,7 +30,7 @@ const inkOn = (hex) => (luminance(hex) > 0.179 ? "#000000" : "#ffffff");
 // The same strength has the same shade under every filter; the root keeps weak ties apart from none.
 const shadeOf = (weight, sign, tones) => {
   const share = 0.22 + 0.78 * Math.sqrt(Math.min(1, weight / (strongest || 1)));
-  return blend(tones.well, sign > 0 ? tones.coop : sign < 0 ? tones.host : tones.grey, sign ? share : 0.75);
+  return blend(tones.well, sign > 0 ? tones.coop : sign < 0 ? tones.host : tones.grey, sign ? share : 0.55);
 };
 // What a cell says and how it looks; a tie without strength is hollow, its outline that of the line in the network.
 const cellOf = (each, tones) => {

@@ -42,15 +42,24 @@ const palette = () => Object.fromEntries(
 // In a crowd the labels that have room are drawn: those chosen, then their neighbours, then the others by rank, each as large on the screen as text is; a
 // closer look has room for more.
 let labelScale = 1;
+// The lines of a label and the width of the longest for letters of one pixel, told once for each actor.
+const labelShapes = [];
+const labelShape = (index) => {
+  if (!labelShapes[index]) {
+    const lines = wrapped(actors[index].name).split("\n");
+    labelShapes[index] = { lines: lines.length, wide: Math.max(...lines.map((line) => textWidth(line, 100, LABEL_FONT))) / 100 };
+  }
+  return labelShapes[index];
+};
 const labelsWithRoom = (inside, chosen, near, scale) => {
   const size = LABEL_PIXELS / scale;
   const taken = [];
   const sizes = new Map();
   for (const index of new Set([chosen, near, new Set(inside)].flatMap((first) => inside.filter((each) => first.has(each))))) {
-    const { x, y, name, size: mark } = actors[index];
-    const lines = wrapped(name).split("\n");
-    const half = Math.max(mark, Math.max(...lines.map((line) => textWidth(line, size, LABEL_FONT))) / 2 + size * 0.3);
-    const box = { left: x - half, right: x + half, top: y - mark, bottom: y + mark + (lines.length + 0.4) * size * 1.15 };
+    const { x, y, size: mark } = actors[index];
+    const { lines, wide } = labelShape(index);
+    const half = Math.max(mark, (wide / 2 + 0.3) * size);
+    const box = { left: x - half, right: x + half, top: y - mark, bottom: y + mark + (lines + 0.4) * size * 1.15 };
     if (!chosen.has(index) && taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
     taken.push(box);
     sizes.set(index, size);
