@@ -36,12 +36,15 @@ const inStretch = ({ first, last }) => {
   const [from, to] = [periods[first].first, periods[last].last];
   return (index) => events.day[index] !== null && events.day[index] <= to && events.lastDay[index] >= from;
 };
-// The ties that some event of the stretch tells of, with their strength at its end; and how often each actor is told of.
+// All ties between them, not only the strongest over all time, which the network draws.
+const amongShown = () => shown.passing.filter(({ pair }) => shown.inside.has(pair.a) && shown.inside.has(pair.b));
+
+// The ties between the actors of the picture that some event of the stretch tells of, with their strength at its end; and how often each actor is told of.
 const panelOf = (stretch) => {
   const within = inStretch(stretch);
   const active = new Map();
   const ties = [];
-  for (const { pair, told: all } of shown.drawn) {
+  for (const { pair, told: all } of amongShown()) {
     const told = all.filter(within);
     if (!told.length) continue;
     const standing = standingAt(pair, stretch.last);
@@ -202,10 +205,10 @@ const panelFigure = (panel, frame, tones) => {
 };
 
 const undatedShown = () => {
-  const dateless = new Set(shown.drawn.flatMap(({ told }) => told.filter((index) => events.day[index] === null)));
+  const dateless = new Set(amongShown().flatMap(({ told }) => told.filter((index) => events.day[index] === null)));
   return dateless.size ? ` ${plural(dateless.size, "event")} without any date ${dateless.size === 1 ? "is" : "are"} in no panel.` : "";
 };
-const captionOf = (count, width) => `Each panel: the ties of the picture with an event in that time; ${plural(count, "actor")}, each at one place in all panels. Width and colour: strength at its end. Pale dots: no event.${undatedShown()}${width ? " A heading opens its time in the network." : ""}`;
+const captionOf = (count, width) => `Each panel: ties with an event in that time; ${plural(count, "actor")}, each at one place in all panels. Width and colour: strength at its end. Pale dots: no event.${undatedShown()}${width ? " A heading opens its time in the network." : ""}`;
 
 const drawMultiples = (holder) => {
   const inside = actorsInPicture();
