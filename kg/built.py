@@ -136,7 +136,7 @@ class Graph:
         pair
             Names or ids of the two of a timeline; None takes the tie of the selection.
         selection
-            What is shown, such as ``kg.Selection(least=0.2)`` or ``kg.Selection.from_address("#ego=france~1")``.
+            What is shown, such as ``kg.Selection(groups=kg.Choice.of("XC", "MX"))`` or ``kg.Selection.from_address("#ego=france~1")``.
         by
             Periods of the strength in a timeline: "week", "month", "quarter" or "year"; None goes by its span.
         width

@@ -42,6 +42,16 @@ class Choice:
     only: frozenset[str] | None = None
     out: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, *values: str) -> Choice:
+        """Return the choice of these alone."""
+        return cls(only=frozenset(values))
+
+    @classmethod
+    def without(cls, *values: str) -> Choice:
+        """Return the choice of all but these."""
+        return cls(out=frozenset(values))
+
     def passes(self, value: str) -> bool:
         """Return whether a value is let through."""
         return value not in self.out and (self.only is None or value in self.only)

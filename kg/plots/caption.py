@@ -37,14 +37,16 @@ def network_caption(shown: Shown, selection: Selection, *, corpus: Corpus, measu
         "dotted": "dotted: only denied",
     }
     arrows = " Arrows: all acts go one way." if any(pair.arrow for pair in shown.drawn) else ""
+    alone = len(shown.inside) - len(shown.tied)
+    more = f"; {alone:,} more that no tie joins to another of them left out" if alone else ""
     which = (
-        "All ties between the actors shown are drawn."
+        f"All ties between the actors shown are drawn{more}."
         if selection.around
-        else "Drawn are the strongest actors, and of each about four of its strongest ties."
+        else f"Drawn are the strongest actors, and of each about four of its strongest ties{more}."
     )
     return " ".join(
         [
-            f"Network of {len(shown.inside):,} of {_count(len(shown.everyone), 'actor')}, {len(shown.drawn):,} of",
+            f"Network of {len(shown.tied):,} of {_count(len(shown.everyone), 'actor')}, {len(shown.drawn):,} of",
             f"{_count(len(shown.all_pairs), 'tie')}{_passing(shown)}.",
             which,
             _filters(selection, shown),

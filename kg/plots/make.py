@@ -132,8 +132,9 @@ def _of_many(graph: Graph, kind: Literal["network", "matrix"], selection: Select
         )
     )
     sheet = draw(shown, paper, caption=caption)
-    what = slug(f"{len(shown.inside)} actors {selection.in_words(shown.names)}")
-    names = [shown.names[actor] for actor in shown.inside]
+    actors = shown.tied if kind == "network" else measured_actors(shown)
+    what = slug(f"{len(actors)} actors {selection.in_words(shown.names)}")
+    names = [shown.names[actor] for actor in actors]
     return _plot(sheet.figure, caption, f"{kind}-{what}", [*names, paper.title, caption])
 
 

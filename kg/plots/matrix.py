@@ -9,6 +9,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage  # type: ignore[import-
 from scipy.spatial.distance import squareform  # type: ignore[import-untyped]  # as above
 
 from kg.drawing import GRID, INK, SOFT
+from kg.errors import SelectionError
 from kg.page.style import COOPERATIVE, HOSTILE, mixed
 from kg.plots.legend import Entry, draw_legend, legend_height
 from kg.plots.paper import MARGIN, POINT, make_sheet, plain, shortened, text_width, write_lines
@@ -27,6 +28,10 @@ SIGNED: Final = 40
 """With more actors the cells are too small for a sign."""
 _LARGEST: Final = 4.6
 """The side of a cell is no longer, in millimetres."""
+_LABELS: Final = 0.29
+"""The names take no more of the width."""
+_SMALLEST: Final = 3.5
+"""The size of words that can still be read, in points."""
 _DOUBT: Final = 0.58
 """The side of the square of a strength whose interval spans 0, as a share of a cell."""
 _BAR: Final = 42.0
@@ -80,9 +85,10 @@ def draw_matrix(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
     """Return the figure: a square for each tie in the colour of its strength, smaller where its interval spans 0."""
     ties = ties_between(shown)
     actors = seriated(measured_actors(shown), ties)
-    size = min(paper.size, max(4.5, paper.inner * 0.72 / len(actors) / POINT * 0.9))
+    size = _label_size(len(actors), paper)
     labels = {
-        actor: shortened(plain(shown.everyone[actor].name), width=paper.inner * 0.28, size=size) for actor in actors
+        actor: shortened(plain(shown.everyone[actor].name), width=paper.inner * _LABELS - 1.5, size=size)
+        for actor in actors
     }
     labelled = max(text_width(label, size) for label in labels.values()) + 1.5
     cell = min(_LARGEST, (paper.inner - labelled) / len(actors))
@@ -104,6 +110,17 @@ def draw_matrix(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
             _draw_cell(sheet.canvas, tie, x, y, cell=cell, most=most, signed=len(actors) <= SIGNED)
     draw_legend(sheet.canvas, groups, top=sheet.bottom + below - 3.2, width=paper.inner, size=paper.size)
     return sheet
+
+
+def _label_size(actors: int, paper: Paper) -> float:
+    """Return the size of labels in points with which rows do not touch."""
+    fitting = paper.inner * (1.0 - _LABELS) / actors / POINT * 0.92
+    if fitting < _SMALLEST:
+        most = int(actors * fitting / _SMALLEST)
+        raise SelectionError(
+            f"the names of {actors} actors do not fit a matrix {paper.width:g} mm wide; show {most} at most, or make it wider"
+        )
+    return min(paper.size, fitting)
 
 
 def spans_zero(tie: Tie) -> bool:

@@ -58,10 +58,14 @@ class _Node:
 
 
 def draw_network(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
-    """Return the figure: positions, shapes, colours, widths and lines as on the page, labels that do not overlap."""
-    positions = positions_of(shown.order, shown.all_pairs, names=shown.names)
+    """Return the figure: positions, shapes, colours, widths and lines as on the page, labels that do not overlap.
+
+    Who is drawn around one actor is laid out anew, by the same rules, so that the one comes to stand in the middle.
+    """
+    laid_out = (shown.tied, shown.drawn) if shown.around else (shown.order, shown.all_pairs)
+    positions = positions_of(*laid_out, names=shown.names)
     told = events_by_actor(shown.corpus)
-    nodes = [_node(actor, shown, told[actor], paper) for actor in shown.inside]
+    nodes = [_node(actor, shown, told[actor], paper) for actor in shown.tied]
     start = paper.inner * (1.0 if paper.narrow else 0.56) * min(1.0, 0.25 + len(nodes) / 28)
     places, height = spread(
         [positions[node.actor] for node in nodes], [node.box for node in nodes], width=paper.inner, height=start
@@ -161,28 +165,30 @@ def draw_line(
 
 def tie_width(pixels: float, paper: Paper) -> float:
     """Return the width of a tie in points for that on the page."""
-    return pixels * (0.34 if paper.narrow else 0.42)
+    return max(0.5, pixels * (0.34 if paper.narrow else 0.42))
 
 
 def _draw_signs(
     canvas: Axes, pairs: Sequence[Pair], nodes: Sequence[_Node], at: dict[ActorId, Point], paper: Paper
 ) -> None:
-    taken: list[Point] = []
-    segments = [(at[pair.a], at[pair.b]) for pair in pairs]
+    """Draw + and - where on each tie they touch the fewest labels, other signs and other ties."""
+    starts, ends = (np.array([at[getattr(pair, end)] for pair in pairs]) for end in ("a", "b"))
+    centres = np.array([at[node.actor] for node in nodes])
+    half, above, below = (np.array([getattr(node.box, name) for node in nodes]) + 0.8 for name in Box.__slots__)
+    taken = np.empty((0, 2))
     for number, pair in enumerate(pairs):
         if not pair.sign:
             continue
-        start, end = segments[number]
-        others = [each for place, each in enumerate(segments) if place != number]
         costs = []
         for turn, share in enumerate(_ALONG):
-            place = start + (end - start) * share
-            covered = sum(_covers(node, at[node.actor], place) for node in nodes)
-            close = sum(float(np.hypot(*(place - other))) < 2.2 for other in taken)
-            crossed = sum(_distance(place, *each) < 1.0 for each in others)
+            place = starts[number] + (ends[number] - starts[number]) * share
+            x, y = (place - centres).T
+            covered = int(((np.abs(x) < half) & (-below < y) & (y < above)).sum())
+            close = int((np.hypot(*(place - taken).T) < 2.2).sum())
+            crossed = int((_distances(place, starts, ends) < 1.0).sum())
             costs.append((4 * covered + 2 * close + crossed, turn))
-        place = start + (end - start) * _ALONG[min(costs)[1]]
-        taken.append(place)
+        place = starts[number] + (ends[number] - starts[number]) * _ALONG[min(costs)[1]]
+        taken = np.vstack([taken, place])
         size = paper.size + 0.5
         colour = COOPERATIVE if pair.sign > 0 else HOSTILE
         write_lines(
@@ -191,20 +197,17 @@ def _draw_signs(
         )  # fmt: skip
 
 
-def _covers(node: _Node, place: Point, point: Point) -> bool:
-    x, y = point - place
-    return bool(abs(x) < node.box.half + 0.8 and -node.box.below - 0.8 < y < node.box.above + 0.8)
-
-
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return how far a point is from the line between two others."""
-    along = end - start
-    share = float(np.clip(np.dot(point - start, along) / max(float(np.dot(along, along)), 1e-9), 0.0, 1.0))
-    return float(np.hypot(*(start + share * along - point)))
+def _distances(point: Point, starts: Point, ends: Point) -> Point:
+    """Return how far a point is from each of the lines between two others."""
+    along = ends - starts
+    share = ((point - starts) * along).sum(axis=1) / np.maximum((along * along).sum(axis=1), 1e-9)
+    gap = starts + np.clip(share, 0.0, 1.0)[:, None] * along - point
+    far: Point = np.hypot(gap[:, 0], gap[:, 1])
+    return far
 
 
 def _legend(shown: Shown, paper: Paper) -> list[list[Entry]]:
-    kinds = {shown.everyone[actor].kind for actor in shown.inside}
+    kinds = {shown.everyone[actor].kind for actor in shown.tied}
     signs = {pair.sign for pair in shown.drawn}
     lines = {pair.line for pair in shown.drawn}
     groups = [

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _GAP: Final = 1.2
 """What is left free between two boxes, in millimetres."""
-_STEPS: Final = 500
+_ROOM: Final = 1.35
+_STEPS: Final = 400
 _TRIES: Final = 24
 
 
@@ -43,6 +44,8 @@ def spread(
         at = 0.4 * scaled + 0.6 * at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(at) - 1)
     else:
         at = np.full_like(at, 0.5)
+    # With less room than this they do not come apart, and need not be tried.
+    height = max(height, _ROOM * sum((2 * box.half + _GAP) * (box.above + box.below + _GAP) for box in boxes) / width)
     for _ in range(_TRIES):
         places, free = _apart(at, boxes, width=width, height=height)
         if free:

@@ -29,7 +29,8 @@ class Shown:
 
     ``corpus`` holds the events that pass. ``order`` are all actors of the graph, the strongest first, and ``everyone``
     the same by id; ``all_pairs`` are the pairs of the whole graph. ``passing`` are the pairs that
-    pass, strongest first; ``inside`` the actors drawn, in their order, and ``drawn`` the pairs drawn.
+    pass, strongest first; ``inside`` the actors drawn, in their order, and ``drawn`` the pairs drawn, ``around``
+    one actor if so.
     """
 
     corpus: Corpus
@@ -39,6 +40,13 @@ class Shown:
     passing: tuple[Pair, ...]
     inside: tuple[ActorId, ...]
     drawn: tuple[Pair, ...]
+    around: bool = False
+
+    @property
+    def tied(self) -> tuple[ActorId, ...]:
+        """Return the actors that a pair drawn joins to another; a figure leaves out who stands alone."""
+        ends = {end for pair in self.drawn for end in (pair.a, pair.b)}
+        return tuple(actor for actor in self.inside if actor in ends)
 
     @property
     def able(self) -> int:
@@ -88,6 +96,7 @@ def find_shown(corpus: Corpus, ties: Sequence[Tie], selection: Selection, *, lim
         passing=passing,
         inside=tuple(actor for actor in order if actor in inside),
         drawn=drawn,
+        around=selection.around is not None,
     )
 
 

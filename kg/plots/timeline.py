@@ -70,7 +70,9 @@ def _set_days(axes: Axes, span: tuple[date, date], paper: Paper) -> None:
 
 
 def _set_weights(axes: Axes, told: Told, paper: Paper) -> float:
-    reach = next(each for each in _REACH if each == _REACH[-1] or max(abs(one.weight) for one in told.events) < each)
+    reach = next(
+        each for each in _REACH if each == _REACH[-1] or max(abs(one.weight) for one in told.events) < each - 0.5
+    )
     _dress(axes, paper)
     axes.set_ylim(-reach, reach)
     ticks = [-10, -5, 0, 5, 10] if reach > 10 else [-5, 0, 5]
