@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from kg.errors import OutputError
 from kg.files import open_atomic_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from matplotlib.figure import Figure
@@ -40,6 +42,18 @@ _NO_DATE: Final = {
     ".png": {"Software": "kg"},
     ".pdf": {"CreationDate": None, "ModDate": None, "Creator": "kg", "Producer": "kg"},
 }
+
+
+@contextmanager
+def in_style(**changed: object) -> Iterator[None]:
+    """Let matplotlib draw and write in kg's style, with what is changed of `STYLE`, dots as underscores."""
+    import matplotlib as mpl
+
+    changes = {name.replace("_", "."): value for name, value in changed.items()}
+    with mpl.rc_context({**STYLE, **changes}), warnings.catch_warnings():
+        # Who draws says which characters the font lacks; matplotlib would say it again for each of them.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
 
 
 def check_picture(path: Path) -> None:
@@ -81,9 +95,5 @@ def save_figure(figure: Figure, path: Path, *, dpi: int) -> None:
 
 def write_figure(figure: Figure, out: BinaryIO, *, suffix: str, dpi: int) -> None:
     """Write a figure as the bytes of one of `SUFFIXES`, without a date."""
-    import matplotlib as mpl
-
-    with mpl.rc_context(STYLE), warnings.catch_warnings():
-        # Who draws says which characters the font lacks; matplotlib would say it again for each of them.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+    with in_style():
         figure.savefig(out, format=suffix[1:], dpi=dpi, metadata=_NO_DATE[suffix])

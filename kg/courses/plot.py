@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.drawing import GRID, INK, SOFT, STYLE, check_picture, save_figure
+from kg.drawing import GRID, INK, SOFT, check_picture, in_style, save_figure
 from kg.page.style import COOPERATIVE, HOSTILE
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.courses.course import Course
 
 _NEUTRAL: Final = "#999999"
-_STYLE: Final = {**STYLE, "font.size": 9}
 
 _CHARACTER: Final = 0.0105
 """The width of a character of a label, as a share of the width of the panels."""
@@ -39,9 +38,7 @@ def plot_course(course: Course, path: Path | str) -> None:
     """
     place = Path(path)
     check_picture(place)
-    import matplotlib as mpl
-
-    with mpl.rc_context(_STYLE):
+    with in_style(font_size=9):
         figure = draw_course(course)
     save_figure(figure, place, dpi=150)
 

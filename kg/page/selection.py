@@ -155,70 +155,16 @@ class Selection:
             actors=int(_number("actors", first) or 0) or None,
         )
 
-    def select(self, corpus: Corpus) -> Corpus:
-        """Return the corpus with the events that pass; its articles stay all.
+    def check(self, corpus: Corpus) -> None:
+        """Raise an error if what is asked for is not in a corpus.
 
         Raises
         ------
         UnknownActorError
-            If the corpus has no actor of an id that is asked for.
+            If it has no actor of an id.
         SelectionError
-            If no event has a relation, group, kind, status or source that is asked for.
+            If no event of it can have a relation, group, kind, status or source.
         """
-        self._check(corpus)
-        kinds = {actor.id: actor.kind for actor in actors_of(corpus)}
-        articles = {article.id: article for article in corpus.articles}
-        passing = tuple(
-            event
-            for event in corpus.events
-            if self.kinds.passes(kinds[event.source.id])
-            and self.kinds.passes(kinds[event.target.id])
-            and self._passes(event, articles)
-        )
-        return replace(corpus, events=passing)
-
-    def in_words(self, names: Mapping[ActorId, str]) -> str:
-        """Return what is shown and left out, "" for everything; ``names`` are those of the actors by id."""
-        relations = load_relations()
-        labels = {str(key): relation.label.replace("-", " ") for key, relation in relations.items()}
-        kinds, statuses = (dict[str, str](table.items()) for table in (KINDS, STATUSES))
-        words = [
-            *self.groups.in_words("", lambda each: QUADS.get(each, each).lower(), order=QUADS),
-            *self.relations.in_words("the relation", lambda each: labels.get(each, each)),
-            *self.kinds.in_words("", lambda each: kinds.get(each, each), order=ACTOR_KINDS),
-            *self.statuses.in_words(
-                "events that are", lambda each: statuses.get(each, each), order=STATUSES, between=" / "
-            ),
-            *self.sources.in_words("the news source"),
-        ]
-        if self.since and self.until:
-            words.append(f"events from {self.since} to {self.until}")
-        elif self.since:
-            words.append(f"events since {self.since}")
-        elif self.until:
-            words.append(f"events until {self.until}")
-        if self.least:
-            words.append(f"|strength| at least {self.least:g}")
-        if self.around:
-            words.append(
-                f"around {names.get(self.around, self.around)}, {self.steps} step{'s' if self.steps > 1 else ''}"
-            )
-        elif self.brought:
-            words.append(f"{_and([names.get(each, each) for each in self.brought])} brought in")
-        return "; ".join(words)
-
-    def _passes(self, event: Event, articles: Mapping[str, Article]) -> bool:
-        if not (
-            self.groups.passes(_group_of(event))
-            and self.relations.passes(event.relation)
-            and self.statuses.passes(status_of(event))
-            and any(self.sources.passes(each) for each in sources_of(event, articles))
-        ):
-            return False
-        days = days_of(event, articles)
-        return days is None or ((not self.until or days[0] <= self.until) and (not self.since or days[1] >= self.since))
-
-    def _check(self, corpus: Corpus) -> None:
         if not self._asks:
             return
         known = {actor.id for actor in actors_of(corpus)}
@@ -240,6 +186,68 @@ class Selection:
             wrong = sorted((choice.only or frozenset()) - values)
             if wrong:
                 raise SelectionError(f"no {what} is called {wrong[0]!r}; one of {', '.join(sorted(values))}")
+
+    def select(self, corpus: Corpus) -> Corpus:
+        """Return the corpus with the events that pass; its articles stay all.
+
+        The pairs that are too weak, and who is not near, are for who draws to leave out.
+        """
+        kinds = {actor.id: actor.kind for actor in actors_of(corpus)}
+        articles = {article.id: article for article in corpus.articles}
+        passing = tuple(
+            event
+            for event in corpus.events
+            if self.kinds.passes(kinds[event.source.id])
+            and self.kinds.passes(kinds[event.target.id])
+            and self._passes(event, articles)
+        )
+        return replace(corpus, events=passing)
+
+    def in_words(self, names: Mapping[ActorId, str], *, of_events: bool = False) -> str:
+        """Return what is shown and left out, "" for everything; ``names`` are those of the actors by id.
+
+        With ``of_events`` only what is said of events, and not which ties and actors are shown.
+        """
+        relations = load_relations()
+        labels = {str(key): relation.label.replace("-", " ") for key, relation in relations.items()}
+        kinds, statuses = (dict[str, str](table.items()) for table in (KINDS, STATUSES))
+        words = [
+            *self.groups.in_words("", lambda each: QUADS.get(each, each).lower(), order=QUADS),
+            *self.relations.in_words("the relation", lambda each: labels.get(each, each)),
+            *self.kinds.in_words("", lambda each: kinds.get(each, each), order=ACTOR_KINDS),
+            *self.statuses.in_words(
+                "events that are", lambda each: statuses.get(each, each), order=STATUSES, between=" / "
+            ),
+            *self.sources.in_words("the news source"),
+        ]
+        if self.since and self.until:
+            words.append(f"events from {self.since} to {self.until}")
+        elif self.since:
+            words.append(f"events since {self.since}")
+        elif self.until:
+            words.append(f"events until {self.until}")
+        if of_events:
+            return "; ".join(words)
+        if self.least:
+            words.append(f"|strength| at least {self.least:g}")
+        if self.around:
+            words.append(
+                f"around {names.get(self.around, self.around)}, {self.steps} step{'s' if self.steps > 1 else ''}"
+            )
+        elif self.brought:
+            words.append(f"{_and([names.get(each, each) for each in self.brought])} brought in")
+        return "; ".join(words)
+
+    def _passes(self, event: Event, articles: Mapping[str, Article]) -> bool:
+        if not (
+            self.groups.passes(_group_of(event))
+            and self.relations.passes(event.relation)
+            and self.statuses.passes(status_of(event))
+            and any(self.sources.passes(each) for each in sources_of(event, articles))
+        ):
+            return False
+        days = days_of(event, articles)
+        return days is None or ((not self.until or days[0] <= self.until) and (not self.since or days[1] >= self.since))
 
     @property
     def _asks(self) -> bool:

@@ -111,7 +111,7 @@ def timeline_caption(
         parts.append(f"{_count(told.by_report, 'event')} of no known day at the day of the first report.")
     if told.nowhere:
         parts.append(f"{_count(told.nowhere, 'event')} whose day nobody knows left out.")
-    words = selection.in_words({told.a.id: told.a.name, told.b.id: told.b.name})
+    words = selection.in_words({}, of_events=True)
     parts.append(f"Events are filtered: {words}." if words else "No event is filtered out.")
     parts.append(_told_by((each.event for each in told.events), corpus))
     parts.append(f"Half-life of an act: {measure.half_life_days:g} days. kg {VERSION}.")

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.drawing import STYLE, check_matplotlib, check_picture, save_figure, write_figure
+from kg.drawing import check_matplotlib, check_picture, in_style, save_figure, write_figure
 from kg.errors import MeasureError, SelectionError
 from kg.graph import actors_of
 from kg.model import slug
@@ -101,11 +101,9 @@ def plot(
     if path is not None:
         check_picture(Path(path))
     check_matplotlib(f"kg plot {kind}")
-    import matplotlib as mpl
-
     paper = Paper(width=width, title=plain(title), caption=caption)
     selection = selection or Selection()
-    with mpl.rc_context(STYLE):
+    with in_style():
         made = (
             _timeline(graph, pair, selection, by=by, paper=paper)
             if kind == "timeline"
@@ -158,7 +156,7 @@ def _timeline(
         )
     )
     sheet = draw_timeline(told, course, paper, caption=caption, span=(first, last))
-    name = slug(f"timeline {a.name} {b.name} {selection.in_words({})}")
+    name = slug(f"timeline {a.name} {b.name} {selection.in_words({}, of_events=True)}")
     return _plot(sheet.figure, caption, name, [a.name, b.name, paper.title, caption])
 
 
@@ -180,7 +178,7 @@ def _pair(graph: Graph, names: tuple[str, str] | None, selection: Selection) -> 
     if selection.tie is None:
         raise SelectionError("a timeline takes two actors; name them, or give the address of a page with a tie chosen")
     by_id = {actor.id: actor for actor in actors}
-    selection.select(graph.corpus)  # says which of the two the graph does not have
+    selection.check(graph.corpus)
     return by_id[selection.tie[0]], by_id[selection.tie[1]]
 
 

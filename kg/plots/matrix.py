@@ -182,7 +182,7 @@ def _draw_square(canvas: Axes, x: float, y: float, *, cell: float, share: float,
     if signed:
         # The sign is drawn, not written: of a font it would not stand in the very middle.
         reach = min(0.62, cell * 0.15)
-        colour = "white" if abs(share) > 0.55 else INK
+        colour = "white" if share > 0.8 else INK  # on the fullest blue alone white is the clearer one
         ways = [(1.0, 0.0), (0.0, 1.0)] if share > 0 else [(1.0, 0.0)]
         for across, up in ways:
             canvas.plot(

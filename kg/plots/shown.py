@@ -67,11 +67,12 @@ def find_shown(corpus: Corpus, ties: Sequence[Tie], selection: Selection, *, lim
     Raises
     ------
     SelectionError
-        If nothing is left to draw.
+        If nothing is left to draw, or the selection asks for what no event can have.
     UnknownActorError
         If the selection names an actor that the graph does not have.
     """
     symmetric = frozenset(str(key) for key, relation in load_relations().items() if relation.symmetric)
+    selection.check(corpus)
     selected = selection.select(corpus)
     all_pairs = pairs_of(corpus, ties, symmetric=symmetric)
     passing = tuple(

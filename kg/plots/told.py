@@ -59,6 +59,7 @@ def find_told(corpus: Corpus, a: Actor, b: Actor, selection: Selection) -> Told:
     """
     if a.id == b.id:
         raise SelectionError(f"{a.name} is given twice; a timeline takes two actors")
+    selection.check(corpus)
     ends = {a.id, b.id}
     joining = [event for event in corpus.events if {event.source.id, event.target.id} == ends]
     selected = [event for event in selection.select(corpus).events if {event.source.id, event.target.id} == ends]
@@ -71,7 +72,7 @@ def find_told(corpus: Corpus, a: Actor, b: Actor, selection: Selection) -> Told:
             continue
         found.append(_told(event, days, a))
     if not found:
-        words = selection.in_words({a.id: a.name, b.id: b.name})
+        words = selection.in_words({}, of_events=True)
         raise SelectionError(
             f"nothing to draw: of {len(joining)} events that join {a.name} and {b.name} none "
             + (f"passes ({words}); leave a filter out" if words and not nowhere else "has a known day; see kg show")
