@@ -102,7 +102,8 @@ def find_shown(corpus: Corpus, ties: Sequence[Tie], selection: Selection, *, lim
 
 
 def _strength(pair: Pair) -> float:
-    return abs(pair.tie.strength) if pair.tie else 0.0
+    """Return |strength| with the four digits that the page has, so that both draw the line at the same ties."""
+    return round(abs(pair.tie.strength), 4) if pair.tie else 0.0
 
 
 def _strongest(
