@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SHIFTS: Final = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 """By how many of their steps events of the same days may stand beside their place."""
+_THROUGH: Final = 2
 _CROWD: Final = 400
 """So many marks leave no room beside a place."""
 
@@ -114,13 +115,11 @@ def names_of(marks: Sequence[Mark], frame: Rectangle, paper: Paper, *, size: flo
         if not left or named[mark.words] >= (2 if paper.narrow else 3):
             continue
         places = _free(mark, text_width(mark.words, size), high, taken, frame)
-        # Better is a name that no stem runs through.
-        place = next(
-            (each for each in places if not any(_runs_through(each, stem) for stem in stems)),
-            places[0] if places else None,
-        )
-        if place is None:
+        crossed = [(sum(_runs_through(each, stem) for stem in stems), turn) for turn, each in enumerate(places)]
+        # Best is a name that no stem runs through; one that many run through is not read.
+        if not crossed or min(crossed)[0] > _THROUGH:
             continue
+        place = places[min(crossed)[1]]
         taken.append((place[0] - 1.2, place[1], place[2] + 1.2, place[3]))  # two names side by side are not read as one
         named[mark.words] += 1
         left -= 1
