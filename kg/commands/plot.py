@@ -51,6 +51,7 @@ def _add_figure(figures: Commands, kind: str, what: str) -> None:
         )
         parser.set_defaults(actors=None)
     else:
+        parser.usage = f"kg plot {kind} [options] [DIR]"
         parser.add_argument("words", metavar="DIR", nargs="*", help=f"built graph (default: {DEFAULT_OUT})")
         parser.add_argument(
             "--actors", metavar="N", type=types.positive, help=f"how many (default: {30 if kind == 'network' else 25})"

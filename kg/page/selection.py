@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from kg.errors import SelectionError, UnknownActorError
@@ -14,25 +14,17 @@ from kg.graph import actors_of
 from kg.model import ACTOR_KINDS, ActorId, ActorKind
 from kg.ontology import load_relations
 from kg.page.data import QUADS
+from kg.page.facets import STATUSES, days_of, group_of, sources_of, status_of
 
 if TYPE_CHECKING:
     from kg.model import Article, Corpus, Event
 
-Status = Literal["done", "planned", "denied"]
-
-STATUSES: Final[dict[Status, str]] = {
-    "done": "done or in force",
-    "planned": "planned or possible",
-    "denied": "denied",
-}
 KINDS: Final[dict[ActorKind, str]] = {
     "state": "states",
     "person": "persons",
     "organization": "organisations",
     "group": "groups",
 }
-NO_SOURCE: Final = "Source not named"
-"""What stands for the source of an article that names none, as on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +169,7 @@ class Selection:
             )
         articles = {article.id: article for article in corpus.articles}
         for what, choice, values in (
-            ("group", self.groups, {*QUADS, *map(_group_of, corpus.events)}),
+            ("group", self.groups, {*QUADS, *map(group_of, corpus.events)}),
             ("relation", self.relations, {*load_relations(), *(event.relation for event in corpus.events)}),
             ("kind of actor", self.kinds, set(ACTOR_KINDS)),
             ("status", self.statuses, set(STATUSES)),
@@ -240,7 +232,7 @@ class Selection:
 
     def _passes(self, event: Event, articles: Mapping[str, Article]) -> bool:
         if not (
-            self.groups.passes(_group_of(event))
+            self.groups.passes(group_of(event))
             and self.relations.passes(event.relation)
             and self.statuses.passes(status_of(event))
             and any(self.sources.passes(each) for each in sources_of(event, articles))
@@ -254,33 +246,6 @@ class Selection:
         """Return whether anything is asked for that a graph may not have."""
         choices = (self.groups, self.relations, self.kinds, self.statuses, self.sources)
         return bool(self.around or self.brought or self.tie or any(each.only is not None for each in choices))
-
-
-def status_of(event: Event) -> Status:
-    """Return whether an event is denied, done or in force, or else only planned or possible."""
-    if event.polarity == "negated":
-        return "denied"
-    return "done" if event.modality == "actual" else "planned"
-
-
-def sources_of(event: Event, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """Return the names of the news sources that tell of an event, sorted; `NO_SOURCE` where an article names none."""
-    told = (articles.get(each.article) for each in event.evidence)
-    return tuple(sorted({(article.source if article else None) or NO_SOURCE for article in told}))
-
-
-def days_of(event: Event, articles: Mapping[str, Article]) -> tuple[date, date] | None:
-    """Return the first and last day of an event, twice the day of its first report if undated, None if nobody knows."""
-    if event.date is not None:
-        return event.date.earliest, event.date.latest
-    told = (articles.get(each.article) for each in event.evidence)
-    first = min((article.published for article in told if article and article.published), default=None)
-    return (first, first) if first else None
-
-
-def _group_of(event: Event) -> str:
-    known = load_relations().get(event.relation)
-    return known.quad if known else event.quad
 
 
 def _day(key: str, words: Mapping[str, str]) -> date | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from kg.courses import Course
-    from kg.page.selection import Status
+    from kg.page.facets import Status
     from kg.plots.paper import Paper, Sheet
     from kg.plots.told import Side, Told, ToldEvent
 

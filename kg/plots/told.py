@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from kg.errors import SelectionError
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import load_relations
-from kg.page.selection import days_of, status_of
+from kg.page.facets import days_of, status_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.model import Actor, Corpus, Event
-    from kg.page.selection import Selection, Status
+    from kg.page.facets import Status
+    from kg.page.selection import Selection
 
 Side = Literal["a", "b", "both"]
 """Who acts: one of the two, or both where the relation has no direction."""

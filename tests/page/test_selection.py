@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kg.errors import SelectionError, UnknownActorError
 from kg.model import ActorId, Corpus, Event
-from kg.page.selection import NO_SOURCE, Choice, Selection
+from kg.page.facets import NO_SOURCE
+from kg.page.selection import Choice, Selection
 from tests.factories import actor, article, corpus, day, event, evidence
 from tests.page.invented import invented_corpus
 
