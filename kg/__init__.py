@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.measured import Measured, strengths
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
     from kg.named_queries import NamedQuery, queries
+    from kg.notebook.ipython import Shell
     from kg.page.selection import Choice, Selection
     from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
@@ -119,3 +121,16 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+def load_ipython_extension(shell: Shell) -> None:
+    """Show what kg returns as tables, cards and pictures, for ``%load_ext kg``; to import kg in IPython does it too."""
+    from kg.notebook.ipython import hook
+
+    hook(shell)
+
+
+if "IPython" in sys.modules:
+    from kg.notebook.ipython import hook_running
+
+    hook_running()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import GraphFileError, OutputError, QueryError
+from kg.listing import Listing
 from kg.ontology import BASE, load_relations
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
     from kg.analysis import Analysis
-    from kg.courses.periods import Unit
     from kg.disputes import Dispute
     from kg.exporters.contract import Progress
     from kg.model import Article, Corpus, Event
     from kg.page.selection import Selection
     from kg.plots import Plot
     from kg.results import QueryResult
+    from kg.series.periods import Unit
     from kg.strength import Tie
 
 # Libraries are imported where they are used, so that a summary need not wait for rdflib, nor a query for pyvis.
@@ -46,29 +47,31 @@ class Graph:
     corpus: Corpus
     today: date | None = None
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
+    @cached_property
+    def articles(self) -> Listing[Article]:
         """Return the articles, sorted by id; those of a graph read back have no text."""
-        return self.corpus.articles
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """Return the events, each with its evidence from all articles."""
-        return self.corpus.events
+        return Listing(self.corpus.articles, noun="article", days=_published, origin=self)
 
     @cached_property
-    def ties(self) -> tuple[Tie, ...]:
+    def events(self) -> Listing[Event]:
+        """Return the events, each with its evidence from all articles."""
+        return Listing(self.corpus.events, noun="event", days=_dated, origin=self)
+
+    @cached_property
+    def ties(self) -> Listing[Tie]:
         """Return the strength of every pair of actors that an act joins, sorted by pair."""
+        from kg.eventtable import last_day
         from kg.strength import tie_strengths
 
-        return tie_strengths(self.corpus, today=self.today)
+        as_of = self.today or last_day(self.corpus)
+        return Listing(tie_strengths(self.corpus, today=as_of), noun="tie", origin=self, as_of=as_of)
 
     @cached_property
-    def disputes(self) -> tuple[Dispute, ...]:
+    def disputes(self) -> Listing[Dispute]:
         """Return the acts that some evidence affirms and some denies, with the claims of both sides."""
         from kg.disputes import find_disputes
 
-        return find_disputes(self.corpus)
+        return Listing(find_disputes(self.corpus), noun="dispute", origin=self)
 
     def to_rdf(self) -> rdflib.Graph:
         """Return the graph as RDF, for rdflib."""
@@ -104,11 +107,23 @@ class Graph:
         symmetric = frozenset(key for key, relation in load_relations().items() if relation.symmetric)
         return to_pyvis(self.corpus, self.ties, limit=limit, symmetric=symmetric)
 
-    def to_html(self, *, title: str = "Relations in the news") -> str:
-        """Return the interactive page, one HTML document that needs no network."""
+    def to_html(self, *, title: str = "Relations in the news", limit: int = 60, base: str = BASE) -> str:
+        """Return the interactive page, one HTML document that needs no network.
+
+        It opens on the ``limit`` strongest actors; ``base`` begins the IRIs of the Turtle that it saves.
+        """
         from kg.page import to_html
 
-        return to_html(self.corpus, self.ties, relations=load_relations(), aliases=self._aliases, title=title)
+        return to_html(
+            self.corpus,
+            self.ties,
+            relations=load_relations(),
+            aliases=self._aliases,
+            title=title,
+            limit=limit,
+            today=self.today,
+            base=base,
+        )
 
     def plot(
         self,
@@ -159,10 +174,10 @@ class Graph:
 
         return plot(self, kind, path, pair=pair, selection=selection, by=by, width=width, title=title, caption=caption)
 
-    def write(self, folder: Path | str, *, base: str = BASE) -> tuple[Path, ...]:
+    def write(self, folder: Path | str, *, base: str = BASE, title: str | None = None) -> tuple[Path, ...]:
         """Write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml; return their paths in that order.
 
-        The IRIs of what Turtle describes begin with ``base``, which ends in / or #.
+        The IRIs of what Turtle describes begin with ``base``, which ends in / or #; ``title`` is that of the page.
 
         Raises
         ------
@@ -173,6 +188,7 @@ class Graph:
         """
         from kg.exporters import EXPORTERS, Export
         from kg.files import write_text_atomic
+        from kg.page.html import DEFAULT_TITLE
         from kg.rdf.turtle import write_turtle
 
         place = Path(folder)
@@ -185,7 +201,7 @@ class Graph:
                 exporter.write(export, path)
                 written.append(path)
         write_turtle(self.corpus, place / TURTLE_FILE, base=base)
-        write_text_atomic(place / PAGE_FILE, self.to_html())
+        write_text_atomic(place / PAGE_FILE, self.to_html(title=title or DEFAULT_TITLE, base=base))
         return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
 
     def export(
@@ -289,6 +305,14 @@ class Graph:
     def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
         """Return the counts; the whole corpus would fill the screen."""
         return f"<kg.Graph: {len(self.articles)} articles, {len(self.events)} events, {len(self.ties)} ties>"
+
+
+def _published(article: Article) -> tuple[date, date] | None:
+    return (article.published, article.published) if article.published else None
+
+
+def _dated(event: Event) -> tuple[date, date] | None:
+    return (event.date.earliest, event.date.latest) if event.date else None
 
 
 def turtle_of(path: Path | str) -> Path:

@@ -57,3 +57,7 @@ class UnknownActorError(KgError):
 
 class RemoteError(KgError):
     """A SPARQL server cannot be reached, refuses, or answers what is no SPARQL."""
+
+
+class WorldMapError(KgError):
+    """The package that carries the outlines of the world map is not installed, or its files are not the known ones."""

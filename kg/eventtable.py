@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,6 @@ from kg.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
     from pathlib import Path
 
     from kg.model import Actor, Article, Corpus, Event
@@ -80,6 +80,14 @@ def table_of(corpus: Corpus) -> pl.DataFrame:
                 )  # fmt: skip
 
     return pl.DataFrame(list(rows()), schema=SCHEMA, orient="row")
+
+
+def last_day(corpus: Corpus) -> date:
+    """Return the latest day of an event or a publication; 1 January 1970 where none is known, for then nothing ages."""
+    articles = {article.id: article for article in corpus.articles}
+    days = [article.published for article in corpus.articles]
+    days += [_day(event, articles) for event in corpus.events]
+    return max((day for day in days if day is not None), default=date(1970, 1, 1))
 
 
 def utf8(text: str) -> str:

@@ -13,6 +13,7 @@ from kg.eventtable import acting_for
 from kg.receipts import find_in, receipt_text, strengths_text
 from kg.strength import DEFAULT_MEASURE
 from kg.strength.strengths import Strengths, strengths_of
+from kg.strength.ties import ties_of
 from kg.tables import EventSource, in_blocs, open_tables
 
 if TYPE_CHECKING:
@@ -108,6 +109,36 @@ class Measured:
     def to_text(self, *, top: int = 20) -> str:
         """Return the strongest ties, friendly and hostile, as lines for people."""
         return strengths_text(self.strengths, self.source.names, top=top)
+
+    def to_html(self, *, title: str = "Relations", limit: int = 60) -> str:
+        """Return the interactive page of these strengths and their events, between actors, states or blocs.
+
+        Raises
+        ------
+        InputError
+            If there are more events than a page holds.
+        """
+        from kg.graph import actors_of
+        from kg.levels import corpus_at
+        from kg.lookup import aliases_of
+        from kg.ontology import load_relations
+        from kg.page import to_html
+
+        found, table = self.strengths, self.source.table
+        if found.since is not None:
+            table = table.filter(pl.col("day").is_null() | (pl.col("day") >= found.since))
+        corpus = corpus_at(self.source, found.measure.level, since=found.since, until=found.as_of)
+        return to_html(
+            corpus,
+            ties_of(table, measure=found.measure, as_of=found.as_of),
+            relations=load_relations(),
+            aliases=aliases_of(actors_of(corpus)),
+            title=title,
+            limit=limit,
+            today=found.as_of,
+            measure=found.measure,
+            table=table,
+        )
 
     def to_networkx(self) -> nx.Graph[str]:
         """Return a graph of the ties: every column of the frame on the edges, and ``weight`` = |strength|.

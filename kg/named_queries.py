@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -119,8 +119,31 @@ class NamedQuery:
         return " ".join((self.name, *optional))
 
 
+class Queries(Mapping[str, NamedQuery]):
+    """Named queries by their names, in the order of these."""
+
+    def __init__(self, found: Iterable[NamedQuery]) -> None:
+        self._found: Final = {query.name: query for query in sorted(found, key=lambda query: query.name)}
+
+    def __getitem__(self, name: str) -> NamedQuery:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        """Return the query of a name."""
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:  # type: ignore[explicit-override]
+        """Iterate over the names."""
+        return iter(self._found)
+
+    def __len__(self) -> int:  # type: ignore[explicit-override]
+        """Return how many there are."""
+        return len(self._found)
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override]
+        """Return the names; the queries would fill the screen."""
+        return f"<kg.queries: {', '.join(self)}>"
+
+
 @cache
-def queries() -> Mapping[str, NamedQuery]:
+def queries() -> Queries:
     """Return the queries that kg ships, by name, sorted by name.
 
     Raises
@@ -131,7 +154,7 @@ def queries() -> Mapping[str, NamedQuery]:
     return read_queries(data_path("ontology", "queries"))
 
 
-def read_queries(folder: Path | str) -> Mapping[str, NamedQuery]:
+def read_queries(folder: Path | str) -> Queries:
     """Return the queries of a folder, a file each, by name, sorted by name.
 
     Raises
@@ -140,7 +163,7 @@ def read_queries(folder: Path | str) -> Mapping[str, NamedQuery]:
         If a file's header lacks something or says what is unknown, or its query uses what is not declared.
     """
     found = (_query(path) for path in sorted(Path(folder).iterdir()))
-    return MappingProxyType({query.name: query for query in found})
+    return Queries(found)
 
 
 def _query(path: Path) -> NamedQuery:

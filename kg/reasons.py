@@ -137,7 +137,7 @@ def _fired_lines(fired: Fired) -> Iterator[str]:
     if evidence.confidence < DEFAULT_MIN_CONFIDENCE:
         trust += f"; kg leaves out what has less than {DEFAULT_MIN_CONFIDENCE}"
     yield f"{fired.source.name} {fired.relation} {fired.target.name}  ({trust})"
-    yield f'  by "{fired.trigger}": {_short(fired.pattern, evidence.quote)}'
+    yield f'  by "{fired.trigger}": {short_pattern(fired.pattern, evidence.quote)}'
     facts = [*_status(fired)]
     if evidence.attribution:
         facts.append(f"according to {evidence.attribution}")
@@ -164,16 +164,17 @@ def _status(fired: Fired) -> Iterator[str]:
 
 def _beaten_lines(beaten: Beaten, sentence: str) -> Iterator[str]:
     yield f"{beaten.source.name} {beaten.relation} {beaten.target.name}  (trust {beaten.trust:.2f})"
-    yield f'  by "{beaten.trigger}": {_short(beaten.pattern, sentence)}'
-    yield f"  beaten by {beaten.by_relation}: {_short(beaten.by_pattern, sentence)}"
+    yield f'  by "{beaten.trigger}": {short_pattern(beaten.pattern, sentence)}'
+    yield f"  beaten by {beaten.by_relation}: {short_pattern(beaten.by_pattern, sentence)}"
 
 
 def _near_lines(near: NearMiss, sentence: str) -> Iterator[str]:
-    yield f'{near.relation} by "{near.trigger}": {_short(near.pattern, sentence)}'
-    yield f"  {_why_not(near)}"
+    yield f'{near.relation} by "{near.trigger}": {short_pattern(near.pattern, sentence)}'
+    yield f"  {why_not(near)}"
 
 
-def _why_not(near: NearMiss) -> str:
+def why_not(near: NearMiss) -> str:
+    """Return in words what kept a rule from firing."""
     words = _quoted(near.words, between=" or ")
     sources, targets = ", ".join(near.sources), ", ".join(near.targets)
     side = near.words[0] if near.words else ""
@@ -202,7 +203,7 @@ def _why_not(near: NearMiss) -> str:
     return reasons[near.why]
 
 
-def _short(pattern: str, sentence: str) -> str:
+def short_pattern(pattern: str, sentence: str) -> str:
     """Return a pattern whose long lists of alternatives are cut to those that the sentence has, else to the first."""
     words = {word.lower() for word in _WORD.findall(sentence)}
 
@@ -230,7 +231,7 @@ def _suggestion_line(suggestion: Suggestion) -> str:
     example = json.dumps([suggestion.sentence, suggestion.source, suggestion.target], ensure_ascii=False)
     pattern = json.dumps(suggestion.pattern, ensure_ascii=False)
     if suggestion.relation:
-        why = f'as in "{_short(suggestion.like, suggestion.sentence)}"; if it means another relation, see kg ontology'
+        why = f'as in "{short_pattern(suggestion.like, suggestion.sentence)}"; if it means another relation, see kg ontology'
     else:
         why = "kg ontology lists the relations"
     return f"To add a trigger: {_RULES}/{suggestion.relation or 'RELATION'}.toml: {pattern}, with the example {example} ({why})"

@@ -93,7 +93,7 @@ def test_a_figure_shows_what_the_page_shows_at_an_address(graph: str, capsys: Ou
 
     caption = capsys.readouterr().out
     assert "Filters: without persons and groups; events until 2024-03-01." in caption
-    assert "Strength as of 2024-05-" in caption  # on the page a day ends what is shown, not what strengths are as of
+    assert "Strength as of 2024-03-01" in caption
 
 
 def test_an_option_narrows_what_the_page_shows(graph: str, capsys: Out) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ MEASURES: Final = (
 """What is measured of a graph, by name, in the order of a report."""
 
 _DIGITS: Final = 6
-_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,15 +195,6 @@ class Analysis:
         members = [actor for actor in self.actors if actor.camp == number and actor.component == component]
         members.sort(key=lambda actor: (-round(actor.friendly + actor.hostile, 9), actor.id))
         return tuple(actor.id for actor in members)
-
-    def _repr_html_(self) -> str:
-        columns, rows = self.to_table()
-        head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-        body = "".join(
-            f"<tr>{''.join(f'<td>{escape(str(value))}</td>' for value in row)}</tr>" for row in rows[:_SHOWN]
-        )
-        more = f"<p>and {len(rows) - _SHOWN:,} more actors</p>" if len(rows) > _SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def plain(value: Value) -> Value:

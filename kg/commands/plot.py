@@ -195,7 +195,6 @@ def _selection(options: argparse.Namespace, graph: Graph, like: Selection) -> Se
         around=around,
         steps=options.steps or like.steps,
         actors=options.actors or actors,
-        as_of=options.until,
     )
 
 

@@ -6,6 +6,6 @@ One way: event table -> ledger -> acts by day -> series of figures; acts by week
 from kg.courses.changes import Change, ChangeAct
 from kg.courses.course import Course, CoursePeriod, Standing
 from kg.courses.find import Courses, course, courses_of
-from kg.courses.periods import Period
+from kg.series.periods import Period
 
 __all__ = ["Change", "ChangeAct", "Course", "CoursePeriod", "Courses", "Period", "Standing", "course", "courses_of"]

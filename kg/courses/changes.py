@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.courses.acts import Acts
     from kg.courses.exposure import Weeks
     from kg.courses.segments import Break
     from kg.model import RelationId
+    from kg.series.acts import Acts
     from kg.strength.kinds import ActType
     from kg.strength.measure import Measure
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kg.courses.series import FIGURES
+from kg.series.standings import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from kg.courses.changes import Change
-    from kg.courses.periods import Unit
+    from kg.series.periods import Unit
     from kg.strength.measure import Measure
 
 

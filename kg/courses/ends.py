@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from kg.courses.acts import Acts
+    from kg.series.acts import Acts
     from kg.strength.measure import Level
     from kg.tables import EventSource
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from kg.courses.acts import compact
-from kg.courses.periods import periods_between
+from kg.series.acts import compact
+from kg.series.periods import periods_between
 from kg.strength.posterior import expected_counts
 from kg.strength.sums import PairSums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kg.courses.acts import Acts
+    from kg.series.acts import Acts
     from kg.strength.measure import Measure
 
     Floats = NDArray[np.float64]

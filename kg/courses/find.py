@@ -13,16 +13,16 @@ import numpy as np
 import polars as pl
 
 from kg.built import Graph
-from kg.courses.acts import acts_of
 from kg.courses.changes import act_rows, changes_of
 from kg.courses.course import Course, period_of
 from kg.courses.ends import actor_id, pair_of, span_of
 from kg.courses.exposure import weeks_of
-from kg.courses.periods import UNITS, end_of, periods_between, start_of
-from kg.courses.series import series_of
 from kg.errors import InputError, MeasureError
 from kg.eventtable import SCHEMA
 from kg.ontology import load_relations
+from kg.series.acts import acts_of
+from kg.series.periods import UNITS, end_of, periods_between, start_of
+from kg.series.standings import series_of
 from kg.strength.ledger import Ledger, counted_rows
 from kg.strength.measure import DEFAULT_MEASURE
 from kg.tables import EventSource, open_tables
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.courses.acts import Acts
     from kg.courses.changes import Change
     from kg.courses.exposure import Weeks
-    from kg.courses.periods import Period, Unit
+    from kg.series.acts import Acts
+    from kg.series.periods import Period, Unit
     from kg.strength.measure import Measure
 
 Events: TypeAlias = "EventSource | pl.DataFrame | Graph | Path | str"

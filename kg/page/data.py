@@ -2,60 +2,49 @@
 
 from __future__ import annotations
 
-import math
-import re
+import logging
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kg.graph import SIGN_OF_QUAD, actors_of
-from kg.page.layout import positions_of
-from kg.page.network import events_by_actor, node_size
-from kg.page.pairs import TIES_EACH, pairs_of, rank_actors
+from kg.disputes import find_disputes
+from kg.errors import WorldMapError
+from kg.eventtable import table_of, utf8
+from kg.graph import SIGN_OF_QUAD
+from kg.ontology import BASE
+from kg.page.actors import actor_row, names_in_texts
+from kg.page.columns import day_number, short
+from kg.page.events import BLOCK, article_columns, event_columns
+from kg.page.pairs import TIES_EACH
+from kg.page.picture import picture_of
+from kg.page.seriation import camps_of
+from kg.page.timeline import courses_of, time_range
+from kg.page.world import world_outline
+from kg.strength import DEFAULT_MEASURE
+from kg.strength.ties import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from kg.model import Actor, ActorId, Article, Corpus, Event, RelationId
+    import polars as pl
+
+    from kg.model import Corpus, RelationId
     from kg.page.pairs import Pair
-    from kg.strength import Contribution, Tie
+    from kg.page.picture import Picture
+    from kg.page.plain import Plain
+    from kg.series.periods import Period
+    from kg.strength import Measure, Tie
 
-Plain = dict[str, object]
+log: Final = logging.getLogger(__name__)
 
-QUADS: Final = {
+GROUPS: Final = {
     "VC": "Words of cooperation",
     "MC": "Deeds of cooperation",
     "XC": "Words of conflict",
     "MX": "Deeds of conflict",
     "ST": "Affiliation",
 }
-_SAYS_NO_NAME: Final = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "hers",
-        "its",
-        "their",
-        "theirs",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "i",
-        "we",
-        "you",
-        "us",
-        "our",
-        "both",
-    ]
-)
-_WEB: Final = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
-_Q_ID: Final = re.compile(r"Q[1-9][0-9]*")
 
 
 class ShownRelation(Protocol):
@@ -74,8 +63,22 @@ class ShownRelation(Protocol):
         """1, 0 or -1."""
 
     @property
+    def static(self) -> bool:
+        """Whether it is a lasting relation, which is no act."""
+
+    @property
     def symmetric(self) -> bool:
         """Whether the order of the two actors says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageData:
+    """The picture, and what the page reads: the ``head`` at once, the ``courses`` and each block of ``sentences`` when it needs them."""
+
+    picture: Picture
+    head: Plain
+    courses: list[Plain | None]
+    sentences: list[list[str]]
 
 
 def page_data(
@@ -85,155 +88,142 @@ def page_data(
     relations: Mapping[RelationId, ShownRelation],
     aliases: Mapping[str, Iterable[str]],
     limit: int,
-) -> Plain:
-    """Return everything the page shows; actors, articles and events refer to each other by place in their lists."""
+    today: date | None = None,
+    measure: Measure = DEFAULT_MEASURE,
+    base: str = BASE,
+    table: pl.DataFrame | None = None,
+) -> PageData:
+    """Return everything the page shows; actors, pairs, articles and sentences are numbered by their place in their lists.
+
+    ``table`` are the events that the ties were made of, where they are not those of the corpus as they stand.
+    """
     symmetric = frozenset(name for name, relation in relations.items() if relation.symmetric)
-    pairs = pairs_of(corpus, ties, symmetric=symmetric)
-    ranked = rank_actors(pairs)
-    actors = {actor.id: actor for actor in actors_of(corpus)}
-    # Actors that only deal with themselves join no pair; they come last, so that search finds them too.
-    order = (*ranked, *(each for each in actors if each not in frozenset(ranked)))
-    number = {actor: place for place, actor in enumerate(order)}
-    positions = positions_of(order, pairs, names={each: actor.name for each, actor in actors.items()})
-    articles = {article.id: place for place, article in enumerate(corpus.articles)}
-    told = events_by_actor(corpus)
-    also = _names_in_texts(corpus)
-    event_place = {event.id: place for place, event in enumerate(corpus.events)}
-    return {
-        "actors": [
-            _actor(
-                actors[each],
-                xy=positions[each],
-                told=told[each],
-                also=sorted({*also.get(each, ()), *aliases.get(each, ())} - {actors[each].name}),
-            )
-            for each in order
-        ],
-        "quads": QUADS,
-        "relations": _relations(corpus, relations),
-        "pairs": [_pair(pair, number=number, event_place=event_place) for pair in pairs],
-        "events": [_event(event, number=number, articles=articles) for event in corpus.events],
-        "articles": [_article(article) for article in corpus.articles],
+    picture = picture_of(corpus, ties, symmetric=symmetric)
+    pairs = picture.pairs
+    number = {actor: place for place, actor in enumerate(picture.order)}
+    texts = names_in_texts(corpus)
+    shown = _relations(corpus, relations)
+    events, evidence, sentences = event_columns(
+        corpus, ties, number=number, relation={each: place for place, each in enumerate(shown)}, symmetric=symmetric
+    )
+    table = table_of(corpus) if table is None else table
+    published = [article.published for article in corpus.articles if article.published]
+    as_of = today or latest_day(table, *published)
+    unit, periods = time_range(_days(corpus), as_of=as_of)
+    head: Plain = {
+        "asOf": day_number(as_of),
+        "base": base,
+        "measure": measure.to_dict(),
         "limit": limit,
+        "block": BLOCK,
         "tiesEach": TIES_EACH,
+        "groups": GROUPS,
+        "relations": list(shown.values()),
+        "unit": unit,
+        "periods": {
+            "label": [each.label for each in periods],
+            "first": [day_number(each.first) for each in periods],
+            "last": [day_number(each.last) for each in periods],
+        },
+        "actors": [
+            actor_row(
+                picture.actors[each],
+                told=picture.told[each],
+                place=picture.positions[each],
+                aliases=aliases.get(each, ()),
+                in_texts=texts.get(each, ()),
+            )
+            for each in picture.order
+        ],
+        "camps": [[number[each] for each in camp] for camp in camps_of(picture.ranked, pairs)],
+        "pairs": {"a": [number[pair.a] for pair in pairs], "b": [number[pair.b] for pair in pairs], **_ties(pairs)},
+        "articles": article_columns(corpus.articles),
+        "events": events,
+        "disputes": _disputes(corpus),
+        "world": _world(),
+        "evidence": evidence,
     }
+    return PageData(
+        picture=picture,
+        head=head,
+        courses=_courses(pairs, table, periods, relations, measure, as_of),
+        sentences=sentences,
+    )
 
 
-def _actor(actor: Actor, *, xy: tuple[float, float], told: int, also: list[str]) -> Plain:
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "state": actor.state if actor.state != actor.name else "",
-        "wikidata": actor.wikidata if _Q_ID.fullmatch(actor.wikidata) else "",
-        "also": also,
-        "told": told,
-        "size": node_size(told),
-        "x": xy[0],
-        "y": xy[1],
-    }
+def _world() -> Plain | None:
+    """Return the outlines of the states, None where they cannot be had; then the page has no map, and all else."""
+    try:
+        return world_outline().plain()
+    except WorldMapError as error:
+        log.warning("the page has no map: %s", error)
+        return None
 
 
-def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> Plain:
-    found: Plain = {}
+def _disputes(corpus: Corpus) -> list[list[int]]:
+    """Return the disputes, each as the places of the events that some affirm and some deny."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(corpus.events):
+        places[event.id].append(place)
+    return [[place for key in dispute.events for place in places[key]] for dispute in find_disputes(corpus)]
+
+
+def _days(corpus: Corpus) -> list[date]:
+    """Return the day by which each event is placed in time: its own first one, or that of its first report."""
+    published = {article.id: article.published for article in corpus.articles if article.published}
+    found = []
+    for event in corpus.events:
+        reported = [published[each.article] for each in event.evidence if each.article in published]
+        if event.date or reported:
+            found.append(event.date.earliest if event.date else min(reported))
+    return found
+
+
+def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> dict[str, Plain]:
+    found: dict[str, Plain] = {}
     for event in sorted(corpus.events, key=lambda each: each.relation):
         known = relations.get(event.relation)
         found[event.relation] = {
+            "id": event.relation,
             "label": known.label if known else event.relation.replace("-", " "),
-            "quad": known.quad if known else event.quad,
+            "group": known.quad if known else event.quad,
             "sign": known.sign if known else SIGN_OF_QUAD.get(event.quad, 0),
             "both": known.symmetric if known else False,
         }
     return found
 
 
-def _pair(pair: Pair, *, number: Mapping[ActorId, int], event_place: Mapping[str, int]) -> Plain:
-    row: Plain = {
-        "a": number[pair.a],
-        "b": number[pair.b],
-        "events": list(pair.events),
-        "sign": pair.sign,
-    }
-    tie = pair.tie
-    if tie is not None:
-        row["tie"] = {
-            "t": _short(tie.strength),
-            "low": _short(tie.low),
-            "high": _short(tie.high),
-            "a": _short(tie.affinity),
-            "l": _short(tie.engagement),
-            "n": tie.events,
-            "observed": _short(tie.observed),
-            "expected": _short(tie.expected),
-            "c": _short(tie.cooperative),
-            "h": _short(tie.hostile),
-            "prior": _short(tie.prior_share),
-            "last": tie.last.isoformat() if tie.last else "",
-            "why": [_contribution(each, event_place) for each in tie.contributions if each.event in event_place],
-        }
-    return row
+def _ties(pairs: Sequence[Pair]) -> Plain:
+    """Return the figures of the pairs as columns, null for a pair without a tie."""
+    ties = [pair.tie for pair in pairs]
 
+    def column(name: str) -> list[float | None]:
+        return [None if tie is None else short(getattr(tie, name)) for tie in ties]
 
-def _contribution(each: Contribution, event_place: Mapping[str, int]) -> list[float]:
-    return [event_place[each.event], _short(each.share), _short(each.weight)]
-
-
-def _event(event: Event, *, number: Mapping[ActorId, int], articles: Mapping[str, int]) -> Plain:
-    row: Plain = {
-        "relation": event.relation,
-        "s": number[event.source.id],
-        "t": number[event.target.id],
-        "polarity": event.polarity,
-        "modality": event.modality,
-        "evidence": [
-            {
-                "quote": each.quote,
-                "article": articles.get(each.article, -1),
-                "polarity": each.polarity,
-                "modality": each.modality,
-                "by": each.attribution,
-                "confidence": _short(each.confidence),
-            }
-            for each in event.evidence
-        ],
-    }
-    if event.date is not None:
-        row["from"] = event.date.earliest.isoformat()
-        row["to"] = event.date.latest.isoformat()
-    if event.place is not None:
-        parts = (event.place.name, event.place.country)
-        row["place"] = ", ".join(part for n, part in enumerate(parts) if part and part not in parts[:n])
-    if event.occasion:
-        row["occasion"] = event.occasion
-    return row
-
-
-def _article(article: Article) -> Plain:
     return {
-        "id": article.id,
-        "title": article.title or "",
-        "source": article.source or "",
-        "published": article.published.isoformat() if article.published else "",
-        "url": article.url if article.url and _WEB.fullmatch(article.url) else "",
+        "t": column("strength"),
+        "low": column("low"),
+        "high": column("high"),
+        "affinity": column("affinity"),
+        "engagement": column("engagement"),
+        "cooperative": column("cooperative"),
+        "hostile": column("hostile"),
+        "prior": column("prior_share"),
+        "assumption": column("assumption"),
+        "acts": [None if tie is None else tie.acts for tie in ties],
+        "last": [None if tie is None or tie.last is None else day_number(tie.last) for tie in ties],
     }
 
 
-def _names_in_texts(corpus: Corpus) -> dict[str, frozenset[str]]:
-    """Return the words that the articles use for each actor, pronouns and overlong ones left out."""
-    texts = {article.id: article.text for article in corpus.articles}
-    found: dict[str, set[str]] = {}
-    for event in corpus.events:
-        for each in event.evidence:
-            text = texts.get(each.article, "")
-            for actor, (start, end) in ((event.source, each.source_span), (event.target, each.target_span)):
-                words = " ".join(text[start:end].split())
-                if words and len(words) <= 60 and words.casefold() not in _SAYS_NO_NAME:
-                    found.setdefault(actor.id, set()).add(words)
-    return {actor: frozenset(names) for actor, names in found.items()}
-
-
-def _short(value: float) -> float:
-    """Return the number with four digits after the point; a figure that is not finite is a broken promise."""
-    if not math.isfinite(value):
-        raise ValueError(f"a figure of the page is {value}")
-    return round(value, 4) + 0.0
+def _courses(
+    pairs: Sequence[Pair],
+    table: pl.DataFrame,
+    periods: Sequence[Period],
+    relations: Mapping[RelationId, ShownRelation],
+    measure: Measure,
+    as_of: date,
+) -> list[Plain | None]:
+    """Return the course of each pair, in the order of the pairs, None where it has none."""
+    found = courses_of(table, periods, measure=measure, as_of=as_of, relations=relations or None)
+    keys = (tuple(sorted((utf8(pair.a), utf8(pair.b)))) for pair in pairs)
+    return [found.get((a, b)) for a, b in keys]

@@ -13,30 +13,66 @@ from typing import TYPE_CHECKING, Final
 import jinja2
 from markupsafe import Markup
 
+from kg.ontology import BASE
 from kg.page.data import page_data
-from kg.page.network import OPENING_ACTORS
+from kg.page.network import OPENING_ACTORS, network_of
+from kg.strength import DEFAULT_MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    import polars as pl
 
     from kg.model import Corpus, RelationId
     from kg.page.data import ShownRelation
-    from kg.strength import Tie
+    from kg.strength import Measure, Tie
 
+DEFAULT_TITLE: Final = "Relations in the news"
+STYLES: Final = (
+    "base",
+    "frame",
+    "find",
+    "stage",
+    "table",
+    "matrix",
+    "multiples",
+    "map",
+    "timeline",
+    "drawer",
+    "narrow",
+    "print",
+)
+"""The parts of the page's style in the order in which they are joined; the last ones change what is before them."""
 NOTHING: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
-_SCRIPTS: Final = (
+SCRIPTS: Final = (
+    "words.js",
     "model.js",
+    "periods.js",
     "state.js",
+    "selection.js",
+    "address.js",
     "dom.js",
-    "picture.js",
+    "svg.js",
+    "views.js",
+    "network.js",
+    "matrix.js",
+    "multiples.js",
+    "map_move.js",
+    "map.js",
+    "table.js",
     "evidence.js",
+    "course.js",
+    "tiepanel.js",
+    "actorpanel.js",
     "drawer.js",
     "search.js",
     "filters.js",
-    "table.js",
     "timeline.js",
     "export.js",
+    "theme.js",
+    "keys.js",
     "main.js",
 )
 """The parts of the page's script in the order in which they are joined."""
@@ -48,28 +84,52 @@ def to_html(
     *,
     relations: Mapping[RelationId, ShownRelation] = MappingProxyType({}),
     aliases: Mapping[str, Iterable[str]] = NOTHING,
-    title: str = "Relations in the news",
+    title: str = DEFAULT_TITLE,
     limit: int = OPENING_ACTORS,
+    today: date | None = None,
+    measure: Measure = DEFAULT_MEASURE,
+    base: str = BASE,
+    table: pl.DataFrame | None = None,
 ) -> str:
     """Return the page as one HTML document; it fetches nothing and its policy forbids any request.
 
     ``aliases`` are further names of actors by actor id; those the articles use are found without them.
     ``limit`` is the number of actors that the page opens with; all others can be brought in by search.
+    ``today`` and ``measure`` are those that the ties were made with, ``table`` the events they were made of, where these are
+    not the events of the corpus; ``base`` begins the IRIs of the Turtle that the page
+    saves.
     Without ``relations`` the labels are the relation ids, and no relation is taken as symmetric.
     """
-    data = page_data(corpus, ties, relations=relations, aliases=aliases, limit=limit)
-    data["title"] = title
-    script = "\n".join(['"use strict";', "(() => {", *(_asset(name) for name in _SCRIPTS), "})();"])
+    data = page_data(
+        corpus,
+        ties,
+        relations=relations,
+        aliases=aliases,
+        limit=limit,
+        today=today,
+        measure=measure,
+        base=base,
+        table=table,
+    )
+    script = "\n".join(['"use strict";', "(() => {", *(_asset(name) for name in SCRIPTS), "})();"])
     library = vis_network()
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(_asset("page.html.j2")).render(
+    network = network_of(data.picture, limit=limit)
+    network.set_template_dir(str(files("kg.page").joinpath("assets")), "page.html.j2")
+    network.templateEnv.autoescape = True
+    network.templateEnv.undefined = jinja2.StrictUndefined
+    network.templateEnv.keep_trailing_newline = True
+    network.templateEnv.globals.update(
         title=_encodable(title),
-        style=_as_is(_asset("page.css")),
+        style=_as_is("".join(_asset(f"css/{name}.css") for name in STYLES)),
         library=_as_is(library),
         script=_as_is(script),
         script_hashes=" ".join(f"'sha256-{_sha256(text)}'" for text in (library, script)),
-        data=_as_is(escaped_json(data)),
+        vis_options=_as_is(escaped_json(network.options)),
+        data=_as_is(escaped_json({"title": title, **data.head})),
+        courses=_as_is(escaped_json(data.courses)),
+        sentences=[_as_is(escaped_json(block)) for block in data.sentences],
     )
+    return str(network.generate_html())
 
 
 def escaped_json(value: object) -> str:

@@ -109,7 +109,7 @@ def _without_overlap(positions: Positions, *, names: Mapping[ActorId, str], fixe
 
 def _width(name: str) -> float:
     """Return about how wide a label is that breaks after 18 characters."""
-    return max(84.0, 13.0 * min(len(name), 19) + 24.0)
+    return max(84.0, 14.5 * min(len(name), 19) + 24.0)
 
 
 def _with_the_rest(placed: Positions, *, actors: Sequence[ActorId], pairs: Sequence[Pair]) -> Positions:

@@ -13,7 +13,7 @@ from kg.errors import SelectionError, UnknownActorError
 from kg.graph import actors_of
 from kg.model import ACTOR_KINDS, ActorId, ActorKind
 from kg.ontology import load_relations
-from kg.page.data import QUADS
+from kg.page.data import GROUPS
 from kg.page.facets import STATUSES, days_of, group_of, sources_of, status_of
 
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ class Selection:
 
     ``groups`` are VC, MC, XC, MX and ST, ``relations`` ids of relations, ``statuses`` done, planned and denied, ``sources``
     names of news sources, of which one of an event's must pass; both actors of an event must be of one of ``kinds``.
-    ``since`` and ``until`` are the first and last day: an event passes whose range of days touches them, an undated one
+    ``since`` and ``until`` are the first and last day, and strengths are as of the last: an event passes whose range of days touches them, an undated one
     by the day of its first report, and one whose day nobody knows always.
     ``least`` is the smallest |strength| of a tie. ``around`` is the actor in the middle, with who is ``steps`` ties away;
     else the strongest ``actors`` are shown (None: as many as the picture takes), and those ``brought`` in.
-    ``tie`` is a pair that is always drawn. ``as_of`` is the day that strengths are as of, None the latest of the graph.
+    ``tie`` is a pair that is always drawn.
     """
 
     groups: Choice = ALL
@@ -92,7 +92,6 @@ class Selection:
     brought: tuple[ActorId, ...] = ()
     tie: tuple[ActorId, ActorId] | None = None
     actors: int | None = None
-    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -169,7 +168,7 @@ class Selection:
             )
         articles = {article.id: article for article in corpus.articles}
         for what, choice, values in (
-            ("group", self.groups, {*QUADS, *map(group_of, corpus.events)}),
+            ("group", self.groups, {*GROUPS, *map(group_of, corpus.events)}),
             ("relation", self.relations, {*load_relations(), *(event.relation for event in corpus.events)}),
             ("kind of actor", self.kinds, set(ACTOR_KINDS)),
             ("status", self.statuses, set(STATUSES)),
@@ -204,7 +203,7 @@ class Selection:
         labels = {str(key): relation.label.replace("-", " ") for key, relation in relations.items()}
         kinds, statuses = (dict[str, str](table.items()) for table in (KINDS, STATUSES))
         words = [
-            *self.groups.in_words("", lambda each: QUADS.get(each, each).lower(), order=QUADS),
+            *self.groups.in_words("", lambda each: GROUPS.get(each, each).lower(), order=GROUPS),
             *self.relations.in_words("the relation", lambda each: labels.get(each, each)),
             *self.kinds.in_words("", lambda each: kinds.get(each, each), order=ACTOR_KINDS),
             *self.statuses.in_words(

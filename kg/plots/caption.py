@@ -47,7 +47,7 @@ def network_caption(shown: Shown, selection: Selection, *, corpus: Corpus, measu
     return " ".join(
         [
             f"Network of {len(shown.tied):,} of {_count(len(shown.everyone), 'actor')}, {len(shown.drawn):,} of",
-            f"{_count(len(shown.all_pairs), 'tie')}{_passing(shown)}.",
+            f"{_count(len(shown.picture.pairs), 'tie')}{_passing(shown)}.",
             which,
             _filters(selection, shown),
             f"Lines: width, |strength|; {_list(colours[sign] for sign in (1, -1, 0) if sign in signs)};",
@@ -67,7 +67,7 @@ def matrix_caption(shown: Shown, selection: Selection, *, corpus: Corpus, measur
     doubt = sum(spans_zero(tie) for tie in ties.values())
     inside = frozenset(actors)
     unmeasured = sum(pair.tie is None and {pair.a, pair.b} <= inside for pair in shown.passing)
-    measured = sum(pair.tie is not None for pair in shown.all_pairs)
+    measured = sum(pair.tie is not None for pair in shown.picture.pairs)
     blank = f" ({_count(unmeasured, 'pair')} with events but no act that counts among them)" if unmeasured else ""
     plus, minus = (" and +", f" and {_MINUS}") if len(actors) <= SIGNED else ("", "")
     which = "the neighbours" if selection.around else "the strongest actors"
@@ -119,7 +119,7 @@ def timeline_caption(
 
 
 def _passing(shown: Shown) -> str:
-    if len(shown.passing) == len(shown.all_pairs):
+    if len(shown.passing) == len(shown.picture.pairs):
         return ""
     return f" ({shown.able:,} actors and {_count(len(shown.passing), 'tie')} pass the filters)"
 

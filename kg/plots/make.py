@@ -16,7 +16,7 @@ from kg.graph import actors_of
 from kg.model import slug
 from kg.page.selection import Selection
 from kg.plots.paper import DEFAULT_WIDTH, Paper, plain, undrawable
-from kg.strength import DEFAULT_MEASURE
+from kg.strength import DEFAULT_MEASURE, tie_strengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
     from kg.built import Graph
     from kg.courses import Course
-    from kg.courses.periods import Unit
     from kg.model import Actor
     from kg.plots.told import Told
-    from kg.strength import Tie
+    from kg.series.periods import Unit
 
 Kind = Literal["network", "matrix", "timeline"]
 KINDS: Final[tuple[Kind, ...]] = ("network", "matrix", "timeline")
@@ -120,15 +119,15 @@ def _of_many(graph: Graph, kind: Literal["network", "matrix"], selection: Select
     from kg.plots.network import draw_network
     from kg.plots.shown import find_shown
 
-    shown = find_shown(graph.corpus, _ties(graph, selection), selection, limit=selection.actors or ACTORS[kind])
+    latest = _latest(graph)
+    as_of = min(selection.until or latest, latest)
+    standing = None if as_of == latest else tie_strengths(graph.corpus, today=as_of)
+    limit = selection.actors or ACTORS[kind]
+    shown = find_shown(graph.corpus, graph.ties, selection, limit=limit, standing=standing)
     describe, draw = (network_caption, draw_network) if kind == "network" else (matrix_caption, draw_matrix)
     if kind == "matrix" and not measured_actors(shown):
         raise SelectionError("nothing to draw: no act that counts joins two of the actors shown; leave a filter out")
-    caption = plain(
-        describe(
-            shown, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, as_of=selection.as_of or _latest(graph)
-        )
-    )
+    caption = plain(describe(shown, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, as_of=as_of))
     sheet = draw(shown, paper, caption=caption)
     actors = shown.tied if kind == "network" else measured_actors(shown)
     what = slug(f"{len(actors)} actors {selection.in_words(shown.names)}")
@@ -200,14 +199,6 @@ def _course(graph: Graph, told: Told, selection: Selection, by: Unit) -> tuple[C
         return course(graph, told.a.id, told.b.id, by=by, since=selection.since, until=selection.until), ""
     except MeasureError as error:
         return None, str(error)
-
-
-def _ties(graph: Graph, selection: Selection) -> tuple[Tie, ...]:
-    from kg.strength import tie_strengths
-
-    if selection.as_of is None:
-        return graph.ties
-    return tie_strengths(graph.corpus, today=selection.as_of)
 
 
 def _latest(graph: Graph) -> date:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from kg.page.layout import positions_of
-from kg.page.network import events_by_actor, node_size
+from kg.page.picture import node_size
 from kg.page.style import COOPERATIVE, HOSTILE, MIXED, edge_colour, edge_width
 from kg.plots.legend import Entry, draw_legend, legend_height
 from kg.plots.paper import MARGIN, POINT, make_sheet, plain, text_width, wrapped, write_lines
@@ -62,9 +63,9 @@ def draw_network(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
 
     Who is drawn around one actor is laid out anew, by the same rules, so that the one comes to stand in the middle.
     """
-    laid_out = (shown.tied, shown.drawn) if shown.around else (shown.order, shown.all_pairs)
-    positions = positions_of(*laid_out, names=shown.names)
-    told = events_by_actor(shown.corpus)
+    around = positions_of(shown.tied, shown.drawn, names=shown.names) if shown.around else None
+    positions = around or shown.picture.positions
+    told = Counter(end for event in shown.corpus.events for end in {event.source.id, event.target.id})
     nodes = [_node(actor, shown, told[actor], paper) for actor in shown.tied]
     start = paper.inner * (1.0 if paper.narrow else 0.56) * min(1.0, 0.25 + len(nodes) / 28)
     places, height = spread(

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import SelectionError
-from kg.graph import actors_of
 from kg.ontology import load_relations
-from kg.page.pairs import TIES_EACH, pairs_of, rank_actors
+from kg.page.pairs import TIES_EACH, pairs_of
+from kg.page.picture import picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.model import Actor, ActorId, Corpus
     from kg.page.pairs import Pair
+    from kg.page.picture import Picture
     from kg.page.selection import Selection
     from kg.strength import Tie
 
@@ -27,20 +28,21 @@ _AROUND: Final = 8
 class Shown:
     """What a picture draws.
 
-    ``corpus`` holds the events that pass. ``order`` are all actors of the graph, the strongest first, and ``everyone``
-    the same by id; ``all_pairs`` are the pairs of the whole graph. ``passing`` are the pairs that
-    pass, strongest first; ``inside`` the actors drawn, in their order, and ``drawn`` the pairs drawn, ``around``
-    one actor if so.
+    ``picture`` is that of the whole graph, ``corpus`` holds the events that pass. ``passing`` are the pairs that pass,
+    strongest first; ``inside`` the actors drawn, by rank, and ``drawn`` the pairs drawn, ``around`` one actor if so.
     """
 
+    picture: Picture
     corpus: Corpus
-    everyone: Mapping[ActorId, Actor]
-    order: tuple[ActorId, ...]
-    all_pairs: tuple[Pair, ...]
     passing: tuple[Pair, ...]
     inside: tuple[ActorId, ...]
     drawn: tuple[Pair, ...]
-    around: bool = False
+    around: bool
+
+    @property
+    def everyone(self) -> Mapping[ActorId, Actor]:
+        """Return all actors of the graph by id."""
+        return self.picture.actors
 
     @property
     def tied(self) -> tuple[ActorId, ...]:
@@ -59,10 +61,13 @@ class Shown:
         return {key: actor.name for key, actor in self.everyone.items()}
 
 
-def find_shown(corpus: Corpus, ties: Sequence[Tie], selection: Selection, *, limit: int) -> Shown:
+def find_shown(
+    corpus: Corpus, ties: Sequence[Tie], selection: Selection, *, limit: int, standing: Sequence[Tie] | None = None
+) -> Shown:
     """Return what passes, and of it at most ``limit`` actors with those brought in, as the page would draw them.
 
-    Drawn are about four strong ties of each actor; around one actor all ties.
+    Drawn are about four strong ties of each actor; around one actor all ties. Who the strongest actors are, and where they
+    stand, is told by the ``ties`` of the whole graph; the pairs are drawn as of another day with the ties of ``standing``.
 
     Raises
     ------
@@ -74,28 +79,25 @@ def find_shown(corpus: Corpus, ties: Sequence[Tie], selection: Selection, *, lim
     symmetric = frozenset(str(key) for key, relation in load_relations().items() if relation.symmetric)
     selection.check(corpus)
     selected = selection.select(corpus)
-    all_pairs = pairs_of(corpus, ties, symmetric=symmetric)
+    picture = picture_of(corpus, ties, symmetric=symmetric)
     passing = tuple(
-        pair for pair in pairs_of(selected, ties, symmetric=symmetric) if _strength(pair) >= selection.least
+        pair
+        for pair in pairs_of(selected, ties if standing is None else standing, symmetric=symmetric)
+        if _strength(pair) >= selection.least
     )
-    everyone = {actor.id: actor for actor in actors_of(corpus)}
-    ranked = rank_actors(all_pairs)
-    order = (*ranked, *(each for each in everyone if each not in frozenset(ranked)))
-    inside, drawn = (_around if selection.around else _strongest)(passing, order, selection, limit=limit)
+    inside, drawn = (_around if selection.around else _strongest)(passing, picture.order, selection, limit=limit)
     if not drawn:
-        words = selection.in_words({key: actor.name for key, actor in everyone.items()})
+        words = selection.in_words({key: actor.name for key, actor in picture.actors.items()})
         raise SelectionError(
             f"nothing to draw: no tie passes ({words}); leave a filter out"
             if words
             else "nothing to draw: no event joins two actors; build the graph from articles that tell of some"
         )
     return Shown(
+        picture=picture,
         corpus=selected,
-        everyone=everyone,
-        order=order,
-        all_pairs=all_pairs,
         passing=passing,
-        inside=tuple(actor for actor in order if actor in inside),
+        inside=tuple(actor for actor in picture.order if actor in inside),
         drawn=drawn,
         around=selection.around is not None,
     )

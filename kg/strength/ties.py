@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.eventtable import table_of, utf8
+from kg.eventtable import last_day, table_of, utf8
 from kg.model import ActorId
 from kg.strength.ledger import Ledger
 from kg.strength.measure import DEFAULT_MEASURE
@@ -76,9 +76,7 @@ def tie_strengths(
         If there are more actors or other days than strength can be computed for.
     """
     table = table_of(corpus)
-    days = [article.published for article in corpus.articles if article.published]
-    as_of = today or latest_day(table, *days)
-    found = ties_of(table, measure=measure, as_of=as_of, since=since, relations=relations)
+    found = ties_of(table, measure=measure, as_of=today or last_day(corpus), since=since, relations=relations)
     spelt = {utf8(text): text for event in corpus.events for text in (event.id, event.source.id, event.target.id)}
     return found if all(map(str.__eq__, spelt, spelt.values())) else tuple(_spelt(tie, spelt) for tie in found)
 

@@ -16,6 +16,7 @@ from kg.analysis.tables import measure_table
 from kg.analysis.text import analysis_text
 from kg.built import Graph
 from kg.graph import tie_graph, to_networkx
+from kg.notebook import to_html
 from tests.analysis.networks import ODD, Row, graph, networks, random_rows
 from tests.page.invented import invented_corpus, ties_of
 
@@ -197,10 +198,10 @@ def test_a_notebook_shows_the_first_actors_and_escapes_their_names() -> None:
     many = graph([f"n{number:02}" for number in range(25)], [])
     many.nodes["n00"]["name"] = "<b>"
 
-    shown = analyse(many)._repr_html_()  # what IPython calls
+    shown = to_html(analyse(many))
 
     assert "&lt;b&gt;" in shown
-    assert "and 5 more actors" in shown
+    assert "12 of 25 actors between most others" in shown
 
 
 @pytest.mark.parametrize(("value", "expected"), [(1 / 3, 0.333333), (123456.78, 123457.0), (-1e-15, 0.0), (True, True)])

@@ -2,114 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import shutil
+from datetime import date
 from typing import TYPE_CHECKING
-
-import pytest
 
 from kg.model import Article, Corpus
 from kg.page import repr_html, to_html
+from tests.browser.driving import (
+    click,
+    in_a_browser,
+    log_of,
+    on_a_phone,
+    painted,
+    requests_of,
+    text_of,
+    type_into_search,
+)
 from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is installed"),
-]
-
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1440,900",
-]
-
-
-def log_of(browser: Chrome, kind: str) -> list[dict[str, str]]:
-    """Return and clear what the browser logged: its console ("browser") or its traffic ("performance")."""
-    rows: list[dict[str, str]] = browser.get_log(kind)  # type: ignore[no-untyped-call]  # selenium leaves it untyped
-    return rows
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    options.binary_location = str(BROWSER)
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
-    def show(page: str, *, address: str = "") -> Chrome:
-        path = tmp_path / "page.html"
-        path.write_text(page, encoding="utf-8")
-        browser.get("about:blank")
-        log_of(browser, "browser")
-        log_of(browser, "performance")
-        browser.get(path.as_uri() + address)
-        return browser
-
-    return show
-
-
-@pytest.fixture(scope="module")
-def page() -> str:
-    corpus = invented_corpus(events=150)
-    return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
-
-
-def requests_of(browser: Chrome) -> list[str]:
-    told = [json.loads(row["message"])["message"] for row in log_of(browser, "performance")]
-    sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
-    return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
-
-
-def text_of(browser: Chrome, selector: str) -> str:
-    return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
-
-
-def click(browser: Chrome, selector: str) -> None:
-    browser.execute_script("document.querySelector(arguments[0]).click()", selector)
-
-
-def type_into_search(browser: Chrome, words: str) -> None:
-    browser.find_element("id", "search").send_keys(words)
-
-
-def painted(browser: Chrome, root: str = "document") -> int:
-    """Return how many pixels of the picture are not blank."""
-    return int(
-        browser.execute_script(
-            f"""const canvas = {root}.querySelector("#picture canvas");
-            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-            let count = 0;
-            for (let place = 3; place < pixels.length; place += 4) if (pixels[place]) count += 1;
-            return count;"""
-        )
-    )
+pytestmark = in_a_browser
 
 
 def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Chrome], page: str) -> None:
@@ -140,8 +56,8 @@ def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Chrom
 def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
-    click(browser, "#view-table")
-    click(browser, "#table tbody button")
+    click(browser, "#to-table")
+    click(browser, "#view-table tbody button")
 
     assert "on the second day of talks" in text_of(browser, "#drawer blockquote")
     assert "90 % interval" in text_of(browser, "#drawer .figure")
@@ -180,21 +96,21 @@ def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Chrom
         "const end = document.getElementById('range-to'); end.value = '2'; end.dispatchEvent(new Event('input'))"
     )
 
-    assert "Mar 2023" in text_of(browser, "#range b")
+    assert text_of(browser, "#range b") == "2023-01 to 2023-03"
     assert "to=2023-03-31" in browser.current_url
 
 
 def test_the_address_restores_what_was_chosen(opened: Callable[..., Chrome], page: str) -> None:
-    browser = opened(page, address="#view=table&actor=norland&no-quad=XC&least=0.2")
+    browser = opened(page, address="#view=table&actor=norland&no-group=XC&least=0.2")
 
     assert text_of(browser, "#drawer h2") == "Norland"
     assert browser.execute_script("return document.querySelector('input[data-value=XC]').checked") is False
-    assert browser.execute_script("return document.getElementById('table').hidden") is False
+    assert browser.execute_script("return document.getElementById('view-table').hidden") is False
     assert text_of(browser, "#least-value") == "0.20"
 
 
 def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Chrome], page: str) -> None:
-    browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-quad=")
+    browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-group=")
 
     assert text_of(browser, "#drawer h2") == "Overview"
     assert log_of(browser, "browser") == []
@@ -235,8 +151,8 @@ def test_hostile_markup_does_not_execute(opened: Callable[..., Chrome]) -> None:
     browser = opened(to_html(corpus, ties_of(corpus), relations=RELATIONS, title=evil))
 
     type_into_search(browser, "img")
-    click(browser, "#view-table")
-    click(browser, "#table tbody button")
+    click(browser, "#to-table")
+    click(browser, "#view-table tbody button")
 
     assert evil in text_of(browser, "#drawer blockquote")
     assert browser.execute_script("return window.hurt") is None
@@ -262,16 +178,11 @@ def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
 
 def test_nothing_is_wider_than_a_phone(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
-    size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
-    try:
-        browser.refresh()
+    with on_a_phone(browser):
         click(browser, "#drawer .rows button")
         wide = browser.execute_script("return document.documentElement.scrollWidth")
         sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
     assert wide == 390
     assert sheet > 200
@@ -289,3 +200,17 @@ def test_the_notebook_frame_draws(opened: Callable[..., Chrome]) -> None:
     finally:
         browser.switch_to.default_content()
     assert [row for row in log_of(browser, "browser") if row["level"] == "SEVERE"] == []
+
+
+def test_a_tie_that_is_affirmed_and_denied_is_marked_as_disputed(opened: Callable[..., Chrome]) -> None:
+    a, b = actor("Norland"), actor("Marenga")
+    said, denied = (
+        act(a, b, "attacked", article=article, day=date(2024, 5, 3), polarity=polarity, attribution=who)
+        for article, polarity, who in (("a1", "affirmed", "Marenga"), ("a2", "negated", "Norland"))
+    )
+    corpus = Corpus(articles=(Article(id="a1", text=""), Article(id="a2", text="")), events=(said, denied))
+
+    browser = opened(to_html(corpus, ties_of(corpus), relations=RELATIONS), address="#tie=marenga~norland")
+
+    tags = browser.execute_script("return [...document.querySelectorAll('#drawer .tag')].map((tag) => tag.textContent)")
+    assert sorted(tags) == ["denied", "disputed", "disputed"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.courses.periods import UNITS, Unit, end_of, periods_between, start_of
+from kg.series.periods import UNITS, Unit, end_of, periods_between, start_of
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.courses import course, courses_of
-from kg.courses.series import FIGURES
+from kg.series.standings import FIGURES
 from kg.strength import Measure
 from kg.strength.ledger import Ledger
 from kg.strength.posterior import figures

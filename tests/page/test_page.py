@@ -179,11 +179,11 @@ def test_hostile_text_stays_data() -> None:
 
     page = to_html(corpus, ties_of(corpus), relations=RELATIONS, title=evil)
 
-    assert [tag for tag, _ in tags_of(page)].count("script") == 3
-    assert "img" not in [tag for tag, _ in tags_of(page)]
+    plain = to_html(Corpus(articles=(Article(id="a1", text=""),), events=(act(A, B, "supports", article="a1"),)), ())
+    assert [tag for tag, _ in tags_of(page)] == [tag for tag, _ in tags_of(plain)]
     data = data_of(page)
-    assert evil in json.dumps(data, ensure_ascii=False)
-    assert data["articles"][0]["url"] == ""  # type: ignore[index]  # a list of objects
+    assert evil in data["actors"][0]["name"] or evil in data["actors"][1]["name"]  # type: ignore[index]  # objects
+    assert data["articles"]["url"] == [""]  # type: ignore[index]  # an object of lists
 
 
 def test_lone_surrogates_can_be_written() -> None:
@@ -208,8 +208,9 @@ def test_names_in_the_texts_are_found_as_aliases_but_pronouns_are_not() -> None:
 
     data = page_data(corpus, (), relations=RELATIONS, aliases={B.id: ["Republic of Marenga"]}, limit=60)
 
-    also = {row["name"]: row["also"] for row in data["actors"]}  # type: ignore[attr-defined]  # a list of objects
-    assert also == {"Norland": ["Oslo"], "Marenga": ["Republic of Marenga"]}
+    rows: list[dict[str, object]] = data.head["actors"]  # type: ignore[assignment]  # a list of objects
+    names = {row["name"]: (row.get("also"), row.get("aliases")) for row in rows}
+    assert names == {"Norland": (["Oslo"], None), "Marenga": (None, ["Republic of Marenga"])}
 
 
 def test_the_notebook_frame_is_sandboxed_and_says_in_words_what_there_is() -> None:
@@ -253,7 +254,7 @@ def test_the_page_is_the_same_bytes_whatever_the_hash_seed() -> None:
 def test_every_asset_is_used() -> None:
     page = to_html(Corpus(), ())
 
-    for asset in (ROOT / "kg" / "page" / "assets").iterdir():
+    for asset in filter(Path.is_file, (ROOT / "kg" / "page" / "assets").rglob("*")):
         first = asset.read_text(encoding="utf-8").splitlines()[0]
         assert first in page, asset.name
 

@@ -257,7 +257,7 @@ def test_the_periods_of_a_timeline_follow_its_span_unless_they_are_given() -> No
 
 
 def test_the_caption_says_what_was_left_out() -> None:
-    chosen = Selection(groups=Choice.of("XC", "MX"), until=date(2023, 12, 31), as_of=date(2023, 12, 31), least=0.01)
+    chosen = Selection(groups=Choice.of("XC", "MX"), until=date(2023, 12, 31), least=0.01)
 
     made = GRAPH.plot("network", selection=chosen)
 
@@ -272,13 +272,17 @@ def test_the_caption_says_what_was_left_out() -> None:
     )
 
 
+def test_strengths_are_not_as_of_a_day_after_the_last_report() -> None:
+    assert "Strength as of 2024-05-18" in GRAPH.plot("matrix", selection=Selection(until=date(2030, 1, 1))).caption
+
+
 def test_around_one_actor_all_ties_between_it_and_its_neighbours_are_drawn() -> None:
     from kg.plots.shown import find_shown
 
     shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(around=ActorId("karistan")), limit=300)
 
     near = {"karistan"} | {
-        end for pair in shown.all_pairs for end in (pair.a, pair.b) if "karistan" in (pair.a, pair.b)
+        end for pair in shown.picture.pairs for end in (pair.a, pair.b) if "karistan" in (pair.a, pair.b)
     }
     assert set(shown.inside) == near
     assert set(shown.drawn) == {pair for pair in shown.passing if {pair.a, pair.b} <= near}
@@ -288,7 +292,7 @@ def test_an_actor_that_was_brought_in_is_drawn_beside_the_strongest() -> None:
     from kg.plots.shown import find_shown
 
     plain = find_shown(GRAPH.corpus, GRAPH.ties, Selection(), limit=10)
-    outsider = plain.order[-1]
+    outsider = plain.picture.order[-1]
 
     shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(brought=(outsider,)), limit=10)
 

@@ -1,49 +1,50 @@
 // One event as readers see it: what was said, word for word, by whom, when, and how sure it is.
-const STATUS_TAG = { planned: "planned or possible", denied: "denied" };
-const MODALITY_TAG = { planned: "planned", possible: "possible", hypothetical: "hypothetical" };
-
-const tagOf = (told) => {
-  if (told.polarity === "negated") return "denied";
-  return MODALITY_TAG[told.modality] || "";
-};
+const tagOf = ({ denied, modality }) => (denied ? "denied" : modality === "actual" ? "" : modality);
+const eventTag = (index) => tagOf({ denied: events.status[index] > 3, modality: STATUS_WORDS[events.status[index] % 4] });
 const signMark = (sign) => (sign ? make("span", { class: signClass(sign) }, sign > 0 ? "+ " : `${MINUS} `) : null);
 
-const whenOf = (event) => {
-  if (event.from) return niceRange(event.from, event.to);
-  return event.reported ? `date not said, reported ${niceDay(event.reported)}` : "date not said";
+const whenOf = (index) => {
+  if (events.from[index] !== null) return niceRange(events.from[index], untilOf(index));
+  return events.reported[index] === null ? "date not said" : `date not said, reported ${niceDay(events.reported[index])}`;
 };
 
-const claim = (event) => {
-  const relation = relations[event.relation];
-  const tag = tagOf(event);
+const claim = (index) => {
+  const tag = eventTag(index);
+  const place = data.events.places[events.place[index]];
+  const occasion = data.events.occasions[events.occasion[index]];
   return make("p", { class: "what" },
-    signMark(event.sign), actors[event.s].name, " ", make("b", {}, relation.label), " ", actors[event.t].name,
-    tag ? [" ", make("span", { class: "tag" }, tag)] : null,
-    make("span", { class: "soft" }, ` · ${whenOf(event)}`, event.place ? ` · ${event.place}` : "", event.occasion ? ` · ${event.occasion}` : ""));
+    signMark(signOf(index)), actors[events.s[index]].name, " ", make("b", {}, relationOf(index).label), " ", actors[events.t[index]].name,
+    tag ? [" ", make("span", { class: `tag ${statusOf(index)}` }, tag)] : null,
+    disputed.has(index) ? [" ", make("span", { class: "tag disputed" }, "disputed")] : null,
+    make("span", { class: "soft" }, ` · ${whenOf(index)}`, place ? ` · ${place}` : "", occasion ? ` · ${occasion}` : ""));
 };
 
-const sentence = (each, event) => {
-  const article = articles[each.article] || {};
+const sentence = (each, index) => {
+  const { article } = each;
   const tag = tagOf(each);
+  const published = article < 0 ? null : articles.day[article];
+  const title = article < 0 ? "" : articles.title[article];
+  const url = article < 0 ? "" : articles.url[article];
   const facts = [
-    article.source || NO_SOURCE,
-    article.published ? niceDay(article.published) : "",
+    sourceOf(article),
+    published === null ? "" : niceDay(published),
     each.by ? `according to ${each.by}` : "",
-    tag && tag !== tagOf(event) ? `told as ${tag}` : "",
+    tag && tag !== eventTag(index) ? `told as ${tag}` : "",
     `confidence ${Math.round(each.confidence * 100)} %`,
   ].filter(Boolean).join(" · ");
-  const link = article.url
-    ? [" · ", make("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, article.title || "Article")]
-    : article.title ? ` · ${article.title}` : "";
-  return [make("blockquote", {}, `“${each.quote.trim()}”`), make("p", { class: "who" }, facts, link)];
+  const link = url ? [" · ", make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title || "Article")] : title ? ` · ${title}` : "";
+  const words = each.quote.trim();
+  return [
+    words ? make("blockquote", {}, `“${words}”`) : make("p", { class: "note" }, "A row of event data; no sentence comes with it."),
+    make("p", { class: "who" }, facts, link),
+  ];
 };
 
-const said = (event) =>
-  make("li", { class: `said ${event.sign > 0 ? "plus" : event.sign < 0 ? "minus" : ""} ${event.status}` },
-    claim(event), event.evidence.map((each) => sentence(each, event)));
+const saidItem = (index) =>
+  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)}` },
+    claim(index), evidenceOf(index).map((each) => sentence(each, index)));
 
-const newestFirst = (indexes) =>
-  [...indexes].sort((a, b) => (events[b].lastDay || "").localeCompare(events[a].lastDay || "") || a - b);
+const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 
 // A list that shows its first rows and a button for the next ones.
 const longList = (tag, attributes, rows, step) => {
@@ -61,5 +62,4 @@ const longList = (tag, attributes, rows, step) => {
   return [list, more];
 };
 
-const sentences = (indexes) =>
-  longList("ol", { class: "sentences" }, newestFirst(indexes).map((index) => () => said(events[index])), 12);
+const sentences = (indexes) => longList("ol", { class: "sentences" }, newestFirst(indexes).map((index) => () => saidItem(index)), 12);

@@ -26,11 +26,16 @@ const cell = (value) => {
 };
 const csvText = () => {
   const head = ["a", "b", "strength", "low", "high", "affinity", "engagement", "events_shown", "last"];
-  const rows = shown.passing.map((each) => {
-    const tie = each.pair.tie || {};
-    const last = COLUMNS[7].key(each);
-    return [actors[each.pair.a].name, actors[each.pair.b].name, tie.t ?? "", tie.low ?? "", tie.high ?? "", tie.a ?? "", tie.l ?? "", each.told.length, last || ""];
+  const rows = shown.passing.map(({ pair, told, standing }) => {
+    const whole = standing && standing === pair.tie ? pair.tie : {};
+    const last = lastTold(told);
+    return [actors[pair.a].name, actors[pair.b].name, standing ? standing.t : "", (standing && standing.low) ?? "", (standing && standing.high) ?? "", whole.affinity ?? "", whole.engagement ?? "", told.length, last === null ? "" : isoOf(last)];
   });
   return [head, ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
 };
 const saveCsv = () => save(new Blob(["\ufeff", csvText()], { type: "text/csv;charset=utf-8" }), "ties.csv");
+
+const startSaving = () => {
+  byId("save-png").addEventListener("click", savePng);
+  byId("save-csv").addEventListener("click", saveCsv);
+};

@@ -7,56 +7,90 @@ const shapeMark = (kind) => draw("svg", { width: 14, height: 14, viewBox: "0 0 1
   organization: () => draw("rect", { x: 2, y: 2, width: 10, height: 10, fill: "var(--node)" }),
   group: () => draw("path", { d: "M7 1.5 13 12H1Z", fill: "var(--node)" }),
 }[kind]());
-const quadMark = (quad) => {
-  const sign = quad === "VC" || quad === "MC" ? 1 : quad === "XC" || quad === "MX" ? -1 : 0;
-  const tone = sign > 0 ? "var(--coop)" : sign < 0 ? "var(--host)" : "var(--grey)";
-  return draw("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" },
-    draw("circle", { cx: 7, cy: 7, r: 6, fill: tone }),
-    sign ? draw("path", { d: sign > 0 ? "M7 4V10M4 7H10" : "M4 7H10", stroke: "var(--panel)", "stroke-width": 1.6 }) : null);
-};
+const signMarkOf = (sign) => draw("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" },
+  draw("circle", { cx: 7, cy: 7, r: 6, fill: sign > 0 ? "var(--coop)" : sign < 0 ? "var(--host)" : "var(--grey)" }),
+  sign ? draw("path", { d: sign > 0 ? "M7 4V10M4 7H10" : "M4 7H10", stroke: "var(--panel)", "stroke-width": 1.6 }) : null);
 
-const counted = (groupOf) => {
+const tallied = (valuesOf) => {
   const counts = new Map();
-  for (const event of events) for (const value of groupOf(event)) counts.set(value, (counts.get(value) || 0) + 1);
+  for (let index = 0; index < events.count; index += 1) for (const value of valuesOf(index)) counts.set(value, (counts.get(value) || 0) + 1);
   return counts;
 };
+const setOff = (filter, values, off) => change((now) => {
+  for (const value of values) {
+    if (off) now.off[filter].add(value);
+    else now.off[filter].delete(value);
+  }
+});
 
-const filterGroup = (group, title, rows, className) => {
+const check = (filter, [value, name, mark, count]) => make("label", { class: "check" },
+  make("input", { type: "checkbox", "data-filter": filter, "data-value": value, onchange: (event) => setOff(filter, [value], !event.target.checked) }),
+  mark, make("span", { class: "name" }, name), make("span", { class: "count num" }, counted(count)));
+
+// Beyond a few rows it takes many clicks to keep one, so that all can be taken out at once.
+const allOrNone = (filter, rows) => (rows.length < 6 ? null : make("span", { class: "all-none" },
+  button("all", () => setOff(filter, rows.map(([value]) => value), false), { "aria-label": `Show all: ${filter}` }),
+  button("none", () => setOff(filter, rows.map(([value]) => value), true), { "aria-label": `Leave out all: ${filter}` })));
+
+const filterGroup = (filter, title, rows, className) => {
   if (rows.length < 2) return null;
-  return make("fieldset", {}, make("legend", {}, title), make("div", { class: className || "" }, rows.map(([value, name, mark, count]) =>
-    make("label", { class: "check" },
-      make("input", { type: "checkbox", "data-group": group, "data-value": value, onchange: (event) => change((now) => {
-        if (event.target.checked) now.off[group].delete(value);
-        else now.off[group].add(value);
-      }) }),
-      mark, make("span", { class: "name" }, name), make("span", { class: "count num" }, String(count))))));
+  return make("fieldset", {}, make("legend", {}, title, allOrNone(filter, rows)), make("div", { class: className || "" }, rows.map((row) => check(filter, row))));
 };
 
+// Each group of relations opens to its relations, those told of most first.
+const groupFilter = (groupCount, relationCount) => {
+  const own = (group) => relations.filter((relation) => relation.group === group).sort((a, b) => relationCount.get(b.id) - relationCount.get(a.id) || a.label.localeCompare(b.label, "en"));
+  const rows = Object.entries(groups).filter(([group]) => groupCount.has(group));
+  if (!rows.length) return null;
+  return make("fieldset", {}, make("legend", {}, "What happens"), rows.map(([group, name]) => {
+    const list = make("div", { class: "relations", hidden: true }, own(group).map((relation) => check("relation", [relation.id, relation.label, null, relationCount.get(relation.id)])));
+    const toggle = button("▸", () => {
+      list.hidden = !list.hidden;
+      toggle.setAttribute("aria-expanded", String(!list.hidden));
+      toggle.textContent = list.hidden ? "▸" : "▾";
+    }, { class: "toggle", "aria-expanded": "false", "aria-label": `Relations: ${name}`, title: plural(own(group).length, "relation") });
+    return make("div", { class: "group" }, make("div", { class: "group-row" }, toggle, check("group", [group, name, signMarkOf(groupSign(group)), groupCount.get(group)])), list);
+  }));
+};
+
+const strengthFilter = () => {
+  if (!(strongest > 0)) return null;
+  const top = Math.ceil(strongest * 20) / 20;
+  return make("fieldset", {}, make("legend", {}, make("label", { for: "least" }, "Strength at least")),
+    make("div", { class: "slide" },
+      make("input", { type: "range", id: "least", min: 0, max: top, step: 0.05, oninput: (event) => change((now) => { now.least = Number(event.target.value); }) }),
+      make("output", { for: "least", id: "least-value", class: "num" })));
+};
+
+const mostFilter = () => make("fieldset", { class: "in-row" }, make("label", { for: "most", class: "small-head" }, "Picture of"),
+  make("select", { id: "most", onchange: (event) => change((now) => { now.most = Number(event.target.value); }) },
+    MOST_CHOICES.filter((count, place) => !place || MOST_CHOICES[place - 1] < actors.length || count === data.limit).map((count) => make("option", { value: count }, `${counted(count)} actors`))));
+
 const startFilters = () => {
-  const quadCount = counted((event) => [event.quad]);
-  const statusCount = counted((event) => [event.status]);
-  const sourceCount = counted((event) => event.sources);
+  const groupCount = tallied((index) => [groupOf(index)]);
+  const relationCount = tallied((index) => [relationOf(index).id]);
+  const statusCount = tallied((index) => [statusOf(index)]);
+  const sourceCount = tallied(sourcesOf);
   const kindCount = new Map();
   for (const actor of actors) kindCount.set(actor.kind, (kindCount.get(actor.kind) || 0) + 1);
   const only = (table, count) => Object.entries(table).filter(([value]) => count.has(value));
-  const top = Math.ceil(strongest * 20) / 20;
   byId("filters").append(...[
-    filterGroup("quad", "What happens", only(quads, quadCount).map(([value, name]) => [value, name, quadMark(value), quadCount.get(value)])),
+    groupFilter(groupCount, relationCount),
     filterGroup("status", "How certain", only(STATUSES, statusCount).map(([value, name]) =>
       [value, name, lineMark("var(--node)", { done: "none", planned: "8 4", denied: "2 4" }[value]), statusCount.get(value)])),
     filterGroup("kind", "Actors", only(KINDS, kindCount).map(([value, name]) => [value, name, shapeMark(value), kindCount.get(value)])),
-    filterGroup("source", "Sources", allSources.map((source) => [source, source, null, sourceCount.get(source)]), "sources"),
-    strongest > 0 ? make("fieldset", {}, make("legend", {}, make("label", { for: "least" }, "Strength at least")),
-      make("div", { class: "slide" },
-        make("input", { type: "range", id: "least", min: 0, max: top, step: 0.05, oninput: (event) => change((now) => { now.least = Number(event.target.value); }) }),
-        make("output", { for: "least", id: "least-value", class: "num" }))) : null,
+    strengthFilter(),
+    actors.length > 20 ? mostFilter() : null,
+    filterGroup("source", "Sources", [...sourceCount].sort(([a], [b]) => a.localeCompare(b, "en")).map(([source, count]) => [source, source, null, count]), "sources"),
   ].filter(Boolean));
 };
 
 const syncFilters = () => {
-  for (const box of document.querySelectorAll("#filters input[type=checkbox]")) box.checked = !state.off[box.dataset.group].has(box.dataset.value);
+  for (const box of document.querySelectorAll("#filters input[type=checkbox]")) box.checked = !state.off[box.dataset.filter].has(box.dataset.value);
   if (byId("least")) {
     byId("least").value = String(state.least);
     byId("least-value").textContent = state.least.toFixed(2);
   }
+  if (byId("most")) byId("most").value = String(state.most);
+  byId("reset").disabled = !isFiltered() && !state.ego && !state.brought.size;
 };

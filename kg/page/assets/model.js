@@ -1,60 +1,135 @@
-// The data of the page, and what follows from it and never changes.
-const data = JSON.parse(document.getElementById("data").textContent);
-const { actors, pairs, events, articles, relations, quads } = data;
+// The data of the page, and what follows from it and never changes. Events are columns: one list for each property.
+const parsed = (element) => JSON.parse(element.textContent);
+const data = parsed(document.getElementById("data"));
+const { actors, relations, groups, articles } = data;
+const said = data.evidence;
 
-const KINDS = { state: "State", person: "Person", organization: "Organisation", group: "Group" };
-const STATUSES = { done: "Done or in force", planned: "Planned or possible", denied: "Denied" };
-const NO_SOURCE = "Source not named";
-const MINUS = "\u2212";
+const sourceOf = (article) => (article < 0 ? "" : articles.sources[articles.source[article]]) || NO_SOURCE;
+const sources = [...new Set([...articles.sources, ""].map((name) => name || NO_SOURCE))];
+const sourceNumber = new Map(sources.map((name, index) => [name, index]));
+const sourceOfArticle = articles.source.map((number) => sourceNumber.get(articles.sources[number] || NO_SOURCE));
+const DONE = 0;
+const PLANNED = 1;
+const DENIED = 2;
+const STATUS = ["done", "planned", "denied"];
+const statusKind = (code) => (code > 3 ? DENIED : code === 0 ? DONE : PLANNED);
+const ONE_OF_MANY = 65535;
 
-const statusOf = (told) =>
-  told.polarity === "negated" ? "denied" : told.modality === "actual" ? "done" : "planned";
+const events = (() => {
+  const { relation, s, t, status, from, days, evidence } = data.events;
+  const count = relation.length;
+  const columns = {
+    ...data.events,
+    count,
+    start: new Uint32Array(count + 1),
+    kind: new Uint8Array(count),
+    reported: new Array(count).fill(null),
+    day: new Array(count).fill(null),
+    lastDay: new Array(count).fill(null),
+    source: new Uint16Array(count),
+  };
+  for (let index = 0; index < count; index += 1) {
+    const start = columns.start[index];
+    const end = start + evidence[index];
+    columns.start[index + 1] = end;
+    columns.kind[index] = statusKind(status[index]);
+    let reported = null;
+    let source = null;
+    for (let place = start; place < end; place += 1) {
+      const article = said.article[place];
+      const published = article < 0 ? null : articles.day[article];
+      if (published !== null && (reported === null || published < reported)) reported = published;
+      const here = article < 0 ? sourceNumber.get(NO_SOURCE) : sourceOfArticle[article];
+      source = source === null || source === here ? here : ONE_OF_MANY;
+    }
+    columns.reported[index] = reported;
+    columns.source[index] = source;
+    // The day that places an event in time; publication stands in only here, and the page says so.
+    columns.day[index] = from[index] ?? reported;
+    columns.lastDay[index] = from[index] === null ? reported : from[index] + days[index];
+  }
+  return columns;
+})();
+const relationOf = (index) => relations[events.relation[index]];
+const groupOf = (index) => relationOf(index).group;
+const signOf = (index) => relationOf(index).sign;
+const statusOf = (index) => STATUS[events.kind[index]];
+const untilOf = (index) => (events.from[index] === null ? null : events.from[index] + events.days[index]);
+const sourcesOf = (index) => {
+  const found = new Set();
+  for (let place = events.start[index]; place < events.start[index + 1]; place += 1) found.add(sourceOf(said.article[place]));
+  return [...found];
+};
 
-for (const event of events) {
-  const published = event.evidence.map((each) => (articles[each.article] || {}).published || "").filter(Boolean).sort();
-  event.status = statusOf(event);
-  event.quad = relations[event.relation].quad;
-  event.sign = relations[event.relation].sign;
-  event.reported = published[0] || "";
-  // The day that places an event in time; publication stands in only here, and the page says so.
-  event.day = event.from || event.reported;
-  event.lastDay = event.to || event.reported;
-  event.sources = [...new Set(event.evidence.map((each) => (articles[each.article] || {}).source || NO_SOURCE))];
-}
-const pairsOf = actors.map(() => []);
-pairs.forEach((pair, index) => {
-  pair.index = index;
+// What some affirm and some deny.
+const disputed = new Set(data.disputes.flat());
+
+// The sentences are in blocks, each read when one of its sentences is first asked for.
+const blocks = [...document.querySelectorAll("script.sentences")];
+const opened = [];
+const perBlock = data.block;
+const sentenceOf = (number) => {
+  const block = Math.floor(number / perBlock);
+  opened[block] = opened[block] || parsed(blocks[block]);
+  return opened[block][number % perBlock];
+};
+// Each claim of an event: the sentence, the article it stands in (-1 where unknown), how it is told, by whom, how sure.
+const evidenceOf = (index) => {
+  const found = [];
+  for (let place = events.start[index]; place < events.start[index + 1]; place += 1) {
+    const status = said.status[place];
+    found.push({
+      quote: sentenceOf(said.sentence[place]),
+      article: said.article[place],
+      denied: status > 3,
+      modality: STATUS_WORDS[status % 4],
+      by: said.speakers[said.by[place]],
+      confidence: said.confidence[place] / 100,
+    });
+  }
+  return found;
+};
+
+// Pairs are strongest first. Actors are by rank, so that a pair's key is the two numbers, the lower first.
+const pairKey = (one, other) => (one < other ? one * actors.length + other : other * actors.length + one);
+const pairAt = new Map(data.pairs.a.map((a, index) => [pairKey(a, data.pairs.b[index]), index]));
+const pairs = (() => {
+  const { a, b, t } = data.pairs;
+  const told = a.map(() => []);
+  for (let index = 0; index < events.count; index += 1) {
+    const place = pairAt.get(pairKey(events.s[index], events.t[index]));
+    if (place !== undefined) told[place].push(index);
+  }
+  return a.map((first, index) => ({
+    index,
+    a: first,
+    b: b[index],
+    events: told[index],
+    tie: t[index] === null ? null : {
+      t: t[index],
+      low: data.pairs.low[index],
+      high: data.pairs.high[index],
+      affinity: data.pairs.affinity[index],
+      engagement: data.pairs.engagement[index],
+      cooperative: data.pairs.cooperative[index],
+      hostile: data.pairs.hostile[index],
+      prior: data.pairs.prior[index],
+      assumption: data.pairs.assumption[index],
+      acts: data.pairs.acts[index],
+      last: data.pairs.last[index],
+    },
+  }));
+})();
+for (const pair of pairs) {
   pair.weight = pair.tie ? Math.abs(pair.tie.t) : 0;
-  pairsOf[pair.a].push(pair);
-  pairsOf[pair.b].push(pair);
-});
+  pair.sign = !pair.tie || Math.abs(pair.tie.affinity) < 0.1 ? 0 : Math.sign(pair.tie.affinity);
+}
 const actorIndex = new Map(actors.map((actor, index) => [actor.id, index]));
-const pairIndex = new Map(pairs.map((pair) => [`${actors[pair.a].id}~${actors[pair.b].id}`, pair.index]));
-const allSources = [...new Set(events.flatMap((event) => event.sources))].sort();
+const pairOf = (one, other) => {
+  const index = pairAt.get(pairKey(one, other));
+  return index === undefined ? null : pairs[index];
+};
 const strongest = pairs.reduce((most, pair) => Math.max(most, pair.weight), 0);
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const names = actors.map((actor) => [actor.name, ...actor.also].map(fold));
-
-const signed = (value, digits = 2) => {
-  const text = Math.abs(value).toFixed(digits);
-  return Number(text) === 0 ? text : (value > 0 ? "+" : MINUS) + text;
-};
-const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-const signClass = (sign) => (sign > 0 ? "coop" : sign < 0 ? "host" : "soft");
-const pairWord = (pair) => {
-  if (!pair.tie) return "No counted act";
-  return pair.sign > 0 ? "Cooperative" : pair.sign < 0 ? "Hostile" : "Evenly mixed";
-};
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const niceDay = (iso) => {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-};
-const lastOfMonth = (iso) => new Date(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), 0)).toISOString().slice(0, 10);
-const niceRange = (from, to) => {
-  if (from === to) return niceDay(from);
-  if (from.endsWith("-01-01") && to === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
-  if (from.endsWith("-01") && to === lastOfMonth(from)) return `${MONTHS[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`;
-  return `${niceDay(from)} to ${niceDay(to)}`;
-};
+const otherNames = actors.map((actor) => [...(actor.also || []), ...(actor.aliases || [])]);

@@ -1,4 +1,5 @@
 // Search over the names and aliases of all actors, those not drawn included.
+let foldedNames = null;
 const FOUND_MOST = 12;
 let found = [];
 let marked = -1;
@@ -6,8 +7,9 @@ let marked = -1;
 const findActors = (words) => {
   const sought = fold(words.trim());
   if (!sought) return [];
+  foldedNames = foldedNames || actors.map((actor, index) => [actor.name, ...otherNames[index]].map(fold));
   const hits = [];
-  names.forEach((own, index) => {
+  foldedNames.forEach((own, index) => {
     let best = 9;
     let by = 0;
     own.forEach((name, place) => {
@@ -31,7 +33,7 @@ const showFound = () => {
     const actor = actors[index];
     const row = make("li", { role: "option", id: `found-${place}`, "aria-selected": String(place === marked), onmousedown: (event) => { event.preventDefault(); take(place); } },
       actor.name,
-      make("small", {}, [by ? `“${actor.also[by - 1]}”` : "", KINDS[actor.kind], actor.state, plural(actor.told, "event")].filter(Boolean).join(" · ")));
+      make("small", {}, [by ? `“${otherNames[index][by - 1]}”` : "", KINDS[actor.kind], actor.state, plural(actor.told, "event")].filter(Boolean).join(" · ")));
     return row;
   }));
   if (open && !found.length) list.append(make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No actor has this name."));

@@ -1,13 +1,14 @@
 // The table view: the accessible twin of the picture, every tie that passes the filters.
+const lastTold = (told) => told.reduce((last, index) => (events.lastDay[index] !== null && (last === null || events.lastDay[index] > last) ? events.lastDay[index] : last), null);
 const COLUMNS = [
   { name: "Actor", key: ({ pair }) => actors[pair.a].name },
-  { name: "Actor", key: ({ pair }) => actors[pair.b].name },
-  { name: "Strength", right: true, key: ({ pair }) => (pair.tie ? pair.tie.t : null) },
-  { name: "90 % interval", right: true, wide: true, key: ({ pair }) => (pair.tie ? pair.tie.low : null) },
-  { name: "Affinity", right: true, wide: true, key: ({ pair }) => (pair.tie ? pair.tie.a : null) },
-  { name: "Engagement", right: true, wide: true, key: ({ pair }) => (pair.tie ? pair.tie.l : null) },
+  { name: "With", key: ({ pair }) => actors[pair.b].name },
+  { name: "Strength", right: true, key: ({ standing }) => (standing ? standing.t : null) },
+  { name: "90 % interval", right: true, wide: true, key: ({ standing }) => (standing && standing.low !== undefined ? standing.low : null) },
+  { name: "Affinity", right: true, wide: true, key: ({ pair, standing }) => (standing && standing === pair.tie ? pair.tie.affinity : null) },
+  { name: "Engagement", right: true, wide: true, key: ({ pair, standing }) => (standing && standing === pair.tie ? pair.tie.engagement : null) },
   { name: "Events", right: true, key: ({ told }) => told.length },
-  { name: "Last", right: true, wide: true, key: ({ told }) => told.reduce((last, index) => (events[index].lastDay > last ? events[index].lastDay : last), "") || null },
+  { name: "Last", right: true, wide: true, key: ({ told }) => lastTold(told) },
 ];
 const PAGE = 200;
 const order = { column: null, down: true, most: PAGE };
@@ -19,43 +20,42 @@ const ordered = () => {
   return [...shown.passing].sort((one, other) => {
     const [a, b] = [key(one), key(other)];
     if (a === null || b === null) return (a === null) - (b === null);
-    return turn * (typeof a === "string" ? a.localeCompare(b) : a - b);
+    return turn * (typeof a === "string" ? a.localeCompare(b, "en") : a - b);
   });
 };
 
 const tableRow = (each) => {
-  const { pair, told } = each;
-  const tie = pair.tie;
+  const { pair, told, standing, sign } = each;
   const picked = state.pick && state.pick.pair === pair.index;
-  const name = (index) => button(actors[index].name, () => choose(() => pickPair(pair.index)), { "data-pair": pair.index });
-  const number = (text, sign, wide) => make("td", { class: `r num ${sign === undefined ? "" : signClass(sign)} ${wide ? "wide" : ""}` }, text);
+  const number = (text, tone, wide) => make("td", { class: `r num ${tone === undefined ? "" : signClass(tone)} ${wide ? "wide" : ""}` }, text);
+  const whole = standing && standing === pair.tie;
+  const last = lastTold(told);
   return make("tr", { class: picked ? "picked" : "" },
-    make("td", {}, name(pair.a)), make("td", {}, actors[pair.b].name),
-    number(tie ? signed(tie.t) : "–", pair.sign),
-    number(tie ? `${signed(tie.low)} to ${signed(tie.high)}` : "–", undefined, true),
-    number(tie ? signed(tie.a) : "–", undefined, true), number(tie ? signed(tie.l) : "–", undefined, true),
-    number(String(told.length)), number(COLUMNS[7].key(each) || "–", undefined, true));
+    make("th", { scope: "row" }, button(actors[pair.a].name, () => choose(() => pickPair(pair.index)), { "data-pair": pair.index, "aria-label": `${actors[pair.a].name} and ${actors[pair.b].name}` })),
+    make("td", {}, actors[pair.b].name),
+    number(standing ? signed(standing.t) : "–", sign),
+    number(standing && standing.low !== undefined ? `${signed(standing.low)} to ${signed(standing.high)}` : "–", undefined, true),
+    number(whole ? signed(pair.tie.affinity) : "–", undefined, true), number(whole ? signed(pair.tie.engagement) : "–", undefined, true),
+    number(counted(told.length)), number(last === null ? "–" : isoOf(last), undefined, true));
 };
 
-const drawTable = () => {
-  const holder = byId("table");
-  holder.hidden = state.view !== "table";
-  if (holder.hidden) return;
-  const focused = holder.contains(document.activeElement) ? document.activeElement.dataset : {};
+const drawTable = (holder) => {
+  const focused = holder.contains(document.activeElement) ? { ...document.activeElement.dataset } : {};
   const heads = COLUMNS.map((column, index) => make("th", {
     scope: "col", class: `${column.right ? "r" : ""} ${column.wide ? "wide" : ""}`,
     "aria-sort": order.column === index ? (order.down ? "descending" : "ascending") : undefined,
   }, button(`${column.name}${order.column === index ? (order.down ? " ↓" : " ↑") : ""}`, () => {
     order.down = order.column === index ? !order.down : Boolean(column.right);
     order.column = index;
-    drawTable();
+    drawTable(holder);
   }, { "data-column": index })));
   const rows = ordered();
   const left = rows.length - order.most;
   holder.replaceChildren(
     make("table", {}, make("caption", { class: "unseen" }, "Ties that pass the filters"), make("thead", {}, make("tr", {}, heads)), make("tbody", {}, rows.slice(0, order.most).map(tableRow))),
-    ...(rows.length ? [] : [make("p", { class: "note" }, "No tie passes the filters.")]),
-    ...(left > 0 ? [button(`Show ${Math.min(left, PAGE)} more of ${left}`, () => { order.most += PAGE; drawTable(); }, { class: "more" })] : []));
+    ...(left > 0 ? [button(`Show ${Math.min(left, PAGE)} more of ${counted(left)}`, () => { order.most += PAGE; drawTable(holder); }, { class: "more" })] : []));
   const again = focused.column !== undefined ? `[data-column="${focused.column}"]` : focused.pair !== undefined ? `[data-pair="${focused.pair}"]` : "";
   if (again && holder.querySelector(again)) holder.querySelector(again).focus();
 };
+
+views.push({ id: "table", name: "Table", class: "table", attributes: { tabindex: 0, role: "region", "aria-label": "Table of ties" }, start: () => {}, draw: drawTable });

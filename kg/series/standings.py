@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from kg.courses.acts import compact
+from kg.series.acts import compact
 from kg.strength.posterior import Posteriors, figures, interval, posteriors
 from kg.strength.sums import PairSums
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.courses.acts import Acts
-    from kg.courses.periods import Period
+    from kg.series.acts import Acts
+    from kg.series.periods import Period
     from kg.strength.measure import Measure
 
     Floats = NDArray[np.float64]

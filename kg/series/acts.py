@@ -13,8 +13,12 @@ from kg.strength.ledger import ends_of, signs_of
 from kg.strength.sums import act_weight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from kg.model import RelationId
+    from kg.strength.kinds import ActType
     from kg.strength.ledger import Ledger
     from kg.strength.measure import Measure
 
@@ -60,10 +64,10 @@ class Acts(NamedTuple):
         return (date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))) if len(days) else None
 
 
-def acts_of(ledger: Ledger, measure: Measure) -> Acts:
+def acts_of(ledger: Ledger, measure: Measure, *, relations: Mapping[RelationId, ActType] | None = None) -> Acts:
     """Return the acts of a ledger; its reports of one act are made one, as `kg.strength.sums.pair_sums` does."""
     acts = packed_acts(ledger)
-    day, signs, sources = acts.day, signs_of(acts, measure, load_relations()), acts.sources
+    day, signs, sources = acts.day, signs_of(acts, measure, relations or load_relations()), acts.sources
     weights = np.array([act_weight(0, count, measure) for count in range(int(sources.max(initial=0)) + 1)])
     names = sorted(range(len(ledger.actors)), key=ledger.actors.__getitem__)
     rank = np.empty(len(names), np.int64)

@@ -1,0 +1,51 @@
+// The address of the page holds what was chosen, so that a link shows the same to somebody else.
+const writeAddress = () => {
+  const words = new URLSearchParams();
+  if (state.view !== "network") words.set("view", state.view);
+  if (state.order !== "camps") words.set("order", state.order);
+  if (state.pick && state.pick.actor !== undefined) words.set("actor", actors[state.pick.actor].id);
+  if (state.pick && state.pick.pair !== undefined) {
+    const pair = pairs[state.pick.pair];
+    words.set("tie", `${actors[pair.a].id}~${actors[pair.b].id}`);
+  }
+  if (state.ego) words.set("ego", `${actors[state.ego.actor].id}~${state.ego.steps}`);
+  for (const index of state.brought) words.append("with", actors[index].id);
+  for (const filter of FILTERS) for (const value of state.off[filter]) words.append(`no-${filter}`, value);
+  if (state.least) words.set("least", String(state.least));
+  if (state.from !== null) words.set("from", isoOf(periods[state.from].first));
+  if (state.to !== null) words.set("to", isoOf(periods[state.to].last));
+  if (state.most !== data.limit) words.set("actors", String(state.most));
+  const text = words.toString();
+  if (`#${text}` === location.hash || (!text && !location.hash)) return;
+  try {
+    history.replaceState(null, "", text ? `#${text}` : "#");
+  } catch {
+    // A sandboxed frame has no address of its own to write to.
+  }
+};
+
+const periodWord = (words, name) => {
+  const day = dayOf(words.get(name) || "");
+  return day === null || !periods.length ? null : periodOf(day);
+};
+const readAddress = () => {
+  const words = new URLSearchParams(location.hash.slice(1));
+  Object.assign(state, fresh());
+  if (views.some((view) => view.id === words.get("view"))) state.view = words.get("view");
+  if (Object.hasOwn(MATRIX_ORDERS, words.get("order"))) state.order = words.get("order");
+  if (actorIndex.has(words.get("actor"))) state.pick = { actor: actorIndex.get(words.get("actor")) };
+  const [one, other] = (words.get("tie") || "").split("~").map((id) => actorIndex.get(id));
+  const pair = one === undefined || other === undefined ? null : pairOf(one, other);
+  if (pair) state.pick = { pair: pair.index };
+  const [ego, steps] = (words.get("ego") || "").split("~");
+  if (actorIndex.has(ego)) state.ego = { actor: actorIndex.get(ego), steps: steps === "2" ? 2 : 1 };
+  for (const id of words.getAll("with")) if (actorIndex.has(id)) state.brought.add(actorIndex.get(id));
+  for (const filter of FILTERS) for (const value of words.getAll(`no-${filter}`)) state.off[filter].add(value);
+  state.least = Math.max(0, Number(words.get("least")) || 0);
+  state.from = periodWord(words, "from") || null;
+  state.to = periodWord(words, "to");
+  if (state.to === lastPeriod) state.to = null;
+  if (state.from !== null && state.to !== null && state.from > state.to) [state.from, state.to] = [state.to, state.from];
+  const most = Number(words.get("actors"));
+  if (MOST_CHOICES.includes(most)) state.most = most;
+};

@@ -1,0 +1,48 @@
+// The periods of the time range, and what the strength of a pair was at the end of each.
+const periods = data.periods.label.map((label, index) => ({ index, label, first: data.periods.first[index], last: data.periods.last[index] }));
+const lastPeriod = periods.length - 1;
+const periodOf = (day) => {
+  let [low, high] = [0, Math.max(lastPeriod, 0)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (periods[middle].first <= day) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+// Strengths of the page are as of this day, which lies in this period; later periods have none of their own.
+const asOfPeriod = periods.length ? periodOf(data.asOf) : -1;
+const periodOfEvent = new Int32Array(events.count).fill(-1);
+if (periods.length) {
+  for (let index = 0; index < events.count; index += 1) if (events.day[index] !== null) periodOfEvent[index] = periodOf(events.day[index]);
+}
+
+let courses = null;
+const courseOf = (pair) => {
+  courses = courses || parsed(byId("courses"));
+  return courses[pair.index];
+};
+// Strength at the end of a period: t, and where enough acts are known low and high; null before the pair's first act.
+const standingAt = (pair, period) => {
+  if (period >= asOfPeriod) return pair.tie;
+  const course = courseOf(pair);
+  if (!course) return null;
+  if (course.at) {
+    let place = course.at.length - 1;
+    while (place >= 0 && course.at[place] > period) place -= 1;
+    return place < 0 ? null : { t: course.t[place] / 100 };
+  }
+  const place = period - course.p;
+  return place < 0 ? null : { t: course.t[place] / 100, low: course.lo[place] / 100, high: course.hi[place] / 100 };
+};
+const MIXED = 0.05;
+const signAt = (pair, standing) => {
+  if (!standing) return 0;
+  if (standing === pair.tie) return pair.sign;
+  return Math.abs(standing.t) < MIXED ? 0 : Math.sign(standing.t);
+};
+const niceSpan = (first, last) => {
+  const [from, to] = [periods[first].label, periods[last].label];
+  if (first === last) return from;
+  return from.startsWith("to ") ? `up to ${to}` : `${from} to ${to}`;
+};

@@ -1,0 +1,45 @@
+// How the page says things: names of kinds, signs, counts and days.
+const KINDS = { state: "State", person: "Person", organization: "Organisation", group: "Group" };
+const STATUSES = { done: "Done or in force", planned: "Planned or possible", denied: "Denied" };
+const STATUS_WORDS = ["actual", "planned", "possible", "hypothetical"];
+const NO_SOURCE = "Source not named";
+const MINUS = "\u2212";
+
+const signed = (value, digits = 2) => {
+  const text = Math.abs(value).toFixed(digits);
+  return Number(text) === 0 ? text : (value > 0 ? "+" : MINUS) + text;
+};
+const counted = (count) => count.toLocaleString("en");
+const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
+const signClass = (sign) => (sign > 0 ? "coop" : sign < 0 ? "host" : "soft");
+const signWord = (sign) => (sign > 0 ? "Cooperative" : sign < 0 ? "Hostile" : "Evenly mixed");
+const groupSign = (group) => (group === "VC" || group === "MC" ? 1 : group === "XC" || group === "MX" ? -1 : 0);
+
+// Days are numbers from 1 January 1970; an unknown one is null.
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const isoOf = (day) => {
+  const date = new Date(day * 864e5);
+  const part = (number, width = 2) => String(number).padStart(width, "0");
+  return `${part(date.getUTCFullYear(), 4)}-${part(date.getUTCMonth() + 1)}-${part(date.getUTCDate())}`;
+};
+const dayOf = (iso) => {
+  const day = Math.floor(Date.parse(`${iso}T00:00:00Z`) / 864e5);
+  return Number.isFinite(day) && isoOf(day) === iso ? day : null;
+};
+const niceDay = (day) => {
+  const [year, month, date] = isoOf(day).split("-").map(Number);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+};
+const niceRange = (from, to) => {
+  if (from === to) return niceDay(from);
+  const [first, last] = [isoOf(from), isoOf(to)];
+  const next = isoOf(to + 1);
+  if (first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return String(Number(first.slice(0, 4)));
+  if (first.endsWith("-01") && next.endsWith("-01") && to - from < 31) return `${MONTHS[Number(first.slice(5, 7)) - 1]} ${Number(first.slice(0, 4))}`;
+  return `${niceDay(from)} to ${niceDay(to)}`;
+};
+// A day as the tables know it: all of it, its month or its year.
+const nicePart = (text) => {
+  if (text.length === 10) return niceDay(dayOf(text));
+  return text.length === 7 ? `${MONTHS[Number(text.slice(5)) - 1]} ${text.slice(0, 4)}` : text;
+};

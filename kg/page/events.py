@@ -1,0 +1,122 @@
+"""The events of a corpus in; columns of numbers, the articles, and the sentences in blocks, out.
+
+A page may hold a hundred thousand events: each value stands in a column, strings are numbers of a list, and the sentences,
+which are most of the file, are read by the browser only when one of them is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from kg.model import MODALITIES, POLARITIES
+from kg.page.columns import Interned, day_number, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.model import ActorId, Article, Corpus, Event, Modality, Polarity
+    from kg.page.plain import Plain
+    from kg.strength import Tie
+
+EVENT_COLUMNS: Final = tuple("relation s t status from days place occasion share weight id evidence".split())
+EVIDENCE_COLUMNS: Final = tuple("article sentence status by confidence".split())
+BLOCK: Final = 4000
+"""So many sentences are read at once, about half a megabyte."""
+
+_WEB: Final = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+
+
+def event_columns(
+    corpus: Corpus,
+    ties: Iterable[Tie],
+    *,
+    number: Mapping[ActorId, int],
+    relation: Mapping[str, int],
+    symmetric: frozenset[str],
+) -> tuple[Plain, Plain, list[list[str]]]:
+    """Return the columns of events, those of their evidence, and the sentences in blocks of `BLOCK`.
+
+    ``from`` is the first day, null where unknown, ``days`` how many more there are; ``share`` and ``weight`` are what the
+    reports of the event add to the strength of its pair, 0 where it does not count. ``status`` is polarity and modality,
+    see `status_code`. ``id`` is the part of the id that does not follow from the other columns, or all of it.
+    The evidence of the events follows one another, ``evidence`` in number for each.
+    """
+    shares, weights = _parts(ties)
+    articles = {article.id: place for place, article in enumerate(corpus.articles)}
+    sentences, speakers, places, occasions = Interned(), Interned([""]), Interned([""]), Interned([""])
+    events: dict[str, list[object]] = {name: [] for name in EVENT_COLUMNS}
+    told: dict[str, list[object]] = {name: [] for name in EVIDENCE_COLUMNS}
+    for event in corpus.events:
+        events["relation"].append(relation[event.relation])
+        events["s"].append(number[event.source.id])
+        events["t"].append(number[event.target.id])
+        events["status"].append(status_code(event.polarity, event.modality))
+        events["from"].append(day_number(event.date.earliest) if event.date else None)
+        events["days"].append((event.date.latest - event.date.earliest).days if event.date else 0)
+        events["place"].append(places.number(_place(event)))
+        events["occasion"].append(occasions.number(event.occasion or ""))
+        events["share"].append(short(shares.get(event.id, 0.0)))
+        events["weight"].append(short(weights.get(event.id, 0.0), digits=2))
+        events["id"].append(_own_part(event, symmetric=event.relation in symmetric))
+        events["evidence"].append(len(event.evidence))
+        for each in event.evidence:
+            told["article"].append(articles.get(each.article, -1))
+            told["sentence"].append(sentences.number(each.quote))
+            told["status"].append(status_code(each.polarity, each.modality))
+            told["by"].append(speakers.number(each.attribution))
+            told["confidence"].append(round(each.confidence * 100))
+    texts = sentences.texts()
+    return (
+        {**events, "places": places.texts(), "occasions": occasions.texts()},
+        {**told, "speakers": speakers.texts()},
+        [texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK)],
+    )
+
+
+def article_columns(articles: Sequence[Article]) -> Plain:
+    """Return the articles: id, title, number of the news source, day of publication or null, and address."""
+    sources = Interned([""])
+    return {
+        "id": [article.id for article in articles],
+        "title": [article.title or "" for article in articles],
+        "source": [sources.number(article.source or "") for article in articles],
+        "day": [day_number(article.published) if article.published else None for article in articles],
+        "url": [article.url if article.url and _WEB.fullmatch(article.url) else "" for article in articles],
+        "sources": sources.texts(),
+    }
+
+
+def status_code(polarity: Polarity, modality: Modality) -> int:
+    """Return polarity and modality as one number: the place of the modality, and 4 more where it is negated.
+
+    >>> status_code("affirmed", "planned"), status_code("negated", "actual")
+    (1, 4)
+    """
+    return POLARITIES.index(polarity) * len(MODALITIES) + MODALITIES.index(modality)
+
+
+def _parts(ties: Iterable[Tie]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    shares: dict[str, float] = defaultdict(float)
+    weights: dict[str, float] = defaultdict(float)
+    for tie in ties:
+        for each in tie.contributions:
+            shares[each.event] += each.share
+            weights[each.event] += each.weight
+    return shares, weights
+
+
+def _place(event: Event) -> str:
+    if event.place is None:
+        return ""
+    parts = (event.place.name, event.place.country)
+    return ", ".join(part for n, part in enumerate(parts) if part and part not in parts[:n])
+
+
+def _own_part(event: Event, *, symmetric: bool) -> str:
+    """Return the part of an event's id that its day, relation and actors do not tell, or the whole id."""
+    pair = [event.source.id, event.target.id]
+    day = event.date.earliest.isoformat() if event.date else "undated"
+    told = "-".join((day, event.relation, *(sorted(pair) if symmetric else pair), ""))
+    return event.id.removeprefix(told) if event.id.startswith(told) else f"={event.id}"

@@ -1,0 +1,101 @@
+"""The days of events in; the periods of the page's time range, and the course of every tie over them, out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, cast
+
+import numpy as np
+
+from kg.series.acts import acts_of
+from kg.series.periods import end_of, periods_between, start_of
+from kg.series.standings import series_of
+from kg.strength.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from kg.model import RelationId
+    from kg.series.periods import Period, Unit
+    from kg.strength import Measure
+    from kg.strength.kinds import ActType
+
+MOST_PERIODS: Final = 40
+"""So many bars of a histogram can be told apart and pointed at; a longer range takes the next longer unit."""
+FEW_ACTS: Final = 3
+"""Ties of fewer acts have a course of points on which they acted, without interval: more would be assumption alone."""
+
+_DAYS: Final[tuple[tuple[Unit, int], ...]] = (("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
+_OUTLIERS: Final = 0.01
+
+Course = dict[str, object]
+
+
+def time_range(days: Sequence[date], *, as_of: date) -> tuple[Unit, tuple[Period, ...]]:
+    """Return unit and periods from the first of the days to the last, or to the day that strengths are as of.
+
+    A hundredth of the days, at most, lies so far before the others that it would take most of the range: then the first
+    period reaches back to them, and its label begins with "to". The last period that counts for strength ends with
+    ``as_of``; there are no periods where there are no days.
+    """
+    if not days:
+        return "month", ()
+    ordered = sorted(days)
+    last = max(ordered[-1], as_of)
+    main = ordered[int(len(ordered) * _OUTLIERS)]
+    first = main if (last - main) * 2 < last - ordered[0] else ordered[0]
+    span = (last - first).days
+    unit: Unit = next((unit for unit, length in _DAYS if span <= length * MOST_PERIODS), _DAYS[-1][0])
+    if span > 365 * MOST_PERIODS:
+        first = last - timedelta(days=365 * (MOST_PERIODS - 1))
+    # Whole periods, but for the one that as_of cuts, so that a label is true; the last of all ends with its last day.
+    periods = list(periods_between(start_of(first, unit), max(last, end_of(last, unit)), unit))
+    if ordered[0] < periods[0].first:
+        periods[0] = replace(periods[0], first=ordered[0], label=f"to {periods[0].label}")
+    return unit, tuple(periods)
+
+
+def courses_of(
+    table: pl.DataFrame,
+    periods: Sequence[Period],
+    *,
+    measure: Measure,
+    as_of: date,
+    relations: Mapping[RelationId, ActType] | None = None,
+) -> dict[tuple[str, str], Course]:
+    """Return the course of every pair with a dated act, in hundredths of strength, by its sorted ends.
+
+    ``t`` are strengths at the end of periods: with ``p`` of every period from that one on, with ``lo`` and ``hi`` for
+    the interval; with ``at`` of those alone in which the pair acted.
+    Periods that begin after ``as_of`` have none.
+    """
+    ends = [replace(each, last=min(each.last, as_of)) for each in periods if each.first <= as_of]
+    if not ends:
+        return {}
+    acts = acts_of(Ledger.of(table, measure, relations=relations), measure, relations=relations)
+    before = acts.between(0, as_of.toordinal())
+    numbers = np.bincount(acts.pair[before], minlength=len(acts.a))
+    label = {each.label: place for place, each in enumerate(ends)}
+    found: dict[tuple[str, str], Course] = {}
+    few, many = np.flatnonzero((numbers > 0) & (numbers < FEW_ACTS)), np.flatnonzero(numbers >= FEW_ACTS)
+    for pairs, intervals in ((few, False), (many, True)):
+        frame = series_of(acts, measure, ends, pairs=pairs, trim=False, intervals=intervals)
+        columns = frame.select("a", "b", "period", "strength", "low", "high", "alone_acts")
+        for a, b, period, t, low, high, alone in columns.iter_rows():
+            course = found.setdefault(
+                (a, b), {"p": label[period], "t": [], "lo": [], "hi": []} if intervals else {"at": [], "t": []}
+            )
+            if intervals:
+                for name, value in (("t", t), ("lo", low), ("hi", high)):
+                    _add(course, name, round(value * 100))
+            elif alone:
+                _add(course, "at", label[period])
+                _add(course, "t", round(t * 100))
+    return found
+
+
+def _add(course: Course, name: str, value: int) -> None:
+    cast("list[int]", course[name]).append(value)

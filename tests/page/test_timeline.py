@@ -1,0 +1,97 @@
+"""The periods of the time range, and the courses over them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.eventtable import table_of
+from kg.page.timeline import FEW_ACTS, MOST_PERIODS, courses_of, time_range
+from kg.strength import DEFAULT_MEASURE, tie_strengths
+from tests import factories
+
+DAYS = st.lists(st.dates(min_value=date(1950, 1, 1), max_value=date(2050, 1, 1)), min_size=1, max_size=60)
+FRANCE, EGYPT = factories.actor("France", "state"), factories.actor("Egypt", "state")
+
+
+@given(days=DAYS, as_of=st.dates(min_value=date(1950, 1, 1), max_value=date(2050, 1, 1)))
+def test_every_day_lies_in_one_period_and_periods_follow_one_another(days: list[date], as_of: date) -> None:
+    _, periods = time_range(days, as_of=as_of)
+
+    assert len(periods) <= MOST_PERIODS + 2
+    assert all(one.last + timedelta(days=1) == other.first for one, other in pairwise(periods))
+    assert periods[0].first <= min(days)
+    assert periods[-1].last >= max(*days, as_of)
+
+
+def test_without_days_there_are_no_periods() -> None:
+    assert time_range([], as_of=date(2024, 1, 1)) == ("month", ())
+
+
+@pytest.mark.parametrize(
+    ("last", "unit"),
+    [("2024-03-01", "week"), ("2026-01-01", "month"), ("2030-01-01", "quarter"), ("2060-01-01", "year")],
+)
+def test_the_unit_is_the_shortest_that_can_be_told_apart(last: str, unit: str) -> None:
+    day = date.fromisoformat(last)
+
+    assert time_range([date(2024, 1, 1), day], as_of=day)[0] == unit
+
+
+def test_one_early_day_does_not_take_the_range_from_the_others() -> None:
+    days = [date(1953, 7, 27), *(date(2024, 1, 1) + timedelta(days=n) for n in range(300))]
+
+    unit, periods = time_range(days, as_of=days[-1])
+
+    assert unit == "month"
+    assert periods[0].first == date(1953, 7, 27)
+    assert periods[0].label == "to 2024-01"
+
+
+def test_a_course_ends_with_the_strength_of_the_tie_and_has_its_interval() -> None:
+    corpus = factories.corpus(
+        *(
+            factories.event(relation, FRANCE, EGYPT, when=factories.day(f"2024-{month:02}-10"))
+            for month, relation in enumerate(["condemned", "met-with", "supports", "met-with"], 1)
+        )
+    )
+    as_of = date(2024, 4, 10)
+    (tie,) = tie_strengths(corpus, today=as_of)
+    _, periods = time_range([date(2024, 1, 10), as_of], as_of=as_of)
+
+    course = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=as_of)[tie.a, tie.b]
+
+    last = tuple(course[name][-1] / 100 for name in ("t", "lo", "hi"))  # type: ignore[index]  # lists of numbers
+    assert last == pytest.approx((tie.strength, tie.low, tie.high), abs=0.006)
+    assert course["p"] == 0
+    assert len(course["t"]) == sum(each.first <= as_of for each in periods)  # type: ignore[arg-type]  # a list
+
+
+def test_a_pair_of_few_acts_has_points_where_it_acted_and_no_interval() -> None:
+    corpus = factories.corpus(
+        *(factories.event("met-with", FRANCE, EGYPT, when=factories.day(day)) for day in ("2024-01-10", "2024-06-10"))
+    )
+    _, periods = time_range([date(2024, 1, 10), date(2024, 12, 31)], as_of=date(2024, 12, 31))
+
+    (course,) = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2024, 12, 31)).values()
+
+    assert FEW_ACTS == 3
+    assert set(course) == {"at", "t"}
+    acted = [periods[place] for place in course["at"]]  # type: ignore[attr-defined]  # a list of numbers
+    assert acted[0].first <= date(2024, 1, 10) <= acted[0].last
+    assert acted[1].first <= date(2024, 6, 10) <= acted[1].last
+
+
+def test_acts_after_the_day_of_the_strengths_have_no_part() -> None:
+    corpus = factories.corpus(
+        *(factories.event("met-with", FRANCE, EGYPT, when=factories.day(day)) for day in ("2024-01-10", "2024-06-10"))
+    )
+    _, periods = time_range([date(2024, 1, 10), date(2024, 6, 10)], as_of=date(2024, 2, 1))
+
+    (course,) = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2024, 2, 1)).values()
+
+    assert len(course["at"]) == 1  # type: ignore[arg-type]  # a list of numbers
