@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         QueryFileError,
         ReferenceDataError,
         RuleError,
+        SelectionError,
         UnknownActorError,
     )
     from kg.explained import Explained, explain
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
     from kg.named_queries import NamedQuery, queries
     from kg.notebook.ipython import Shell
+    from kg.page.selection import Choice, Selection
     from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
+    from kg.plots import Plot
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
 
@@ -41,6 +44,7 @@ __version__: Final = VERSION
 __all__ = [
     "Actor",
     "Article",
+    "Choice",
     "Corpus",
     "Course",
     "DateRange",
@@ -60,10 +64,13 @@ __all__ = [
     "OntologyError",
     "OutputError",
     "Place",
+    "Plot",
     "QueryError",
     "QueryFileError",
     "ReferenceDataError",
     "RuleError",
+    "Selection",
+    "SelectionError",
     "Skipped",
     "Tie",
     "UnknownActorError",
@@ -91,7 +98,9 @@ _HOME: Final = MappingProxyType(
         **dict.fromkeys(("Course", "course"), "kg.courses"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
+        **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),
         "Graph": "kg.built",
+        "Plot": "kg.plots",
         "open_rdf": "kg.rdf_graph",
         **dict.fromkeys(("Measured", "strengths"), "kg.measured"),
         **dict.fromkeys(("Measure", "Tie"), "kg.strength"),

@@ -39,6 +39,17 @@ def seconds(text: str) -> float:
     return value
 
 
+def strength(text: str) -> float:
+    """Return the size of a strength, a finite number that is not negative."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the size of a strength such as 0.2")
+    return value
+
+
 def count(text: str) -> int:
     """Return a whole number that is not negative."""
     if not (text.isascii() and text.isdigit()):

@@ -47,6 +47,10 @@ class MeasureError(KgError):
     """A parameter of strength is out of its range, or events cannot be measured."""
 
 
+class SelectionError(KgError):
+    """What is to be shown asks for what the graph does not have, or leaves nothing to show."""
+
+
 class UnknownActorError(KgError):
     """No actor of the graph has the name asked for."""
 

@@ -100,9 +100,9 @@ def run(options: argparse.Namespace) -> int:
     if many and options.plot:
         raise InputError("--plot draws two actors; give their names instead of --actor or --all")
     if options.plot:
-        from kg.courses.plot import check_plot
+        from kg.drawing import check_picture
 
-        check_plot(options.plot)
+        check_picture(options.plot)
     sources = sources or [str(DEFAULT_OUT)]
     courses = courses_of([Path(source) for source in sources], measure=measure_of(options))
     _put(_of_many(courses, options) if many else _of_two(courses, names, options), options.out)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.errors import OutputError
-from kg.files import open_atomic_bytes
+from kg.drawing import GRID, INK, SOFT, check_picture, in_style, save_figure
+from kg.page.style import COOPERATIVE, HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,30 +19,8 @@ if TYPE_CHECKING:
     from kg.courses.changes import Change
     from kg.courses.course import Course
 
-SUFFIXES: Final = (".svg", ".png", ".pdf")
-
-# The colours that people with any kind of colour blindness tell apart (Okabe and Ito 2008).
-_FRIENDLY: Final = "#0072B2"
-_HOSTILE: Final = "#D55E00"
 _NEUTRAL: Final = "#999999"
-_INK: Final = "#222222"
-_GRID: Final = "#DDDDDD"
 
-_STYLE: Final = {
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib, so that the picture does not hang on the machine's fonts
-    "font.size": 9,
-    "svg.hashsalt": "kg",
-    "pdf.fonttype": 42,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": _INK,
-    "axes.unicode_minus": True,
-}
-_NO_DATE: Final = {
-    ".svg": {"Date": None, "Creator": "kg"},
-    ".png": {"Software": "kg"},
-    ".pdf": {"CreationDate": None, "ModDate": None, "Creator": "kg", "Producer": "kg"},
-}
 _CHARACTER: Final = 0.0105
 """The width of a character of a label, as a share of the width of the panels."""
 
@@ -59,33 +37,10 @@ def plot_course(course: Course, path: Path | str) -> None:
         If matplotlib is not installed, the suffix is another one, or the file cannot be written.
     """
     place = Path(path)
-    suffix = place.suffix.lower()
-    check_plot(place)
-    import matplotlib as mpl
-
-    with mpl.rc_context(_STYLE):
+    check_picture(place)
+    with in_style(font_size=9):
         figure = draw_course(course)
-        with open_atomic_bytes(place) as out:
-            figure.savefig(out, format=suffix[1:], dpi=150, metadata=_NO_DATE[suffix])
-
-
-def check_plot(path: Path) -> None:
-    """Raise OutputError unless a picture can be drawn into a file of this name.
-
-    Raises
-    ------
-    OutputError
-        If matplotlib is not installed, or the suffix is none of `SUFFIXES`.
-    """
-    if path.suffix.lower() not in SUFFIXES:
-        raise OutputError(f"{path}: pictures end in {', '.join(SUFFIXES)}; give one of these")
-    try:
-        import matplotlib as mpl  # noqa: F401  # asked for before anything is worked out
-    except ImportError as error:
-        raise OutputError(
-            f"{path}: pictures need matplotlib, which is not installed; get it with: "
-            "pip install 'kg-international-relations[plot]'"
-        ) from error
+    save_figure(figure, place, dpi=150)
 
 
 def draw_course(course: Course) -> Figure:
@@ -114,7 +69,7 @@ def draw_course(course: Course) -> Figure:
     strength = figure.add_subplot(grid[0])
     affinity, engagement, acts = (figure.add_subplot(grid[place], sharex=strength) for place in (1, 2, 3))
     days = [date2num(each.last) for each in course.periods]
-    _draw_strength(strength, course, days)
+    draw_strength(strength, course, days)
     _draw_line(affinity, days, [each.standing.affinity for each in course.periods], "Affinity")
     affinity.set_ylim(-1.08, 1.08)
     affinity.set_yticks([-1, 0, 1], ["\N{MINUS SIGN}1 hostile", "0", "1 friendly"])
@@ -130,20 +85,21 @@ def draw_course(course: Course) -> Figure:
     acts.xaxis.set_major_locator(locator)
     acts.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     figure.text(
-        0.015, 1.0 - 0.16 / height, f"{course.a_name} and {course.b_name}", size=14, weight="bold", va="top", color=_INK
+        0.015, 1.0 - 0.16 / height, f"{course.a_name} and {course.b_name}", size=14, weight="bold", va="top", color=INK
     )
-    figure.text(0.015, 0.1 / height, "\n".join(caption), size=7, va="bottom", color="#555555", linespacing=1.35)
+    figure.text(0.015, 0.1 / height, "\n".join(caption), size=7, va="bottom", color=SOFT, linespacing=1.35)
     figure.align_ylabels([strength, affinity, engagement, acts])
     return figure
 
 
-def _draw_strength(axes: Axes, course: Course, days: Sequence[float]) -> None:
+def draw_strength(axes: Axes, course: Course, days: Sequence[float]) -> None:
+    """Draw the strength of a course with its interval, a point for each of the days on which its periods end."""
     _draw_line(axes, days, [each.standing.strength for each in course.periods], "Strength")
     low, high = ([getattr(each.standing, name) for each in course.periods] for name in ("low", "high"))
     if len(days) == 1:
-        axes.vlines(days, low, high, color=_INK, alpha=0.35, linewidth=3)
+        axes.vlines(days, low, high, color=INK, alpha=0.35, linewidth=3)
     else:
-        axes.fill_between(days, low, high, color=_INK, alpha=0.13, linewidth=0)
+        axes.fill_between(days, low, high, color=INK, alpha=0.13, linewidth=0)
     bottom, top = min(*low, 0.0), max(*high, 0.0)
     reach = (top - bottom) or 1.0
     axes.set_ylim(bottom - 0.06 * reach, top + 0.06 * reach)
@@ -151,17 +107,17 @@ def _draw_strength(axes: Axes, course: Course, days: Sequence[float]) -> None:
 
 def _draw_line(axes: Axes, days: Sequence[float], values: Sequence[float], name: str) -> None:
     axes.axhline(0.0, color="#888888", linewidth=0.8, zorder=1)
-    axes.grid(axis="y", color=_GRID, linewidth=0.6)
+    axes.grid(axis="y", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     marker = "o" if len(days) <= 24 else None
-    axes.plot(days, values, color=_INK, linewidth=1.5, marker=marker, markersize=3, zorder=3)
+    axes.plot(days, values, color=INK, linewidth=1.5, marker=marker, markersize=3, zorder=3)
     axes.set_ylabel(name)
 
 
 def _draw_acts(axes: Axes, course: Course) -> None:
     from matplotlib.dates import date2num
 
-    rows = ((1, _FRIENDLY, "friendly"), (0, _NEUTRAL, "neutral"), (-1, _HOSTILE, "hostile"))
+    rows = ((1, COOPERATIVE, "friendly"), (0, _NEUTRAL, "neutral"), (-1, HOSTILE, "hostile"))
     for sign, colour, _ in rows:
         days = [date2num(day) for day, each in course.acts if each == sign]
         # Ticks are let through each other, so that many in one place are darker.
@@ -229,8 +185,8 @@ def _mark_changes(labels: Sequence[_Label], top: Axes, panels: dict[str, Axes]) 
 
 def _colour(change: Change) -> str:
     if change.kind == "engagement":
-        return "#555555"
-    return _FRIENDLY if change.after > change.before else _HOSTILE
+        return SOFT
+    return COOPERATIVE if change.after > change.before else HOSTILE
 
 
 def _short(day: date) -> str:

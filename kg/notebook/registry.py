@@ -48,6 +48,8 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.analysis.result:Pair": _FIELDS,
         "kg.analysis.result:TieFigures": _FIELDS,
         "kg.analysis.result:Triangle": _FIELDS,
+        "kg.page.selection:Choice": _FIELDS,
+        "kg.page.selection:Selection": "kg.notebook.selections:selection_shown",
         "kg.results:QueryResult": "kg.notebook.answers:result_shown",
         "kg.named_queries:NamedQuery": "kg.notebook.answers:query_shown",
         "kg.named_queries:Parameter": _FIELDS,

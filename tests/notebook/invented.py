@@ -11,8 +11,9 @@ from kg.explained import Explained
 from kg.extract.explanation import Explanation, Fired, NearMiss, Sentence, Suggestion, Trigger
 from kg.extract.segment import Segment
 from kg.measured import strengths
-from kg.model import MarkedSpan, RelationId, Skipped
+from kg.model import ActorId, MarkedSpan, RelationId, Skipped
 from kg.named_queries import queries
+from kg.page.selection import Choice, Selection
 from kg.phrases.answer import Who
 from kg.results import Cell, QueryResult
 from kg.strength import Measure
@@ -99,6 +100,8 @@ def every_value(graph: Graph) -> Mapping[str, object]:
         "overall": analysis.overall,
         "actor figures": analysis.actors[0],
         "tie figures": analysis.ties[0],
+        "choice": Choice.of(HOSTILE, "met-with"),
+        "selection": Selection(sources=Choice.without(HOSTILE), around=ActorId("ada")),
         "select": QueryResult(
             columns=(HOSTILE, "n"), rows=((text, None), (text, Cell(kind="uri", value=SCRIPT))), kind="select"
         ),

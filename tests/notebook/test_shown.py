@@ -77,7 +77,7 @@ def test_every_public_class_shows_itself(name: str) -> None:
 
 
 def test_whatever_a_graph_returns_shows_itself() -> None:
-    shown = {kind.rpartition(":")[2] for kind in KINDS} | {"Graph"}
+    shown = {kind.rpartition(":")[2] for kind in KINDS} | {"Graph", "Plot"}
     of_others = {
         "str",
         "None",

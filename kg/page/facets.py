@@ -1,0 +1,51 @@
+"""An event and the articles in; its group, status, news sources and days, as the page filters by them, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.ontology import load_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kg.model import Article, Event
+
+Status = Literal["done", "planned", "denied"]
+
+STATUSES: Final[dict[Status, str]] = {
+    "done": "done or in force",
+    "planned": "planned or possible",
+    "denied": "denied",
+}
+NO_SOURCE: Final = "Source not named"
+"""What stands for the source of an article that names none, as on the page."""
+
+
+def status_of(event: Event) -> Status:
+    """Return whether an event is denied, done or in force, or else only planned or possible."""
+    if event.polarity == "negated":
+        return "denied"
+    return "done" if event.modality == "actual" else "planned"
+
+
+def sources_of(event: Event, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """Return the names of the news sources that tell of an event, sorted; `NO_SOURCE` where an article names none."""
+    told = (articles.get(each.article) for each in event.evidence)
+    return tuple(sorted({(article.source if article else None) or NO_SOURCE for article in told}))
+
+
+def days_of(event: Event, articles: Mapping[str, Article]) -> tuple[date, date] | None:
+    """Return the first and last day of an event, twice the day of its first report if undated, None if nobody knows."""
+    if event.date is not None:
+        return event.date.earliest, event.date.latest
+    told = (articles.get(each.article) for each in event.evidence)
+    first = min((article.published for article in told if article and article.published), default=None)
+    return (first, first) if first else None
+
+
+def group_of(event: Event) -> str:
+    """Return the group of the relation of an event, such as MC; that of the event where the relation is not known."""
+    known = load_relations().get(event.relation)
+    return known.quad if known else event.quad

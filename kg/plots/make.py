@@ -1,0 +1,209 @@
+"""A graph and what is to be shown of it in; a picture with its caption out, for a notebook or a file."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.drawing import check_matplotlib, check_picture, in_style, save_figure, write_figure
+from kg.errors import MeasureError, SelectionError
+from kg.graph import actors_of
+from kg.model import slug
+from kg.page.selection import Selection
+from kg.plots.paper import DEFAULT_WIDTH, Paper, plain, undrawable
+from kg.strength import DEFAULT_MEASURE, tie_strengths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from matplotlib.figure import Figure
+
+    from kg.built import Graph
+    from kg.courses import Course
+    from kg.model import Actor
+    from kg.plots.told import Told
+    from kg.series.periods import Unit
+
+Kind = Literal["network", "matrix", "timeline"]
+KINDS: Final[tuple[Kind, ...]] = ("network", "matrix", "timeline")
+ACTORS: Final = {"network": 30, "matrix": 25}
+"""How many actors a picture shows if nobody says."""
+
+_DPI: Final = 300
+_NAME: Final = 100
+_SCREEN_DPI: Final = 144
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Plot:
+    """A picture: its ``figure``, for matplotlib, its ``caption``, a ``name`` for a file, and ``missing``.
+
+    ``missing`` are characters of names that the font of pictures lacks; an SVG shows them in a font of its reader.
+    In a notebook the picture shows itself.
+    """
+
+    figure: Figure
+    caption: str
+    name: str
+    missing: str = ""
+
+    def save(self, path: Path | str) -> None:
+        """Write the picture into an SVG, PNG or PDF file, by its suffix; the same bytes for the same picture.
+
+        Raises
+        ------
+        OutputError
+            If the suffix is another one, or the file cannot be written.
+        """
+        save_figure(self.figure, Path(path), dpi=_DPI)
+
+    def _repr_html_(self) -> str:
+        wide, _ = self.figure.get_size_inches()
+        return (
+            f'<img alt="{escape(self.caption, quote=True)}" style="width:{wide * 96:.0f}px;max-width:100%" '
+            f'src="data:image/png;base64,{base64.b64encode(self._png).decode()}">'
+        )
+
+    @cached_property
+    def _png(self) -> bytes:
+        out = io.BytesIO()
+        write_figure(self.figure, out, suffix=".png", dpi=_SCREEN_DPI)
+        return out.getvalue()
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        """Return what it is of, and its size."""
+        wide, high = (25.4 * each for each in self.figure.get_size_inches())
+        return f"<kg.Plot: {self.name}, {wide:.0f} x {high:.0f} mm>"
+
+
+def plot(
+    graph: Graph,
+    kind: Kind,
+    path: Path | str | None = None,
+    *,
+    pair: tuple[str, str] | None = None,
+    selection: Selection | None = None,
+    by: Unit | None = None,
+    width: float = DEFAULT_WIDTH,
+    title: str = "",
+    caption: bool = True,
+) -> Plot:
+    """Return a picture of a graph, and write it into a file if there is a path, see `kg.Graph.plot`."""
+    if kind not in KINDS:
+        raise SelectionError(f"no picture is called {kind!r}; one of {', '.join(KINDS)}")
+    if path is not None:
+        check_picture(Path(path))
+    check_matplotlib(f"kg plot {kind}")
+    paper = Paper(width=width, title=plain(title), caption=caption)
+    selection = selection or Selection()
+    with in_style():
+        made = (
+            _timeline(graph, pair, selection, by=by, paper=paper)
+            if kind == "timeline"
+            else _of_many(graph, kind, selection, paper)
+        )
+    if path is not None:
+        made.save(path)
+    return made
+
+
+def _of_many(graph: Graph, kind: Literal["network", "matrix"], selection: Selection, paper: Paper) -> Plot:
+    from kg.plots.caption import matrix_caption, network_caption
+    from kg.plots.matrix import draw_matrix, measured_actors
+    from kg.plots.network import draw_network
+    from kg.plots.shown import find_shown
+
+    latest = _latest(graph)
+    as_of = min(selection.until or latest, latest)
+    standing = None if as_of == latest else tie_strengths(graph.corpus, today=as_of)
+    limit = selection.actors or ACTORS[kind]
+    shown = find_shown(graph.corpus, graph.ties, selection, limit=limit, standing=standing)
+    describe, draw = (network_caption, draw_network) if kind == "network" else (matrix_caption, draw_matrix)
+    if kind == "matrix" and not measured_actors(shown):
+        raise SelectionError("nothing to draw: no act that counts joins two of the actors shown; leave a filter out")
+    caption = plain(describe(shown, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, as_of=as_of))
+    sheet = draw(shown, paper, caption=caption)
+    actors = shown.tied if kind == "network" else measured_actors(shown)
+    what = slug(f"{len(actors)} actors {selection.in_words(shown.names)}")
+    names = [shown.names[actor] for actor in actors]
+    return _plot(sheet.figure, caption, f"{kind}-{what}", [*names, paper.title, caption])
+
+
+def _timeline(
+    graph: Graph, names: tuple[str, str] | None, selection: Selection, *, by: Unit | None, paper: Paper
+) -> Plot:
+    from kg.plots.caption import timeline_caption
+    from kg.plots.timeline import draw_timeline
+    from kg.plots.told import find_told
+
+    a, b = _pair(graph, names, selection)
+    told = find_told(graph.corpus, a, b, selection)
+    first, last = _span(told, selection)
+    course, why_none = _course(graph, told, selection, by or _unit(first, last))
+    if course:
+        first = first if selection.since else min(first, course.periods[0].first)
+        last = last if selection.until else max(last, course.periods[-1].last)
+    caption = plain(
+        timeline_caption(
+            told, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, course=course, why_none=why_none
+        )
+    )
+    sheet = draw_timeline(told, course, paper, caption=caption, span=(first, last))
+    name = slug(f"timeline {a.name} {b.name} {selection.in_words({}, of_events=True)}")
+    return _plot(sheet.figure, caption, name, [a.name, b.name, paper.title, caption])
+
+
+def _plot(figure: Figure, caption: str, name: str, texts: Sequence[str]) -> Plot:
+    return Plot(figure=figure, caption=caption, name=_short(name), missing=undrawable(plain(text) for text in texts))
+
+
+def _short(name: str) -> str:
+    """Return a name for a file that every system takes, cut off between words."""
+    return name if len(name) <= _NAME else name[:_NAME].rpartition("-")[0]
+
+
+def _pair(graph: Graph, names: tuple[str, str] | None, selection: Selection) -> tuple[Actor, Actor]:
+    from kg.lookup import find_actor
+
+    actors = actors_of(graph.corpus)
+    if names is not None:
+        return find_actor(names[0], actors), find_actor(names[1], actors)
+    if selection.tie is None:
+        raise SelectionError("a timeline takes two actors; name them, or give the address of a page with a tie chosen")
+    by_id = {actor.id: actor for actor in actors}
+    selection.check(graph.corpus)
+    return by_id[selection.tie[0]], by_id[selection.tie[1]]
+
+
+def _span(told: Told, selection: Selection) -> tuple[date, date]:
+    first = selection.since or min(each.first for each in told.events)
+    return first, max(first, selection.until or max(each.last for each in told.events))
+
+
+def _unit(first: date, last: date) -> Unit:
+    days = (last - first).days
+    return "week" if days <= 120 else "month" if days <= 3 * 366 else "quarter" if days <= 12 * 366 else "year"
+
+
+def _course(graph: Graph, told: Told, selection: Selection, by: Unit) -> tuple[Course | None, str]:
+    """Return the course of a pair, or why it has none."""
+    from kg.courses import course
+
+    try:
+        return course(graph, told.a.id, told.b.id, by=by, since=selection.since, until=selection.until), ""
+    except MeasureError as error:
+        return None, str(error)
+
+
+def _latest(graph: Graph) -> date:
+    from kg.eventtable import table_of
+    from kg.strength.ties import latest_day
+
+    published = (article.published for article in graph.articles)
+    return graph.today or latest_day(table_of(graph.corpus), *(day for day in published if day))

@@ -1,0 +1,394 @@
+"""Graphs in, figures out: what they draw, what they say, and the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+import kg
+from kg.errors import OutputError, SelectionError, UnknownActorError
+from kg.model import ActorId
+from kg.page.pairs import opening_view, pairs_of
+from kg.page.selection import Choice, Selection
+from kg.plots import Plot
+from tests.factories import actor, article, corpus, day, event
+from tests.page.invented import invented_corpus
+
+pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install '.[plot]'")
+
+GRAPH = kg.Graph(corpus=invented_corpus(events=300))
+PAIR = ("Norland", "Marenga")
+PLOTS: dict[str, Callable[..., Plot]] = {
+    "network": lambda **rest: GRAPH.plot("network", **rest),
+    "matrix": lambda **rest: GRAPH.plot("matrix", **rest),
+    "timeline": lambda **rest: GRAPH.plot("timeline", pair=PAIR, **rest),
+}
+SVG = "{http://www.w3.org/2000/svg}"
+NORTH, SOUTH = ["Norland", "Vesteria", "Ostmark", "Halden"], ["Marenga", "Sulawi", "Tandoria", "Kivuland"]
+
+
+def texts_of(path: Path) -> list[str]:
+    return [each.text or "" for each in ElementTree.parse(path).iter(f"{SVG}text")]  # kg wrote it
+
+
+def joined(path: Path) -> str:
+    return " ".join(texts_of(path))
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
+def test_a_picture_is_the_same_bytes_each_time_and_bears_no_date(kind: str, suffix: str, tmp_path: Path) -> None:
+    one, other = tmp_path / f"one.{suffix}", tmp_path / f"other.{suffix}"
+
+    PLOTS[kind](path=one)
+    PLOTS[kind](path=other)
+
+    assert one.read_bytes() == other.read_bytes()
+    assert one.read_bytes().startswith({"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[suffix])
+    assert not re.search(rb"CreationDate|<dc:date>", one.read_bytes())
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+@pytest.mark.parametrize("width", [85.0, 180.0])
+def test_the_words_of_a_figure_are_words_and_hold_its_whole_caption(kind: str, width: float, tmp_path: Path) -> None:
+    made = PLOTS[kind](path=tmp_path / "x.svg", width=width)
+
+    assert made.caption in joined(tmp_path / "x.svg")
+    assert made.caption.endswith(f"kg {kg.__version__}.")
+    assert "365 days" in made.caption
+    assert re.search(r"told by [\d,]+ of [\d,]+ articles of \d named sources", made.caption)
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_png_has_the_width_of_the_column_at_300_dots_an_inch(kind: str, tmp_path: Path) -> None:
+    PLOTS[kind](path=tmp_path / "x.png", width=85.0)
+
+    wide, _ = struct.unpack(">II", (tmp_path / "x.png").read_bytes()[16:24])
+    assert wide == int(85.0 / 25.4 * 300)
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_title_stands_in_the_figure_and_the_caption_can_be_left_out(kind: str, tmp_path: Path) -> None:
+    made = PLOTS[kind](path=tmp_path / "x.svg", title="Who is at odds", caption=False)
+
+    assert "Who is at odds" in texts_of(tmp_path / "x.svg")
+    assert not any(text and text in made.caption and len(text) > 60 for text in texts_of(tmp_path / "x.svg"))
+    assert made.caption
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+@pytest.mark.parametrize("width", [85.0, 180.0])
+def test_nothing_written_reaches_over_the_edge_of_the_paper(kind: str, width: float) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure = PLOTS[kind](width=width).figure
+    figure.set_dpi(300)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    high, wide = figure.bbox.height, figure.bbox.width
+
+    for text in figure.axes[0].texts:
+        box = text.get_window_extent(renderer)
+        assert box.x0 >= 0, text
+        assert box.y0 >= 0, text
+        assert box.x1 <= wide, text
+        assert box.y1 <= high, text
+
+
+def test_the_network_draws_the_actors_and_ties_that_the_page_opens_with(tmp_path: Path) -> None:
+    symmetric = frozenset(str(key) for key, kind in kg.ontology.load_relations().items() if kind.symmetric)
+    actors, drawn = opening_view(pairs_of(GRAPH.corpus, GRAPH.ties, symmetric=symmetric), limit=20)
+    names = {each.id: each.name for each in kg.graph.actors_of(GRAPH.corpus)}
+
+    made = GRAPH.plot("network", tmp_path / "x.svg", selection=Selection(actors=20))
+
+    assert f"Network of {len(actors)} of 34 actors, {len(drawn)} of " in made.caption
+    words = joined(tmp_path / "x.svg")
+    assert [names[each] for each in actors if names[each].split()[0] not in words] == []
+    signs = [text for text in texts_of(tmp_path / "x.svg") if text in "+\N{MINUS SIGN}"]
+    # One more is that of the legend; the halo of a sign is an outline and no text.
+    for sign, text in ((1, "+"), (-1, "\N{MINUS SIGN}")):
+        drawn_so = sum(pair.sign == sign for pair in drawn)
+        assert signs.count(text) == drawn_so + (drawn_so > 0)
+    assert len(signs) > 20
+
+
+@pytest.mark.parametrize("width", [85.0, 180.0])
+def test_labels_of_the_network_do_not_overlap(width: float) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure = GRAPH.plot("network", width=width).figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    names = {word for each in kg.graph.actors_of(GRAPH.corpus) for word in each.name.split()}
+    boxes = [
+        text.get_window_extent(renderer).shrunk(1.0, 0.8)
+        for text in figure.axes[0].texts
+        if text.get_ha() == "center" and not text.get_path_effects() and set(text.get_text().split()) & names
+    ]
+
+    assert len(boxes) >= 30
+    assert [(one, other) for n, one in enumerate(boxes) for other in boxes[:n] if one.overlaps(other)] == []
+
+
+def test_planned_and_denied_ties_are_drawn_with_other_lines() -> None:
+    a, b, c, d = (actor(name, "state") for name in ("Ghana", "Togo", "Benin", "Mali"))
+    told = corpus(
+        event("accused", a, b, when=day()),
+        event("accused", b, c, modality="planned", when=day()),
+        event("accused", c, d, polarity="negated", when=day()),
+    )
+
+    made = kg.Graph(corpus=told).plot("network")
+
+    lines = {line.get_linestyle() for line in made.figure.axes[0].lines}
+    assert {"-", "--"} <= lines
+    assert "solid: done or in force, long dash: only planned or possible, dotted: only denied" in made.caption
+
+
+def test_blocs_stand_side_by_side_in_the_matrix() -> None:
+    graph = kg.Graph(corpus=invented_corpus(events=2500))
+    made = graph.plot("matrix")
+
+    rows = [
+        text.get_text()
+        for text in made.figure.axes[0].texts
+        if text.get_ha() == "right" and not text.get_rotation() and text.get_text()[0].isalpha()
+    ]
+    for bloc in (NORTH, SOUTH):
+        places = sorted(rows.index(name) for name in bloc)
+        assert places[-1] - places[0] < 10, rows
+
+
+def test_the_order_of_the_matrix_is_a_permutation_in_which_friends_are_near() -> None:
+    from kg.plots.matrix import seriated
+    from kg.plots.shown import find_shown
+
+    shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(), limit=20)
+    ties = {(tie.a, tie.b): tie for tie in GRAPH.ties}
+    order = seriated(shown.inside, ties)
+
+    def beside(actors: tuple[ActorId, ...]) -> float:
+        found = (ties.get((min(pair), max(pair))) for pair in pairwise(actors))
+        return float(np.sum([tie.strength if tie else 0.0 for tie in found]))
+
+    assert sorted(order) == sorted(shown.inside)
+    assert beside(order) > beside(shown.inside)
+
+
+def test_a_strength_whose_interval_spans_0_has_a_smaller_square_and_a_sign() -> None:
+    made = kg.Graph(corpus=invented_corpus(events=2500)).plot("matrix", selection=Selection(actors=12))
+    canvas = made.figure.axes[0]
+
+    cells = [each for each in canvas.patches if each.get_zorder() == 2 and each.get_width() == each.get_height()]
+    small = sum(each.get_width() < 0.7 * max(cell.get_width() for cell in cells) for each in cells)
+    found = re.search(r"spans 0 \((\d+) of (\d+)\)", made.caption)
+    assert found
+    doubted, ties = int(found[1]), int(found[2])
+    assert 0 < doubted < ties
+    assert (small, len(cells)) == (2 * doubted + 1, 2 * ties + 1)  # the one more is that of the legend
+
+
+def test_a_matrix_that_the_paper_cannot_hold_says_how_many_it_can() -> None:
+    with pytest.raises(SelectionError, match=r"names of 34 actors do not fit a matrix 60 mm wide; show \d+ at most"):
+        GRAPH.plot("matrix", selection=Selection(actors=60), width=60.0)
+
+
+def test_the_timeline_marks_what_is_done_planned_and_denied_and_names_the_heaviest(tmp_path: Path) -> None:
+    a, b = actor("Ghana", "state"), actor("Togo", "state")
+    told = corpus(
+        event("attacked", a, b, when=day("2023-01-05")),
+        event("accused", b, a, modality="planned", when=day("2023-03-05")),
+        event("aided", a, b, polarity="negated", when=day("2023-05-05")),
+        event("met-with", a, b, when=day("2023-06-01", "2023-06-30")),
+        event("praised", a, b, scope="x"),
+        articles=[article("a1", published=date(2023, 7, 1), source="Courier")],
+    )
+
+    made = kg.Graph(corpus=told).plot("timeline", tmp_path / "x.svg", pair=("Togo", "Ghana"))
+
+    words = texts_of(tmp_path / "x.svg")
+    assert {"attacked", "accused", "aided", "met with", "praised"} <= set(words)
+    assert {"by Ghana", "by Togo", "mutual", "planned or possible", "denied", "Strength"} <= set(words)
+    marks = [line for line in made.figure.axes[0].lines if line.get_marker() not in {"None", "", None}]
+    assert sum(line.get_markerfacecolor() == "white" for line in marks) == 2 + 2  # two events, two of the legend
+    assert "Ghana and Togo, 2023-01-05 to 2023-07-01: 5 of 5 events" in made.caption.replace(
+        "Togo and Ghana", "Ghana and Togo"
+    )
+    assert "1 event of no known day at the day of the first report" in made.caption
+
+
+def test_a_timeline_without_an_act_that_counts_has_no_course_and_says_so() -> None:
+    a, b = actor("Ghana", "state"), actor("Togo", "state")
+    told = corpus(event("accused", a, b, modality="planned", when=day()))
+
+    made = kg.Graph(corpus=told).plot("timeline", pair=("Ghana", "Togo"))
+
+    assert "No course of strength: " in made.caption
+    assert [axes.get_ylabel() for axes in made.figure.axes] == ["", "Weight of event"]
+
+
+def test_events_of_one_day_stand_beside_each_other() -> None:
+    from kg.plots.marks import Scale, marks_of
+    from kg.plots.paper import Paper
+    from kg.plots.told import find_told
+
+    a, b = actor("Ghana", "state"), actor("Togo", "state")
+    told = corpus(*(event(name, a, b, when=day()) for name in ("accused", "criticised", "condemned", "aided")))
+    found = find_told(told, a, b, Selection())
+
+    marks = marks_of(found.events, Scale(days=(19500.0, 19700.0), reach=11.5, frame=(0, 0, 100, 50)), Paper())
+
+    hostile = sorted(mark.x for mark in marks if mark.told.weight < 0)
+    assert len(hostile) == 3
+    assert all(right - left > 0.5 for left, right in pairwise(hostile))
+
+
+def test_the_periods_of_a_timeline_follow_its_span_unless_they_are_given() -> None:
+    assert "at the end of each month" in PLOTS["timeline"]().caption
+    assert "at the end of each quarter" in PLOTS["timeline"](by="quarter").caption
+
+
+def test_the_caption_says_what_was_left_out() -> None:
+    chosen = Selection(groups=Choice.of("XC", "MX"), until=date(2023, 12, 31), least=0.01)
+
+    made = GRAPH.plot("network", selection=chosen)
+
+    assert (
+        "Filters: only words of conflict and deeds of conflict; events until 2023-12-31; |strength| at least 0.01."
+        in made.caption
+    )
+    assert "Strength as of 2023-12-31" in made.caption
+    assert re.search(r"\(\d+ actors and \d+ ties pass the filters\)", made.caption)
+    assert made.name.endswith(
+        "-actors-only-words-of-conflict-and-deeds-of-conflict-events-until-2023-12-31-strength-at"
+    )
+
+
+def test_strengths_are_not_as_of_a_day_after_the_last_report() -> None:
+    assert "Strength as of 2024-05-18" in GRAPH.plot("matrix", selection=Selection(until=date(2030, 1, 1))).caption
+
+
+def test_around_one_actor_all_ties_between_it_and_its_neighbours_are_drawn() -> None:
+    from kg.plots.shown import find_shown
+
+    shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(around=ActorId("karistan")), limit=300)
+
+    near = {"karistan"} | {
+        end for pair in shown.picture.pairs for end in (pair.a, pair.b) if "karistan" in (pair.a, pair.b)
+    }
+    assert set(shown.inside) == near
+    assert set(shown.drawn) == {pair for pair in shown.passing if {pair.a, pair.b} <= near}
+
+
+def test_an_actor_that_was_brought_in_is_drawn_beside_the_strongest() -> None:
+    from kg.plots.shown import find_shown
+
+    plain = find_shown(GRAPH.corpus, GRAPH.ties, Selection(), limit=10)
+    outsider = plain.picture.order[-1]
+
+    shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(brought=(outsider,)), limit=10)
+
+    assert outsider not in plain.inside
+    assert outsider in shown.tied
+    assert set(plain.inside) < set(shown.inside)
+
+
+def test_strengths_do_not_change_with_a_filter() -> None:
+    from kg.plots.shown import find_shown
+
+    everything = find_shown(GRAPH.corpus, GRAPH.ties, Selection(), limit=60)
+    conflict = find_shown(GRAPH.corpus, GRAPH.ties, Selection(groups=Choice.of("MX")), limit=60)
+
+    of = {(pair.a, pair.b): pair.tie for pair in everything.passing}
+    assert conflict.passing
+    assert all(of[pair.a, pair.b] == pair.tie for pair in conflict.passing)
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_selection_that_leaves_nothing_says_so(kind: str) -> None:
+    with pytest.raises(SelectionError, match=r"nothing to draw: .*\(only the relation conceded to\); leave"):
+        PLOTS[kind](selection=Selection(relations=Choice.of("conceded-to")))
+
+
+def test_a_graph_without_events_says_so() -> None:
+    with pytest.raises(SelectionError, match="no event joins two actors"):
+        kg.Graph(corpus=corpus()).plot("network")
+
+
+def test_a_matrix_of_pairs_without_an_act_says_so() -> None:
+    told = corpus(event("accused", actor("Ghana", "state"), actor("Togo", "state"), modality="planned", when=day()))
+
+    with pytest.raises(SelectionError, match="no act that counts joins two of the actors shown"):
+        kg.Graph(corpus=told).plot("matrix")
+
+
+def test_actors_that_nothing_joins_have_no_timeline() -> None:
+    a, b, c = (actor(name, "state") for name in ("Ghana", "Togo", "Benin"))
+    graph = kg.Graph(corpus=corpus(event("accused", a, b, when=day()), event("accused", b, c, when=day())))
+
+    with pytest.raises(SelectionError, match="no event joins Ghana and Benin; kg show 'Ghana'"):
+        graph.plot("timeline", pair=("Ghana", "Benin"))
+    with pytest.raises(SelectionError, match="Ghana is given twice"):
+        graph.plot("timeline", pair=("Ghana", "ghana"))
+    with pytest.raises(SelectionError, match="a timeline takes two actors"):
+        graph.plot("timeline")
+    with pytest.raises(UnknownActorError, match="Atlantis"):
+        graph.plot("timeline", pair=("Ghana", "Atlantis"))
+
+
+@pytest.mark.parametrize(
+    ("rest", "error", "words"),
+    [
+        ({"width": 20.0}, SelectionError, "width is 20 mm; give 60 to 400"),
+        ({"path": "x.gif"}, OutputError, r"x\.gif: pictures end in \.svg, \.png, \.pdf"),
+        ({"selection": Selection(around=ActorId("mu"))}, UnknownActorError, "no actor 'mu'"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(rest: dict[str, object], error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        PLOTS["network"](**rest)
+
+
+def test_another_kind_of_picture_is_refused() -> None:
+    with pytest.raises(SelectionError, match="no picture is called 'pie'; one of network, matrix, timeline"):
+        GRAPH.plot("pie")  # type: ignore[arg-type]  # that is the point
+
+
+def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+
+    with pytest.raises(OutputError, match=r"get it with: pip install 'kg-international-relations\[plot\]'"):
+        GRAPH.plot("network")
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_name_may_hold_anything(kind: str, tmp_path: Path) -> None:
+    hostile = actor(
+        '<script>alert("1")</script> & $x_{2}$ \x1b[31m\ud800\uffff 中国 ' + "Verylongname" * 20, id="hostile"
+    )
+    graph = kg.Graph(corpus=corpus(event("accused", hostile, actor("Togo $5", "state", id="togo"), when=day())))
+
+    made = graph.plot(kind, tmp_path / "x.svg", pair=("hostile", "togo"), title="$\\frac{1$ <b>")  # type: ignore[arg-type]  # a kind of PLOTS
+
+    assert joined(tmp_path / "x.svg")
+    assert made.missing[:2] == "中国"
+    made.save(tmp_path / "x.png")
+    made.save(tmp_path / "x.pdf")
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_picture_shows_itself_in_a_notebook_with_its_caption_for_those_who_cannot_see_it(kind: str) -> None:
+    made = PLOTS[kind](width=85.0)
+
+    shown = made._repr_html_()  # what a notebook calls
+
+    assert re.match(r'<img alt="[^"<>]+" style="width:321px;max-width:100%" src="data:image/png;base64,iVBOR', shown)
+    assert repr(made).startswith(f"<kg.Plot: {kind}-")
