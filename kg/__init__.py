@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kg.page.selection import Choice, Selection
     from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
-    from kg.plots import Plot
+    from kg.plots import Plot, plot
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
 
@@ -81,6 +81,7 @@ __all__ = [
     "explain",
     "find_events",
     "open_rdf",
+    "plot",
     "queries",
     "read",
     "strengths",
@@ -100,7 +101,7 @@ _HOME: Final = MappingProxyType(
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),
         "Graph": "kg.built",
-        "Plot": "kg.plots",
+        **dict.fromkeys(("Plot", "plot"), "kg.plots"),
         "open_rdf": "kg.rdf_graph",
         **dict.fromkeys(("Measured", "strengths"), "kg.measured"),
         **dict.fromkeys(("Measure", "Tie"), "kg.strength"),

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphFileError, OutputError, QueryError
 from kg.listing import Listing
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from kg.disputes import Dispute
     from kg.exporters.contract import Progress
     from kg.model import Article, Corpus, Event
-    from kg.page.selection import Selection
-    from kg.plots import Plot
     from kg.results import QueryResult
-    from kg.series.periods import Unit
     from kg.strength import Tie
 
 # Libraries are imported where they are used, so that a summary need not wait for rdflib, nor a query for pyvis.
@@ -124,55 +121,6 @@ class Graph:
             today=self.today,
             base=base,
         )
-
-    def plot(
-        self,
-        kind: Literal["network", "matrix", "timeline"],
-        path: Path | str | None = None,
-        *,
-        pair: tuple[str, str] | None = None,
-        selection: Selection | None = None,
-        by: Unit | None = None,
-        width: float = 180.0,
-        title: str = "",
-        caption: bool = True,
-    ) -> Plot:
-        """Return a figure fit for a paper, with a caption that states what is shown and left out.
-
-        It shows itself in a notebook; its ``figure`` is for matplotlib, its ``caption`` for the text of the paper.
-
-        Parameters
-        ----------
-        kind
-            "network" for actors and ties as on the page, "matrix" for the strength of every pair of actors, blocs side
-            by side, "timeline" for the events and the strength of one pair over time.
-        path
-            An SVG, PNG or PDF file to write too, by its suffix.
-        pair
-            Names or ids of the two of a timeline; None takes the tie of the selection.
-        selection
-            What is shown, such as ``kg.Selection(groups=kg.Choice.of("XC", "MX"))`` or ``kg.Selection.from_address("#ego=france~1")``.
-        by
-            Periods of the strength in a timeline: "week", "month", "quarter" or "year"; None goes by its span.
-        width
-            In millimetres; a column of most journals has about 85, a page 180.
-        title
-            Stands above the figure.
-        caption
-            Whether the caption stands below the figure.
-
-        Raises
-        ------
-        OutputError
-            If matplotlib is not installed, or the file cannot be written or has another suffix.
-        SelectionError
-            If nothing is left to draw, or what is asked for is not in the graph.
-        UnknownActorError
-            If an actor is not in the graph.
-        """
-        from kg.plots import plot
-
-        return plot(self, kind, path, pair=pair, selection=selection, by=by, width=width, title=title, caption=caption)
 
     def write(self, folder: Path | str, *, base: str = BASE, title: str | None = None) -> tuple[Path, ...]:
         """Write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml; return their paths in that order.

@@ -119,13 +119,15 @@ def run(options: argparse.Namespace) -> int:
 
     from kg.drawing import check_matplotlib, check_picture
     from kg.pipeline import read
+    from kg.plots import plot
     from kg.visible import visible
 
     check_picture(options.out) if options.out else check_matplotlib(f"kg plot {options.kind}")
     like = _like(options)
     pair, folder = _words(options, like)
     graph = read(folder)
-    made = graph.plot(
+    made = plot(
+        graph,
         options.kind,
         pair=pair,
         selection=_selection(options, graph, like),

@@ -94,7 +94,41 @@ def plot(
     title: str = "",
     caption: bool = True,
 ) -> Plot:
-    """Return a picture of a graph, and write it into a file if there is a path, see `kg.Graph.plot`."""
+    """Return a figure fit for a paper, with a caption that states what is shown and left out.
+
+    It shows itself in a notebook; its ``figure`` is for matplotlib, its ``caption`` for the text of the paper.
+
+    Parameters
+    ----------
+    graph
+        What was built or read.
+    kind
+        "network" for actors and ties as on the page, "matrix" for the strength of every pair of actors, blocs side
+        by side, "timeline" for the events and the strength of one pair over time.
+    path
+        An SVG, PNG or PDF file to write too, by its suffix.
+    pair
+        Names or ids of the two of a timeline; None takes the tie of the selection.
+    selection
+        What is shown, such as ``kg.Selection(groups=kg.Choice.of("XC", "MX"))`` or ``kg.Selection.from_address("#ego=france~1")``.
+    by
+        Periods of the strength in a timeline: "week", "month", "quarter" or "year"; None goes by its span.
+    width
+        In millimetres; a column of most journals has about 85, a page 180.
+    title
+        Stands above the figure.
+    caption
+        Whether the caption stands below the figure.
+
+    Raises
+    ------
+    OutputError
+        If matplotlib is not installed, or the file cannot be written or has another suffix.
+    SelectionError
+        If nothing is left to draw, or what is asked for is not in the graph.
+    UnknownActorError
+        If an actor is not in the graph.
+    """
     if kind not in KINDS:
         raise SelectionError(f"no picture is called {kind!r}; one of {', '.join(KINDS)}")
     if path is not None:

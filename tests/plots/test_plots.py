@@ -28,9 +28,9 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip insta
 GRAPH = kg.Graph(corpus=invented_corpus(events=300))
 PAIR = ("Norland", "Marenga")
 PLOTS: dict[str, Callable[..., Plot]] = {
-    "network": lambda **rest: GRAPH.plot("network", **rest),
-    "matrix": lambda **rest: GRAPH.plot("matrix", **rest),
-    "timeline": lambda **rest: GRAPH.plot("timeline", pair=PAIR, **rest),
+    "network": lambda **rest: kg.plot(GRAPH, "network", **rest),
+    "matrix": lambda **rest: kg.plot(GRAPH, "matrix", **rest),
+    "timeline": lambda **rest: kg.plot(GRAPH, "timeline", pair=PAIR, **rest),
 }
 SVG = "{http://www.w3.org/2000/svg}"
 NORTH, SOUTH = ["Norland", "Vesteria", "Ostmark", "Halden"], ["Marenga", "Sulawi", "Tandoria", "Kivuland"]
@@ -108,7 +108,7 @@ def test_the_network_draws_the_actors_and_ties_that_the_page_opens_with(tmp_path
     actors, drawn = opening_view(pairs_of(GRAPH.corpus, GRAPH.ties, symmetric=symmetric), limit=20)
     names = {each.id: each.name for each in kg.graph.actors_of(GRAPH.corpus)}
 
-    made = GRAPH.plot("network", tmp_path / "x.svg", selection=Selection(actors=20))
+    made = kg.plot(GRAPH, "network", tmp_path / "x.svg", selection=Selection(actors=20))
 
     assert f"Network of {len(actors)} of 34 actors, {len(drawn)} of " in made.caption
     words = joined(tmp_path / "x.svg")
@@ -125,7 +125,7 @@ def test_the_network_draws_the_actors_and_ties_that_the_page_opens_with(tmp_path
 def test_labels_of_the_network_do_not_overlap(width: float) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    figure = GRAPH.plot("network", width=width).figure
+    figure = kg.plot(GRAPH, "network", width=width).figure
     renderer = FigureCanvasAgg(figure).get_renderer()
     names = {word for each in kg.graph.actors_of(GRAPH.corpus) for word in each.name.split()}
     boxes = [
@@ -146,7 +146,7 @@ def test_planned_and_denied_ties_are_drawn_with_other_lines() -> None:
         event("accused", c, d, polarity="negated", when=day()),
     )
 
-    made = kg.Graph(corpus=told).plot("network")
+    made = kg.plot(kg.Graph(corpus=told), "network")
 
     lines = {line.get_linestyle() for line in made.figure.axes[0].lines}
     assert {"-", "--"} <= lines
@@ -155,7 +155,7 @@ def test_planned_and_denied_ties_are_drawn_with_other_lines() -> None:
 
 def test_blocs_stand_side_by_side_in_the_matrix() -> None:
     graph = kg.Graph(corpus=invented_corpus(events=2500))
-    made = graph.plot("matrix")
+    made = kg.plot(graph, "matrix")
 
     rows = [
         text.get_text()
@@ -184,7 +184,7 @@ def test_the_order_of_the_matrix_is_a_permutation_in_which_friends_are_near() ->
 
 
 def test_a_strength_whose_interval_spans_0_has_a_smaller_square_and_a_sign() -> None:
-    made = kg.Graph(corpus=invented_corpus(events=2500)).plot("matrix", selection=Selection(actors=12))
+    made = kg.plot(kg.Graph(corpus=invented_corpus(events=2500)), "matrix", selection=Selection(actors=12))
     canvas = made.figure.axes[0]
 
     cells = [each for each in canvas.patches if each.get_zorder() == 2 and each.get_width() == each.get_height()]
@@ -198,7 +198,7 @@ def test_a_strength_whose_interval_spans_0_has_a_smaller_square_and_a_sign() -> 
 
 def test_a_matrix_that_the_paper_cannot_hold_says_how_many_it_can() -> None:
     with pytest.raises(SelectionError, match=r"names of 34 actors do not fit a matrix 60 mm wide; show \d+ at most"):
-        GRAPH.plot("matrix", selection=Selection(actors=60), width=60.0)
+        kg.plot(GRAPH, "matrix", selection=Selection(actors=60), width=60.0)
 
 
 def test_the_timeline_marks_what_is_done_planned_and_denied_and_names_the_heaviest(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_the_timeline_marks_what_is_done_planned_and_denied_and_names_the_heavie
         articles=[article("a1", published=date(2023, 7, 1), source="Courier")],
     )
 
-    made = kg.Graph(corpus=told).plot("timeline", tmp_path / "x.svg", pair=("Togo", "Ghana"))
+    made = kg.plot(kg.Graph(corpus=told), "timeline", tmp_path / "x.svg", pair=("Togo", "Ghana"))
 
     words = texts_of(tmp_path / "x.svg")
     assert {"attacked", "accused", "aided", "met with", "praised"} <= set(words)
@@ -229,7 +229,7 @@ def test_a_timeline_without_an_act_that_counts_has_no_course_and_says_so() -> No
     a, b = actor("Ghana", "state"), actor("Togo", "state")
     told = corpus(event("accused", a, b, modality="planned", when=day()))
 
-    made = kg.Graph(corpus=told).plot("timeline", pair=("Ghana", "Togo"))
+    made = kg.plot(kg.Graph(corpus=told), "timeline", pair=("Ghana", "Togo"))
 
     assert "No course of strength: " in made.caption
     assert [axes.get_ylabel() for axes in made.figure.axes] == ["", "Weight of event"]
@@ -259,7 +259,7 @@ def test_the_periods_of_a_timeline_follow_its_span_unless_they_are_given() -> No
 def test_the_caption_says_what_was_left_out() -> None:
     chosen = Selection(groups=Choice.of("XC", "MX"), until=date(2023, 12, 31), least=0.01)
 
-    made = GRAPH.plot("network", selection=chosen)
+    made = kg.plot(GRAPH, "network", selection=chosen)
 
     assert (
         "Filters: only words of conflict and deeds of conflict; events until 2023-12-31; |strength| at least 0.01."
@@ -273,7 +273,7 @@ def test_the_caption_says_what_was_left_out() -> None:
 
 
 def test_strengths_are_not_as_of_a_day_after_the_last_report() -> None:
-    assert "Strength as of 2024-05-18" in GRAPH.plot("matrix", selection=Selection(until=date(2030, 1, 1))).caption
+    assert "Strength as of 2024-05-18" in kg.plot(GRAPH, "matrix", selection=Selection(until=date(2030, 1, 1))).caption
 
 
 def test_around_one_actor_all_ties_between_it_and_its_neighbours_are_drawn() -> None:
@@ -320,14 +320,14 @@ def test_a_selection_that_leaves_nothing_says_so(kind: str) -> None:
 
 def test_a_graph_without_events_says_so() -> None:
     with pytest.raises(SelectionError, match="no event joins two actors"):
-        kg.Graph(corpus=corpus()).plot("network")
+        kg.plot(kg.Graph(corpus=corpus()), "network")
 
 
 def test_a_matrix_of_pairs_without_an_act_says_so() -> None:
     told = corpus(event("accused", actor("Ghana", "state"), actor("Togo", "state"), modality="planned", when=day()))
 
     with pytest.raises(SelectionError, match="no act that counts joins two of the actors shown"):
-        kg.Graph(corpus=told).plot("matrix")
+        kg.plot(kg.Graph(corpus=told), "matrix")
 
 
 def test_actors_that_nothing_joins_have_no_timeline() -> None:
@@ -335,13 +335,13 @@ def test_actors_that_nothing_joins_have_no_timeline() -> None:
     graph = kg.Graph(corpus=corpus(event("accused", a, b, when=day()), event("accused", b, c, when=day())))
 
     with pytest.raises(SelectionError, match="no event joins Ghana and Benin; kg show 'Ghana'"):
-        graph.plot("timeline", pair=("Ghana", "Benin"))
+        kg.plot(graph, "timeline", pair=("Ghana", "Benin"))
     with pytest.raises(SelectionError, match="Ghana is given twice"):
-        graph.plot("timeline", pair=("Ghana", "ghana"))
+        kg.plot(graph, "timeline", pair=("Ghana", "ghana"))
     with pytest.raises(SelectionError, match="a timeline takes two actors"):
-        graph.plot("timeline")
+        kg.plot(graph, "timeline")
     with pytest.raises(UnknownActorError, match="Atlantis"):
-        graph.plot("timeline", pair=("Ghana", "Atlantis"))
+        kg.plot(graph, "timeline", pair=("Ghana", "Atlantis"))
 
 
 @pytest.mark.parametrize(
@@ -359,14 +359,14 @@ def test_what_cannot_be_drawn_is_refused(rest: dict[str, object], error: type[Ex
 
 def test_another_kind_of_picture_is_refused() -> None:
     with pytest.raises(SelectionError, match="no picture is called 'pie'; one of network, matrix, timeline"):
-        GRAPH.plot("pie")  # type: ignore[arg-type]  # that is the point
+        kg.plot(GRAPH, "pie")  # type: ignore[arg-type]  # that is the point
 
 
 def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
 
     with pytest.raises(OutputError, match=r"get it with: pip install 'kg-international-relations\[plot\]'"):
-        GRAPH.plot("network")
+        kg.plot(GRAPH, "network")
 
 
 @pytest.mark.parametrize("kind", PLOTS)
@@ -376,7 +376,7 @@ def test_a_name_may_hold_anything(kind: str, tmp_path: Path) -> None:
     )
     graph = kg.Graph(corpus=corpus(event("accused", hostile, actor("Togo $5", "state", id="togo"), when=day())))
 
-    made = graph.plot(kind, tmp_path / "x.svg", pair=("hostile", "togo"), title="$\\frac{1$ <b>")  # type: ignore[arg-type]  # a kind of PLOTS
+    made = kg.plot(graph, kind, tmp_path / "x.svg", pair=("hostile", "togo"), title="$\\frac{1$ <b>")  # type: ignore[arg-type]  # a kind of PLOTS
 
     assert joined(tmp_path / "x.svg")
     assert made.missing[:2] == "中国"
