@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kg.analysis import Analysis
     from kg.built import Graph
     from kg.model import Actor
     from kg.strength import Measure, Tie
@@ -109,6 +110,15 @@ class Measured:
     def to_text(self, *, top: int = 20) -> str:
         """Return the strongest ties, friendly and hostile, as lines for people."""
         return strengths_text(self.strengths, self.source.names, top=top)
+
+    def analyse(self, *, resolution: float = 1.0, seed: int = 0) -> Analysis:
+        """Return communities, brokers, standing, balance, camps, likeness, bridges and surprises of the graph of ties.
+
+        As `kg.built.Graph.analyse` does it between the actors of texts, but at the level of the measure, and of all sources.
+        """
+        from kg.analysis import analyse
+
+        return analyse(self.to_networkx(), measure=self.strengths.measure, resolution=resolution, seed=seed)
 
     def to_html(self, *, title: str = "Relations", limit: int = 60) -> str:
         """Return the interactive page of these strengths and their events, between actors, states or blocs.

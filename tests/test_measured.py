@@ -196,3 +196,17 @@ def test_nothing_at_all_has_no_ties(tmp_path: Path, capsys: Out) -> None:
 
     assert run("strength", tmp_path / "none.parquet") == 0
     assert "as of 1970-01-01" in capsys.readouterr().out
+
+
+def test_the_ties_between_states_are_analysed_with_the_measure_that_made_them() -> None:
+    measured = kg.strengths(kg.Graph(corpus=_events()), measure=kg.Measure(level="state", half_life_days=90))
+
+    found = measured.analyse(seed=3)
+
+    assert {tie.a for tie in found.ties} | {tie.b for tie in found.ties} == {"france", "russia", "ukraine"}
+    assert found.parameters["strength"] == {
+        "as_of": "2023-12-31",
+        "since": None,
+        **measured.strengths.measure.to_dict(),
+    }
+    assert found.parameters["seed"] == 3

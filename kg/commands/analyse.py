@@ -66,18 +66,18 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.analysis import analyse, annotate
+    from kg.analysis import annotate
     from kg.exporters.gexf import gexf_text
     from kg.files import write_text_atomic
     from kg.measured import strengths
 
     measure = measure_of(options)
-    graph = strengths(
+    measured = strengths(
         *options.sources, measure=measure, as_of=options.as_of, since=options.since, blocs=options.blocs
-    ).to_networkx()
-    found = analyse(graph, measure=measure, resolution=options.resolution, seed=options.seed)
+    )
+    found = measured.analyse(resolution=options.resolution, seed=options.seed)
     if options.format == "gexf":
-        text = gexf_text(annotate(graph, found))
+        text = gexf_text(annotate(measured.to_networkx(), found))
     else:
         text = {"text": _report, "json": _json, "csv": _csv}[options.format](found, options)
     if options.out is None:

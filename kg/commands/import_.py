@@ -60,7 +60,6 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.errors import InputError
     from kg.eventdata import FORMATS, Options, import_events
-    from kg.eventdata.report import import_text
     from kg.eventtable import write_table
     from kg.visible import visible
 
@@ -86,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
         ),
     )
     write_table(imported.table, options.out)
-    print(visible(import_text(imported)))
+    print(visible(imported.to_text()))
     print(f"\nWritten: {options.out}")
     return 0
 

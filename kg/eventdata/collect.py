@@ -42,6 +42,12 @@ class Imported:
     changed: tuple[Left, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
+    def to_text(self) -> str:
+        """Return how much was read, and what was left out and why, as lines for people."""
+        from kg.eventdata.report import import_text
+
+        return import_text(self)
+
 
 def import_events(
     paths: Iterable[Path | str] | Path | str, *, format: str | None = None, options: Options | None = None
