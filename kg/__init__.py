@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         UnknownActorError,
     )
     from kg.explained import Explained, explain
+    from kg.files import sample
     from kg.measured import Measured, strengths
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
     from kg.named_queries import NamedQuery, queries
@@ -84,6 +85,7 @@ __all__ = [
     "plot",
     "queries",
     "read",
+    "sample",
     "strengths",
     "who",
 ]
@@ -103,6 +105,7 @@ _HOME: Final = MappingProxyType(
         "Graph": "kg.built",
         **dict.fromkeys(("Plot", "plot"), "kg.plots"),
         "open_rdf": "kg.rdf_graph",
+        "sample": "kg.files",
         **dict.fromkeys(("Measured", "strengths"), "kg.measured"),
         **dict.fromkeys(("Measure", "Tie"), "kg.strength"),
         "Who": "kg.phrases.answer",
