@@ -2,77 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.model import Article, Corpus
 from kg.page import repr_html, to_html
+from tests.browser.driving import (
+    NEEDS_BROWSER,
+    PHONE,
+    click,
+    log_of,
+    painted,
+    requests_of,
+    screen,
+    text_of,
+    type_into_search,
+)
 from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from selenium.webdriver import Chrome
+    from tests.browser.driving import Opened
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is installed"),
-]
-
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1440,900",
-]
-
-
-def log_of(browser: Chrome, kind: str) -> list[dict[str, str]]:
-    """Return and clear what the browser logged: its console ("browser") or its traffic ("performance")."""
-    rows: list[dict[str, str]] = browser.get_log(kind)  # type: ignore[no-untyped-call]  # selenium leaves it untyped
-    return rows
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    options.binary_location = str(BROWSER)
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
-    def show(page: str, *, address: str = "") -> Chrome:
-        path = tmp_path / "page.html"
-        path.write_text(page, encoding="utf-8")
-        browser.get("about:blank")
-        log_of(browser, "browser")
-        log_of(browser, "performance")
-        browser.get(path.as_uri() + address)
-        return browser
-
-    return show
+pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -81,38 +36,7 @@ def page() -> str:
     return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
 
 
-def requests_of(browser: Chrome) -> list[str]:
-    told = [json.loads(row["message"])["message"] for row in log_of(browser, "performance")]
-    sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
-    return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
-
-
-def text_of(browser: Chrome, selector: str) -> str:
-    return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
-
-
-def click(browser: Chrome, selector: str) -> None:
-    browser.execute_script("document.querySelector(arguments[0]).click()", selector)
-
-
-def type_into_search(browser: Chrome, words: str) -> None:
-    browser.find_element("id", "search").send_keys(words)
-
-
-def painted(browser: Chrome, root: str = "document") -> int:
-    """Return how many pixels of the picture are not blank."""
-    return int(
-        browser.execute_script(
-            f"""const canvas = {root}.querySelector("#picture canvas");
-            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-            let count = 0;
-            for (let place = 3; place < pixels.length; place += 4) if (pixels[place]) count += 1;
-            return count;"""
-        )
-    )
-
-
-def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Chrome], page: str) -> None:
+def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Opened, page: str) -> None:
     browser = opened(page)
 
     browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 100))")
@@ -123,7 +47,7 @@ def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[...
     assert text_of(browser, "#shown").startswith("20 of 34 actors shown")
 
 
-def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Chrome], page: str) -> None:
+def test_search_brings_in_an_actor_that_is_not_drawn(opened: Opened, page: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     browser = opened(page)
@@ -137,7 +61,7 @@ def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Chrom
     assert "with=" in browser.current_url
 
 
-def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Chrome], page: str) -> None:
+def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Opened, page: str) -> None:
     browser = opened(page)
 
     click(browser, "#to-table")
@@ -149,7 +73,7 @@ def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Chr
     assert browser.execute_script("return document.activeElement.tagName") == "H2"
 
 
-def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
+def test_escape_closes_the_drawer_and_leads_back(opened: Opened, page: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     browser = opened(page)
@@ -160,7 +84,7 @@ def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Chrome], 
     assert text_of(browser, "#drawer h2") == "Overview"
 
 
-def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Chrome], page: str) -> None:
+def test_filters_leave_out_ties_and_can_be_reset(opened: Opened, page: str) -> None:
     browser = opened(page)
     before = text_of(browser, "#shown")
 
@@ -173,7 +97,7 @@ def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Chrome], 
     assert text_of(browser, "#shown") == before
 
 
-def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Chrome], page: str) -> None:
+def test_the_time_range_leaves_out_what_lies_outside(opened: Opened, page: str) -> None:
     browser = opened(page)
 
     browser.execute_script(
@@ -184,7 +108,7 @@ def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Chrom
     assert "to=2023-03-31" in browser.current_url
 
 
-def test_the_address_restores_what_was_chosen(opened: Callable[..., Chrome], page: str) -> None:
+def test_the_address_restores_what_was_chosen(opened: Opened, page: str) -> None:
     browser = opened(page, address="#view=table&actor=norland&no-group=XC&least=0.2")
 
     assert text_of(browser, "#drawer h2") == "Norland"
@@ -193,14 +117,14 @@ def test_the_address_restores_what_was_chosen(opened: Callable[..., Chrome], pag
     assert text_of(browser, "#least-value") == "0.20"
 
 
-def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Chrome], page: str) -> None:
+def test_an_address_of_nonsense_does_no_harm(opened: Opened, page: str) -> None:
     browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-group=")
 
     assert text_of(browser, "#drawer h2") == "Overview"
     assert log_of(browser, "browser") == []
 
 
-def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
+def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Opened, page: str) -> None:
     browser = opened(page, address="#actor=norland")
 
     click(browser, ".actions button")
@@ -211,7 +135,7 @@ def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., 
     assert browser.execute_script("return document.getElementById('ego').hidden") is True
 
 
-def test_png_and_csv_can_be_saved(opened: Callable[..., Chrome], page: str, tmp_path: Path) -> None:
+def test_png_and_csv_can_be_saved(opened: Opened, page: str, tmp_path: Path) -> None:
     browser = opened(page)
     browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
 
@@ -226,7 +150,7 @@ def test_png_and_csv_can_be_saved(opened: Callable[..., Chrome], page: str, tmp_
     assert (tmp_path / "ties.csv").read_text(encoding="utf-8-sig").startswith("a,b,strength,low,high")
 
 
-def test_hostile_markup_does_not_execute(opened: Callable[..., Chrome]) -> None:
+def test_hostile_markup_does_not_execute(opened: Opened) -> None:
     evil = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</script></script><svg onload='window.hurt=1'>"
     a, b = actor(evil), actor("=cmd|evil")
     events = (act(a, b, "supports", article="a1", quote=evil, attribution=evil, place=evil),)
@@ -244,7 +168,7 @@ def test_hostile_markup_does_not_execute(opened: Callable[..., Chrome]) -> None:
     assert requests_of(browser) == []
 
 
-def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..., Chrome], page: str) -> None:
+def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Opened, page: str) -> None:
     browser = opened(
         page.replace("<body>", "<body><script>window.hurt=1</script><img src=x onerror='window.hurt=1'>", 1)
     )
@@ -252,7 +176,7 @@ def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..
     assert browser.execute_script("return window.hurt") is None
 
 
-def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
+def test_an_empty_corpus_says_so(opened: Opened) -> None:
     browser = opened(to_html(Corpus(), ()))
 
     assert log_of(browser, "browser") == []
@@ -260,24 +184,20 @@ def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
     assert text_of(browser, "#nothing-text") == "No relation between two actors was found in these texts."
 
 
-def test_nothing_is_wider_than_a_phone(opened: Callable[..., Chrome], page: str) -> None:
+def test_nothing_is_wider_than_a_phone(opened: Opened, page: str) -> None:
     browser = opened(page)
-    size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    screen(browser, PHONE)
 
-    try:
-        browser.refresh()
-        click(browser, "#drawer .rows button")
-        wide = browser.execute_script("return document.documentElement.scrollWidth")
-        sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.refresh()
+    click(browser, "#drawer .rows button")
+    wide = browser.execute_script("return document.documentElement.scrollWidth")
+    sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
 
     assert wide == 390
     assert sheet > 200
 
 
-def test_the_notebook_frame_draws(opened: Callable[..., Chrome]) -> None:
+def test_the_notebook_frame_draws(opened: Opened) -> None:
     corpus = invented_corpus(events=40)
 
     browser = opened(f"<!DOCTYPE html><title>n</title>{repr_html(corpus, ties_of(corpus), relations=RELATIONS)}")
