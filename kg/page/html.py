@@ -41,6 +41,7 @@ SCRIPTS: Final = (
     "dom.js",
     "views.js",
     "network.js",
+    "wander.js",
     "table.js",
     "evidence.js",
     "course.js",

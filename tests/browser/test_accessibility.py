@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from tests.browser.driving import Opened
 
-pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
+Keys = pytest.importorskip(
+    "selenium.webdriver.common.keys", reason="selenium is not installed, so no browser can be driven"
+).Keys
 pytestmark = NEEDS_BROWSER
 
 
@@ -47,7 +49,8 @@ def page() -> str:
     told = [
         act(known, actor("Norland"), relation, article=f"own-{place}", polarity=polarity, modality=modality)
         for place, (relation, polarity, modality) in enumerate(
-            [("met-with", "affirmed", "actual"), ("warned", "negated", "actual"), ("visited", "affirmed", "possible")] * 3
+            [("met-with", "affirmed", "actual"), ("warned", "negated", "actual"), ("visited", "affirmed", "possible")]
+            * 3
         )
     ]
     articles = [Article(id=f"own-{place}", text="", source=f"Paper {place}") for place in range(len(told))]
@@ -121,3 +124,127 @@ def test_axe_does_find_a_button_without_a_name(opened: Opened, page: str, axe: s
     browser.execute_script("document.getElementById('theme').removeAttribute('aria-label')")
 
     assert [each.rule for each in violations_of(browser, axe) if each.is_serious] == ["button-name"]
+
+
+FOCUSED = """const each = document.activeElement;
+const { outlineStyle, outlineWidth } = getComputedStyle(each);
+return [[...document.querySelectorAll("*")].indexOf(each), outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+        `${each.tagName} ${each.id} ${each.getAttribute("aria-label") || each.textContent.slice(0, 40)}`]"""
+REACHABLE = """const all = [...document.querySelectorAll("*")];
+const seen = all.filter((each) => each.matches("button, input, select, textarea, summary, a[href], [tabindex='0']")
+  && !each.disabled && each.checkVisibility());
+return seen.map((each) => all.indexOf(each))"""
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("view", ["network", "table"])
+def test_tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
+    opened: Opened, browser: Chrome, page: str, view: str, size: tuple[int, int]
+) -> None:
+    screen(browser, size)
+    opened(page, address=f"#view={view}&actor=norland")
+    expected = browser.execute_script(REACHABLE)
+
+    reached, pale = [], []
+    for _ in expected:
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        place, outlined, name = browser.execute_script(FOCUSED)
+        reached.append(place)
+        if not outlined:
+            pale.append(name)
+
+    assert reached == expected
+    assert pale == []
+    assert len(expected) > 30
+
+
+def test_search_is_found_walked_and_left_by_keys_alone(opened: Opened, page: str) -> None:
+    browser = opened(page)
+    keys = browser.find_element("tag name", "body")
+
+    keys.send_keys("/")
+    type_into_search(browser, "or" + Keys.ARROW_DOWN)
+    second = browser.execute_script("return document.querySelector('#results [aria-selected=true]').id")
+    active = browser.switch_to.active_element.get_attribute("aria-activedescendant")
+    name = browser.execute_script("return document.querySelector('#results [aria-selected=true]').firstChild.data")
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    inside = browser.execute_script("return [document.activeElement.tagName, document.activeElement.textContent]")
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+
+    assert (second, active) == ("found-1", "found-1")
+    assert inside == ["H2", name]
+    assert text_of(browser, "#drawer h2") == "Overview"
+    assert browser.switch_to.active_element.get_attribute("id") == "search"
+
+
+def test_arrows_walk_the_picture_enter_opens_and_escape_leads_back(opened: Opened, page: str) -> None:
+    browser = opened(page)
+    picture = browser.find_element("id", "picture")
+    x = """const { actors } = JSON.parse(document.getElementById("data").textContent);
+    return actors.find((each) => each.name === document.querySelector("#drawer h2").textContent).x"""
+
+    picture.send_keys(Keys.ARROW_DOWN)
+    first, said = browser.execute_script(x), text_of(browser, "#picked")
+    picture.send_keys(Keys.ARROW_LEFT)
+    second, name = browser.execute_script(x), text_of(browser, "#drawer h2")
+    picture.send_keys(Keys.ENTER)
+    inside = browser.execute_script("return [document.activeElement.tagName, document.activeElement.textContent]")
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+
+    assert second < first
+    assert "tie" in said
+    assert inside == ["H2", name]
+    assert text_of(browser, "#drawer h2") == "Overview"
+    assert browser.switch_to.active_element.get_attribute("id") == "picture"
+
+
+@pytest.mark.parametrize(
+    ("address", "list_"),
+    [("#view=table", "#view-table tbody tr"), ("", "#drawer h3 + .rows li")],
+    ids=["table", "drawer"],
+)
+def test_a_tie_is_chosen_from_a_list_and_left_by_keys_alone(
+    opened: Opened, page: str, address: str, list_: str
+) -> None:
+    browser = opened(page, address=address)
+    row = browser.find_element("css selector", f"{list_}:nth-child(3) button")
+    pair = row.get_attribute("data-pair")
+
+    row.send_keys(Keys.ENTER)
+    inside = browser.execute_script("return document.activeElement.tagName")
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+
+    assert inside == "H2"
+    assert browser.switch_to.active_element.get_attribute("data-pair") == pair
+
+
+def test_what_is_shown_is_said_when_it_changes(opened: Opened, page: str) -> None:
+    browser = opened(page)
+    before = text_of(browser, "#shown")
+
+    browser.find_element("css selector", "input[data-value=VC]").send_keys(Keys.SPACE)
+
+    assert text_of(browser, "#shown") != before
+    assert browser.execute_script("return document.querySelector('#shown').getAttribute('aria-live')") == "polite"
+    assert browser.switch_to.active_element.get_attribute("data-value") == "VC"
+
+
+@pytest.mark.parametrize(("wish", "moves"), [("reduce", False), ("no-preference", True)])
+def test_nothing_moves_for_who_asked_for_that(
+    opened: Opened, browser: Chrome, page: str, wish: str, moves: bool
+) -> None:
+    screen(browser, PHONE)
+    prefer(browser, reduced_motion=wish)
+    opened(page)
+    picture = "return document.querySelector('#picture canvas').toDataURL()"
+
+    click(browser, ".zoom button")
+    settled(browser, milliseconds=30)
+    soon = browser.execute_script(picture)
+    settled(browser, milliseconds=400)
+    later = browser.execute_script(picture)
+    click(browser, "#drawer .rows button")
+    rises = browser.execute_script("return getComputedStyle(document.getElementById('drawer')).animationName")
+
+    assert (soon != later) is moves
+    assert (rises != "none") is moves

@@ -11,7 +11,7 @@ const overview = () => {
     list("Most hostile ties", tied.filter(({ standing, sign }) => standing.t < 0 && sign < 0).slice(0, 6)),
     busy.length ? [make("h3", {}, "Actors told of most"), make("ul", { class: "rows" }, busy.map((index) => make("li", {}, button([
       make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(actors[index].told, "event")),
-    ], () => choose(() => pickActor(index))))))] : null,
+    ], () => choose(() => pickActor(index)), { "data-actor": index }))))] : null,
     make("h3", {}, "How to read a strength"),
     make("p", { class: "note" }, "How many times more often two actors deal with each other than their prominence in the news predicts, times the balance of their friendly over hostile acts. With little evidence the balance is pulled toward how each behaves with everyone else, and the interval shows how sure we are. Denied, planned and possible acts do not count."),
     make("h3", {}, "Keys"),
@@ -19,10 +19,19 @@ const overview = () => {
   ];
 };
 
-// Picks by keyboard lead the reader into the drawer; closing it leads back.
+// Picks by keyboard lead the reader into the drawer; closing it leads back, to what stands for the same tie or actor where
+// the list that the pick was made in has been drawn anew.
 let cameFrom = null;
+const wayBack = ({ element, holder }) => {
+  if (element.isConnected) return element;
+  const { pair, actor } = element.dataset;
+  const same = pair !== undefined ? `[data-pair="${Number(pair)}"]` : `[data-actor="${Number(actor)}"]`;
+  return byId(holder).querySelector(same) || byId(`to-${state.view}`);
+};
 const choose = (pick) => {
-  cameFrom = cameFrom || document.activeElement;
+  const element = document.activeElement;
+  const holder = element.closest(".view, #drawer, #find");
+  if (!cameFrom && holder) cameFrom = { element, holder: holder.id };
   pick();
   byId("drawer").scrollTop = 0;
   const heading = byId("drawer").querySelector("h2");
@@ -40,7 +49,7 @@ const drawDrawer = () => {
   if (now !== inDrawer) drawer.scrollTop = 0;
   inDrawer = now;
   if (!pick && cameFrom) {
-    if (cameFrom.isConnected) cameFrom.focus();
+    wayBack(cameFrom).focus();
     cameFrom = null;
   }
 };

@@ -4,6 +4,7 @@ const drawHead = () => {
   byId("shown").textContent = state.view === "network"
     ? `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "tie")}`
     : `${plural(shown.passing.length, "tie")} of ${counted(pairs.length)}, between ${counted(able)} of ${plural(actors.length, "actor")}`;
+  byId("picked").textContent = pickInWords();
   const chip = byId("ego");
   chip.hidden = !state.ego;
   if (state.ego) {

@@ -116,6 +116,7 @@ const drawNetwork = () => {
 };
 // On a phone sixty labels cannot be read at once: the view opens on the strongest actors, the rest is a drag away.
 const narrow = () => innerWidth <= 820;
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const showAll = (animated) => {
   const some = narrow() && !state.ego ? nodeSet.getIds().sort((a, b) => a - b).slice(0, 9) : nodeSet.getIds();
   if (!some.length) return;
@@ -128,7 +129,7 @@ const showAll = (animated) => {
   const { clientWidth, clientHeight } = byId("view-network");
   if (!clientWidth || !clientHeight) return;
   const scale = Math.min(1.1, clientWidth / (right - left + 270), clientHeight / (bottom - top + 170));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 25 }, scale, animation: animated && { duration: 250 } });
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 25 }, scale, animation: animated && !still() && { duration: 250 } });
 };
 // The sheet covers the lower part of a phone: what was chosen moves to the free part above it.
 const bringIntoView = () => {
@@ -137,15 +138,16 @@ const bringIntoView = () => {
   const middle = (axis) => ends.reduce((sum, index) => sum + actors[index][axis], 0) / ends.length;
   network.moveTo({ position: { x: middle("x"), y: middle("y") }, offset: { x: 0, y: -byId("view-network").clientHeight * 0.28 } });
 };
-const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: { duration: 120 } });
+const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: !still() && { duration: 120 } });
 
 const startNetwork = (holder) => {
-  const picture = make("div", { id: "picture", role: "img", "aria-label": "Network of actors; the table view holds the same ties as text" });
+  const picture = make("div", { id: "picture", role: "application", tabindex: 0, "aria-label": "Network of actors; arrows go from one to the next, Enter opens its panel. The table view holds the same ties as text." });
   holder.append(picture, make("div", { class: "zoom", role: "group", "aria-label": "Zoom" },
     button("+", () => zoomBy(1.35), { "aria-label": "Zoom in" }),
     button("−", () => zoomBy(1 / 1.35), { "aria-label": "Zoom out" }),
     button("⤢", () => showAll(true), { "aria-label": "Show all" })));
   network = new vis.Network(picture, { nodes: nodeSet, edges: edgeSet }, parsed(byId("vis-options")));
+  startWandering(picture);
   network.on("click", ({ nodes, edges }) => {
     if (nodes.length) pickActor(nodes[0]);
     else if (edges.length) pickPair(Number(edges[0].slice(1)));
