@@ -27,6 +27,13 @@ const periodWord = (words, name) => {
   const day = dayOf(words.get(name) || "");
   return day === null || !periods.length ? null : periodOf(day);
 };
+const FILTERABLE = {
+  group: new Set(Object.keys(groups)),
+  relation: new Set(relations.map((relation) => relation.id)),
+  kind: new Set(Object.keys(KINDS)),
+  status: new Set(STATUS),
+  source: new Set(sources),
+};
 const readAddress = () => {
   const words = new URLSearchParams(location.hash.slice(1));
   Object.assign(state, fresh());
@@ -38,7 +45,7 @@ const readAddress = () => {
   const [ego, steps] = (words.get("ego") || "").split("~");
   if (actorIndex.has(ego)) state.ego = { actor: actorIndex.get(ego), steps: steps === "2" ? 2 : 1 };
   for (const id of words.getAll("with")) if (actorIndex.has(id)) state.brought.add(actorIndex.get(id));
-  for (const filter of FILTERS) for (const value of words.getAll(`no-${filter}`)) state.off[filter].add(value);
+  for (const filter of FILTERS) for (const value of words.getAll(`no-${filter}`)) if (FILTERABLE[filter].has(value)) state.off[filter].add(value);
   state.least = Math.max(0, Number(words.get("least")) || 0);
   state.from = periodWord(words, "from") || null;
   state.to = periodWord(words, "to");
