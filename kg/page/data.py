@@ -13,6 +13,7 @@ from kg.page.columns import day_number, short
 from kg.page.events import BLOCK, article_columns, event_columns
 from kg.page.pairs import TIES_EACH
 from kg.page.picture import picture_of
+from kg.page.seriation import camps_of
 from kg.page.timeline import courses_of, time_range
 from kg.strength import DEFAULT_MEASURE
 from kg.strength.ties import latest_day
@@ -123,6 +124,7 @@ def page_data(
             )
             for each in picture.order
         ],
+        "camps": [[number[each] for each in camp] for camp in camps_of(picture.ranked, pairs)],
         "pairs": {"a": [number[pair.a] for pair in pairs], "b": [number[pair.b] for pair in pairs], **_ties(pairs)},
         "articles": article_columns(corpus.articles),
         "events": events,

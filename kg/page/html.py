@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from kg.strength import Measure, Tie
 
 DEFAULT_TITLE: Final = "Relations in the news"
-STYLES: Final = ("base", "frame", "find", "stage", "table", "timeline", "drawer", "narrow", "print")
+STYLES: Final = (
+    "base",
+    "frame",
+    "find",
+    "stage",
+    "table",
+    "matrix",
+    "multiples",
+    "timeline",
+    "drawer",
+    "narrow",
+    "print",
+)
 """The parts of the page's style in the order in which they are joined; the last ones change what is before them."""
 NOTHING: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
@@ -39,9 +51,12 @@ SCRIPTS: Final = (
     "selection.js",
     "address.js",
     "dom.js",
+    "svg.js",
     "views.js",
     "network.js",
     "wander.js",
+    "matrix.js",
+    "multiples.js",
     "table.js",
     "evidence.js",
     "course.js",

@@ -1,4 +1,4 @@
-"""One browser for the tests of a module."""
+"""A headless Chromium for the tests of the pages, and a page opened in it."""
 
 from __future__ import annotations
 
@@ -6,27 +6,36 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.driving import log_of, prefer, started
+from kg.page import to_html
+from tests.browser.driving import BROWSER, DRIVER, FLAGS, log_of
+from tests.page.invented import RELATIONS, invented_corpus, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
-    from tests.browser.driving import Opened
 
+@pytest.fixture(name="browser", scope="module")
+def _browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    driver = started(tmp_path_factory.mktemp("profile"))
+    options = webdriver.ChromeOptions()
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    options.binary_location = str(BROWSER)
+    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
     yield driver
     driver.quit()
 
 
 @pytest.fixture
-def opened(browser: Chrome, tmp_path: Path) -> Iterator[Opened]:
-    """Return what opens a page from a file, after whatever was open; the screen is a desk again afterwards."""
+def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
+    """Return what opens a page, given as its text, at an address within it."""
 
     def show(page: str, *, address: str = "") -> Chrome:
         path = tmp_path / "page.html"
@@ -37,6 +46,11 @@ def opened(browser: Chrome, tmp_path: Path) -> Iterator[Opened]:
         browser.get(path.as_uri() + address)
         return browser
 
-    yield show
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    prefer(browser)
+    return show
+
+
+@pytest.fixture(scope="session")
+def page() -> str:
+    """Return a page of 34 invented actors, 20 of them in the picture."""
+    corpus = invented_corpus(events=150)
+    return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)

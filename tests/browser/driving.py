@@ -1,31 +1,28 @@
-"""A real headless browser in; what tests ask of a page that is open in it out."""
+"""What the tests of the pages do with a browser: read its logs, find text, click, type, look at what is painted."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from selenium.webdriver import Chrome
 
-    Opened = Callable[..., Chrome]
-
-BROWSER: Final = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER: Final = shutil.which("chromedriver")
-NEEDS_BROWSER: Final = [
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DRIVER = shutil.which("chromedriver")
+in_a_browser = [
     pytest.mark.browser,
     pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is installed"),
 ]
-DESK: Final = (1440, 900)
-PHONE: Final = (390, 844)
+"""The marks of a module that drives a browser: ``pytestmark = in_a_browser``."""
 
-_FLAGS: Final = (
+FLAGS = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -36,22 +33,8 @@ _FLAGS: Final = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--window-size=1440,900",
-    # Nothing is ever reached, so that a request that should not be cannot succeed either.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-)
-
-
-def started(profile: Path) -> Chrome:
-    """Return a browser that keeps a log of its console and of its traffic."""
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for flag in (*_FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    options.binary_location = str(BROWSER)
-    return webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+]
+PHONE = (390, 844)
 
 
 def log_of(browser: Chrome, kind: str) -> list[dict[str, str]]:
@@ -61,30 +44,22 @@ def log_of(browser: Chrome, kind: str) -> list[dict[str, str]]:
 
 
 def requests_of(browser: Chrome) -> list[str]:
-    """Return what was asked of the network since the log was last read, whether or not it came."""
+    """Return the addresses that the page asked for since it was opened, without those of its own file."""
     told = [json.loads(row["message"])["message"] for row in log_of(browser, "performance")]
     sent = [row["params"]["request"]["url"] for row in told if row["method"] == "Network.requestWillBeSent"]
     return [url for url in sent if not url.startswith(("file:", "data:", "about:", "blob:"))]
 
 
 def text_of(browser: Chrome, selector: str) -> str:
-    """Return the text of the first such element, seen or not."""
     return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
 
 
 def click(browser: Chrome, selector: str) -> None:
-    """Click the first such element, in sight or not."""
     browser.execute_script("document.querySelector(arguments[0]).click()", selector)
 
 
 def type_into_search(browser: Chrome, words: str) -> None:
-    """Type into the search field."""
     browser.find_element("id", "search").send_keys(words)
-
-
-def settled(browser: Chrome, *, milliseconds: int = 100) -> None:
-    """Wait until what was asked for is painted."""
-    browser.execute_async_script(f"requestAnimationFrame(() => setTimeout(arguments[0], {milliseconds}))")
 
 
 def painted(browser: Chrome, root: str = "document") -> int:
@@ -100,14 +75,14 @@ def painted(browser: Chrome, root: str = "document") -> int:
     )
 
 
-def screen(browser: Chrome, size: tuple[int, int]) -> None:
-    """Give the browser the size of a desk or a phone, from the next page on."""
-    width, height = size
-    device = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == PHONE}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", device)
-
-
-def prefer(browser: Chrome, **features: str) -> None:
-    """Set what the system prefers: ``color_scheme="dark"``, ``reduced_motion="reduce"``; without any, nothing."""
-    told = [{"name": f"prefers-{name.replace('_', '-')}", "value": value} for name, value in features.items()]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": told})
+@contextmanager
+def on_a_phone(browser: Chrome) -> Iterator[None]:
+    """Show the open page, read anew, on a phone's screen."""
+    width, height = PHONE
+    size = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.refresh()
+        yield
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

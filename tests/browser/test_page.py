@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from kg.model import Article, Corpus
 from kg.page import repr_html, to_html
 from tests.browser.driving import (
-    NEEDS_BROWSER,
-    PHONE,
     click,
+    in_a_browser,
     log_of,
+    on_a_phone,
     painted,
     requests_of,
-    screen,
     text_of,
     type_into_search,
 )
 from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.browser.driving import Opened
+    from selenium.webdriver import Chrome
 
-pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
-pytestmark = NEEDS_BROWSER
-
-
-@pytest.fixture(scope="module")
-def page() -> str:
-    corpus = invented_corpus(events=150)
-    return to_html(corpus, ties_of(corpus), relations=RELATIONS, limit=20)
+pytestmark = in_a_browser
 
 
-def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Opened, page: str) -> None:
+def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
     browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 100))")
@@ -47,7 +38,7 @@ def test_the_page_opens_drawn_without_an_error_or_a_request(opened: Opened, page
     assert text_of(browser, "#shown").startswith("20 of 34 actors shown")
 
 
-def test_search_brings_in_an_actor_that_is_not_drawn(opened: Opened, page: str) -> None:
+def test_search_brings_in_an_actor_that_is_not_drawn(opened: Callable[..., Chrome], page: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     browser = opened(page)
@@ -61,7 +52,7 @@ def test_search_brings_in_an_actor_that_is_not_drawn(opened: Opened, page: str) 
     assert "with=" in browser.current_url
 
 
-def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Opened, page: str) -> None:
+def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
     click(browser, "#to-table")
@@ -73,7 +64,7 @@ def test_a_tie_chosen_in_the_table_shows_its_sentences(opened: Opened, page: str
     assert browser.execute_script("return document.activeElement.tagName") == "H2"
 
 
-def test_escape_closes_the_drawer_and_leads_back(opened: Opened, page: str) -> None:
+def test_escape_closes_the_drawer_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     browser = opened(page)
@@ -84,7 +75,7 @@ def test_escape_closes_the_drawer_and_leads_back(opened: Opened, page: str) -> N
     assert text_of(browser, "#drawer h2") == "Overview"
 
 
-def test_filters_leave_out_ties_and_can_be_reset(opened: Opened, page: str) -> None:
+def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
     before = text_of(browser, "#shown")
 
@@ -97,7 +88,7 @@ def test_filters_leave_out_ties_and_can_be_reset(opened: Opened, page: str) -> N
     assert text_of(browser, "#shown") == before
 
 
-def test_the_time_range_leaves_out_what_lies_outside(opened: Opened, page: str) -> None:
+def test_the_time_range_leaves_out_what_lies_outside(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
 
     browser.execute_script(
@@ -108,7 +99,7 @@ def test_the_time_range_leaves_out_what_lies_outside(opened: Opened, page: str) 
     assert "to=2023-03-31" in browser.current_url
 
 
-def test_the_address_restores_what_was_chosen(opened: Opened, page: str) -> None:
+def test_the_address_restores_what_was_chosen(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page, address="#view=table&actor=norland&no-group=XC&least=0.2")
 
     assert text_of(browser, "#drawer h2") == "Norland"
@@ -117,14 +108,14 @@ def test_the_address_restores_what_was_chosen(opened: Opened, page: str) -> None
     assert text_of(browser, "#least-value") == "0.20"
 
 
-def test_an_address_of_nonsense_does_no_harm(opened: Opened, page: str) -> None:
+def test_an_address_of_nonsense_does_no_harm(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page, address="#actor=nobody&tie=a~b&ego=x~9&least=many&from=soon&with=%3Cimg%3E&no-group=")
 
     assert text_of(browser, "#drawer h2") == "Overview"
     assert log_of(browser, "browser") == []
 
 
-def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Opened, page: str) -> None:
+def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page, address="#actor=norland")
 
     click(browser, ".actions button")
@@ -135,7 +126,7 @@ def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Opened, page: 
     assert browser.execute_script("return document.getElementById('ego').hidden") is True
 
 
-def test_png_and_csv_can_be_saved(opened: Opened, page: str, tmp_path: Path) -> None:
+def test_png_and_csv_can_be_saved(opened: Callable[..., Chrome], page: str, tmp_path: Path) -> None:
     browser = opened(page)
     browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
 
@@ -150,7 +141,7 @@ def test_png_and_csv_can_be_saved(opened: Opened, page: str, tmp_path: Path) -> 
     assert (tmp_path / "ties.csv").read_text(encoding="utf-8-sig").startswith("a,b,strength,low,high")
 
 
-def test_hostile_markup_does_not_execute(opened: Opened) -> None:
+def test_hostile_markup_does_not_execute(opened: Callable[..., Chrome]) -> None:
     evil = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</script></script><svg onload='window.hurt=1'>"
     a, b = actor(evil), actor("=cmd|evil")
     events = (act(a, b, "supports", article="a1", quote=evil, attribution=evil, place=evil),)
@@ -168,7 +159,7 @@ def test_hostile_markup_does_not_execute(opened: Opened) -> None:
     assert requests_of(browser) == []
 
 
-def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Opened, page: str) -> None:
+def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(
         page.replace("<body>", "<body><script>window.hurt=1</script><img src=x onerror='window.hurt=1'>", 1)
     )
@@ -176,7 +167,7 @@ def test_the_policy_stops_a_script_that_gets_in_all_the_same(opened: Opened, pag
     assert browser.execute_script("return window.hurt") is None
 
 
-def test_an_empty_corpus_says_so(opened: Opened) -> None:
+def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
     browser = opened(to_html(Corpus(), ()))
 
     assert log_of(browser, "browser") == []
@@ -184,20 +175,19 @@ def test_an_empty_corpus_says_so(opened: Opened) -> None:
     assert text_of(browser, "#nothing-text") == "No relation between two actors was found in these texts."
 
 
-def test_nothing_is_wider_than_a_phone(opened: Opened, page: str) -> None:
+def test_nothing_is_wider_than_a_phone(opened: Callable[..., Chrome], page: str) -> None:
     browser = opened(page)
-    screen(browser, PHONE)
 
-    browser.refresh()
-    click(browser, "#drawer .rows button")
-    wide = browser.execute_script("return document.documentElement.scrollWidth")
-    sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
+    with on_a_phone(browser):
+        click(browser, "#drawer .rows button")
+        wide = browser.execute_script("return document.documentElement.scrollWidth")
+        sheet = browser.execute_script("return document.getElementById('drawer').getBoundingClientRect().top")
 
     assert wide == 390
     assert sheet > 200
 
 
-def test_the_notebook_frame_draws(opened: Opened) -> None:
+def test_the_notebook_frame_draws(opened: Callable[..., Chrome]) -> None:
     corpus = invented_corpus(events=40)
 
     browser = opened(f"<!DOCTYPE html><title>n</title>{repr_html(corpus, ties_of(corpus), relations=RELATIONS)}")

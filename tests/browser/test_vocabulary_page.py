@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,29 +9,14 @@ import pytest
 from kg.files import data_path
 from kg.page.vocabulary import read_vocabulary
 from kg.page.vocabulary_html import to_vocabulary_html
+from tests.browser.driving import in_a_browser, log_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its driver is installed"),
-]
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-dev-shm-usage",
-)
+pytestmark = in_a_browser
 VISIBLE = "return [...document.querySelectorAll('#section-contents li')].filter(e => !e.hidden).map(e => e.textContent)"
 
 
@@ -42,21 +26,6 @@ def _page(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "ontology.html"
     path.write_text(to_vocabulary_html(read_vocabulary(data_path("ontology", "ir.ttl"))), encoding="utf-8")
     return path.as_uri()
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.binary_location = str(BROWSER)
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
 
 
 def _open(browser: Chrome, page: str, *, width: int, height: int) -> None:
@@ -71,7 +40,7 @@ def test_the_page_fits_and_logs_nothing(browser: Chrome, page: str, width: int, 
     _open(browser, page, width=width, height=height)
 
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    assert log_of(browser, "browser") == []
     assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
 
 

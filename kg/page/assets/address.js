@@ -2,6 +2,7 @@
 const writeAddress = () => {
   const words = new URLSearchParams();
   if (state.view !== "network") words.set("view", state.view);
+  if (state.order !== "camps") words.set("order", state.order);
   if (state.pick && state.pick.actor !== undefined) words.set("actor", actors[state.pick.actor].id);
   if (state.pick && state.pick.pair !== undefined) {
     const pair = pairs[state.pick.pair];
@@ -38,6 +39,7 @@ const readAddress = () => {
   const words = new URLSearchParams(location.hash.slice(1));
   Object.assign(state, fresh());
   if (views.some((view) => view.id === words.get("view"))) state.view = words.get("view");
+  if (Object.hasOwn(MATRIX_ORDERS, words.get("order"))) state.order = words.get("order");
   if (actorIndex.has(words.get("actor"))) state.pick = { actor: actorIndex.get(words.get("actor")) };
   const [one, other] = (words.get("tie") || "").split("~").map((id) => actorIndex.get(id));
   const pair = one === undefined || other === undefined ? null : pairOf(one, other);

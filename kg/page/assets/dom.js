@@ -15,6 +15,13 @@ const make = (tag, attributes, ...children) => fill(document.createElement(tag),
 const draw = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 const button = (text, onclick, attributes) => make("button", { type: "button", onclick, ...attributes }, text);
 
+// How wide a text is, in pixels, of letters of a size.
+const ruler = make("canvas", {}).getContext("2d");
+const textWidth = (text, size, family) => {
+  ruler.font = `${size}px ${family}`;
+  return ruler.measureText(text).width;
+};
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const blend = (first, second, share) => {
   const part = (hex, place) => parseInt(hex.slice(place, place + 2), 16);

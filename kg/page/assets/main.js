@@ -1,9 +1,12 @@
 // Joins the parts: what each button does, and what is redrawn on a change.
-const drawHead = () => {
+const pictureInWords = () => {
   const able = shown.able.size;
-  byId("shown").textContent = state.view === "network"
-    ? `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "tie")}`
-    : `${plural(shown.passing.length, "tie")} of ${counted(pairs.length)}, between ${counted(able)} of ${plural(actors.length, "actor")}`;
+  return `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "tie")}`;
+};
+const drawHead = () => {
+  const { words } = viewInSight();
+  byId("shown").textContent = words ? words()
+    : `${plural(shown.passing.length, "tie")} of ${counted(pairs.length)}, between ${counted(shown.able.size)} of ${plural(actors.length, "actor")}`;
   byId("picked").textContent = pickInWords();
   const chip = byId("ego");
   chip.hidden = !state.ego;

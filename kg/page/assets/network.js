@@ -2,8 +2,9 @@
 const SHAPES = { state: "dot", person: "diamond", organization: "square", group: "triangle" };
 const DASHES = { done: false, planned: [14, 8], denied: [2, 6] };
 const MOST_CHOICES = [...new Set([20, 60, 150, 300, 1000, data.limit])].sort((a, b) => a - b);
-const LABELLED = 40;
 const CROWD = 150;
+const LABEL_PIXELS = 12;
+const LABEL_FONT = "Segoe UI, Liberation Sans, Arial, sans-serif";
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 let network = null;
@@ -33,21 +34,36 @@ const inFocus = () => {
 const palette = () => Object.fromEntries(
   ["paper", "ink", "soft", "node", "node-soft", "grey", "faint", "coop", "host", "coop-text", "host-text"].map((name) => [name, colour(name)]));
 
-// Beyond some hundred actors no label could be read, so that only those of the first stay, large enough for the whole view.
-const labelSize = (index, place, count, chosen) => {
-  if (count <= CROWD) return index < 12 || chosen ? 27 : 23;
-  return place < LABELLED || chosen ? Math.round(14 * Math.sqrt(count / 12)) : 23;
+// In a crowd the labels that have room are drawn: by rank, those chosen first, each as large on the screen as text is; a
+// closer look has room for more.
+let labelScale = 1;
+const labelsWithRoom = (inside, chosen) => {
+  const size = LABEL_PIXELS / labelScale;
+  const taken = [];
+  const sizes = new Map();
+  for (const index of [...new Set([...inside.filter((each) => chosen.has(each)), ...inside])]) {
+    const { x, y, name, size: mark } = actors[index];
+    const lines = wrapped(name).split("\n");
+    const half = Math.max(mark, Math.max(...lines.map((line) => textWidth(line, size, LABEL_FONT))) / 2 + size * 0.3);
+    const box = { left: x - half, right: x + half, top: y - mark, bottom: y + mark + (lines.length + 0.4) * size * 1.15 };
+    if (!chosen.has(index) && taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
+    taken.push(box);
+    sizes.set(index, size);
+  }
+  return sizes;
 };
+const labelSizes = (inside, chosen) => (inside.length > CROWD ? labelsWithRoom(inside, chosen)
+  : new Map(inside.map((index) => [index, index < 12 || chosen.has(index) ? 27 : 23])));
 
-const nodeOf = (index, place, count, near, tones) => {
+const nodeOf = (index, sizes, near, tones) => {
   const actor = actors[index];
   const lit = !near || near.has(index);
   const chosen = Boolean(state.pick) && (state.pick.actor === index || (state.pick.pair !== undefined && near.has(index)));
   const tone = lit ? tones.node : tones["node-soft"];
-  const labelled = count <= CROWD || place < LABELLED || chosen;
+  const size = sizes.get(index);
   return {
     id: index,
-    label: labelled ? wrapped(actor.name) : undefined,
+    label: size ? wrapped(actor.name) : undefined,
     shape: SHAPES[actor.kind],
     size: actor.size,
     x: actor.x,
@@ -57,7 +73,7 @@ const nodeOf = (index, place, count, near, tones) => {
       background: tone, border: chosen ? tones.coop : tones.paper,
       highlight: { background: tone, border: tones.coop }, hover: { background: tone, border: tones.coop },
     },
-    font: { color: lit ? tones.ink : tones.grey, size: labelSize(index, place, count, chosen), strokeWidth: 6, strokeColor: tones.paper, face: "Segoe UI, Liberation Sans, Arial, sans-serif", vadjust: -2 },
+    font: { color: lit ? tones.ink : tones.grey, size: size || 23, strokeWidth: size ? Math.max(6, size / 5) : 6, strokeColor: tones.paper, face: LABEL_FONT, vadjust: -2 },
   };
 };
 
@@ -86,12 +102,13 @@ const edgeOf = (each, near, tones) => {
     dashes: DASHES[lineOf(told)],
     color: { color: painted, highlight: tone, hover: tone, inherit: false },
     // Among many lines a mark on each would be noise; the colour, the table and the drawer say it.
-    label: lit && sign && shown.drawn.length <= 400 ? (sign > 0 ? "+" : MINUS) : undefined,
+    label: lit && sign && (state.pick || shown.inside.size <= CROWD) ? (sign > 0 ? "+" : MINUS) : undefined,
     font: { color: sign > 0 ? tones["coop-text"] : tones["host-text"], size: 24, strokeWidth: 6, strokeColor: tones.paper, align: "horizontal" },
     arrows: { to: { enabled: ends === "to", scaleFactor: 0.5 }, from: { enabled: ends === "from", scaleFactor: 0.5 } },
   };
 };
 
+const SETTLE_MS = 120;
 let framed = "";
 let picked = "null";
 const actorsInPicture = () => [...shown.inside].filter((index) => shown.able.has(index) || state.brought.has(index)).sort((a, b) => a - b);
@@ -99,16 +116,19 @@ const drawNetwork = () => {
   const near = inFocus();
   const tones = palette();
   const inside = actorsInPicture();
+  const frame = JSON.stringify([state.ego, [...state.brought], state.most, state.view]);
+  const whole = frame === framed ? null : frameOf(inside);
+  if (whole) labelScale = whole.scale;
+  const sizes = labelSizes(inside, new Set(pickedActors()));
   // Taking all out and in again is quicker than comparing, and the picture is painted once, at the next frame.
   nodeSet.clear();
   edgeSet.clear();
-  nodeSet.add(inside.map((index, place) => nodeOf(index, place, inside.length, near, tones)));
+  nodeSet.add(inside.map((index) => nodeOf(index, sizes, near, tones)));
   // Painted last, and so on top, is what was chosen, and of the others the strongest.
   edgeSet.add(shown.drawn.map((each) => edgeOf(each, near, tones)).reverse().sort((a, b) => a.lit - b.lit));
-  const frame = JSON.stringify([state.ego, [...state.brought], state.most, state.view]);
-  if (frame !== framed) {
+  if (whole) {
     framed = frame;
-    showAll(false);
+    moveTo(whole, false);
   }
   const pick = JSON.stringify(state.pick);
   if (pick !== picked) bringIntoView();
@@ -117,19 +137,31 @@ const drawNetwork = () => {
 // On a phone sixty labels cannot be read at once: the view opens on the strongest actors, the rest is a drag away.
 const narrow = () => innerWidth <= 820;
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const showAll = (animated) => {
-  const some = narrow() && !state.ego ? nodeSet.getIds().sort((a, b) => a - b).slice(0, 9) : nodeSet.getIds();
-  if (!some.length) return;
+const frameOf = (inside) => {
+  const some = narrow() && !state.ego ? inside.slice(0, 9) : inside;
+  const { clientWidth, clientHeight } = byId("view-network");
+  if (!some.length || !clientWidth || !clientHeight) return null;
   const span = (axis) => {
     const places = some.map((index) => actors[index][axis]);
     return [Math.min(...places), Math.max(...places)];
   };
-  // Labels stand below and beside the marks, so the frame is wider than the places.
+  // Labels stand below and beside the marks, so the frame is wider than the places; in a crowd they do not shrink with it.
   const [[left, right], [top, bottom]] = [span("x"), span("y")];
-  const { clientWidth, clientHeight } = byId("view-network");
-  if (!clientWidth || !clientHeight) return;
-  const scale = Math.min(1.1, clientWidth / (right - left + 270), clientHeight / (bottom - top + 170));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 25 }, scale, animation: animated && !still() && { duration: 250 } });
+  const scale = inside.length > CROWD
+    ? Math.min(1.1, (clientWidth - 130) / (right - left || 1), (clientHeight - 60) / (bottom - top || 1))
+    : Math.min(1.1, clientWidth / (right - left + 270), clientHeight / (bottom - top + 170));
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 25 }, scale };
+};
+const moveTo = (frame, animated) => network.moveTo({ ...frame, animation: animated && !still() && { duration: 250 } });
+const labelAgain = (scale) => {
+  labelScale = scale;
+  if (state.view === "network" && shown.passing.length && actorsInPicture().length > CROWD) drawNetwork();
+};
+const showAll = (animated) => {
+  const frame = frameOf(actorsInPicture());
+  if (!frame) return;
+  labelAgain(frame.scale);
+  moveTo(frame, animated);
 };
 // The sheet covers the lower part of a phone: what was chosen moves to the free part above it.
 const bringIntoView = () => {
@@ -138,7 +170,11 @@ const bringIntoView = () => {
   const middle = (axis) => ends.reduce((sum, index) => sum + actors[index][axis], 0) / ends.length;
   network.moveTo({ position: { x: middle("x"), y: middle("y") }, offset: { x: 0, y: -byId("view-network").clientHeight * 0.28 } });
 };
-const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: !still() && { duration: 120 } });
+const zoomBy = (factor) => {
+  const scale = network.getScale() * factor;
+  labelAgain(scale);
+  network.moveTo({ scale, animation: !still() && { duration: 120 } });
+};
 
 const startNetwork = (holder) => {
   const picture = make("div", { id: "picture", role: "application", tabindex: 0, "aria-label": "Network of actors; arrows go from one to the next, Enter opens its panel. The table view holds the same ties as text." });
@@ -159,6 +195,11 @@ const startNetwork = (holder) => {
   for (const [name, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(name, () => { picture.style.cursor = cursor; });
   }
+  let settled = null;
+  network.on("zoom", ({ scale }) => {
+    clearTimeout(settled);
+    settled = setTimeout(() => labelAgain(scale), SETTLE_MS);
+  });
   // vis-network scales its view with the canvas after telling of the new size, so the frame is set a moment later.
   network.on("resize", () => requestAnimationFrame(() => {
     showAll(false);
@@ -166,4 +207,4 @@ const startNetwork = (holder) => {
   }));
 };
 
-views.push({ id: "network", name: "Network", start: startNetwork, draw: drawNetwork });
+views.push({ id: "network", name: "Network", start: startNetwork, draw: drawNetwork, words: () => pictureInWords() });

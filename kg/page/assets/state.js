@@ -2,6 +2,7 @@
 const FILTERS = ["group", "relation", "kind", "status", "source"];
 const fresh = () => ({
   view: "network",
+  order: "camps",
   pick: null,
   ego: null,
   brought: new Set(),
