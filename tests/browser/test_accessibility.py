@@ -12,9 +12,9 @@ from kg.reference import load_reference
 from tests.browser.axe import Violation, fetch_axe, violations_of
 from tests.browser.driving import (
     DESK,
-    NEEDS_BROWSER,
     PHONE,
     click,
+    in_a_browser,
     prefer,
     screen,
     settled,
@@ -24,16 +24,16 @@ from tests.browser.driving import (
 from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selenium.webdriver import Chrome
 
-    from tests.browser.driving import Opened
+    Opened = Callable[..., Chrome]
 
 Keys = pytest.importorskip(
     "selenium.webdriver.common.keys", reason="selenium is not installed, so no browser can be driven"
 ).Keys
-pytestmark = NEEDS_BROWSER
+pytestmark = in_a_browser
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ from tests.page.invented import RELATIONS, act, actor, invented_corpus, ties_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from selenium.webdriver import Chrome
 
@@ -124,21 +123,6 @@ def test_the_ego_view_shows_the_neighbours_and_leads_back(opened: Callable[..., 
 
     assert around == "Around Norland"
     assert browser.execute_script("return document.getElementById('ego').hidden") is True
-
-
-def test_png_and_csv_can_be_saved(opened: Callable[..., Chrome], page: str, tmp_path: Path) -> None:
-    browser = opened(page)
-    browser.execute_cdp_cmd("Page.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
-
-    click(browser, "#save-png")
-    click(browser, "#save-csv")
-    for _ in range(50):
-        if {"relations.png", "ties.csv"} <= {path.name for path in tmp_path.iterdir()}:
-            break
-        browser.execute_async_script("setTimeout(arguments[0], 100)")
-
-    assert (tmp_path / "relations.png").read_bytes().startswith(b"\x89PNG")
-    assert (tmp_path / "ties.csv").read_text(encoding="utf-8-sig").startswith("a,b,strength,low,high")
 
 
 def test_hostile_markup_does_not_execute(opened: Callable[..., Chrome]) -> None:

@@ -9,18 +9,18 @@ import pytest
 
 from kg.model import Corpus
 from kg.page import to_html
-from tests.browser.driving import NEEDS_BROWSER, log_of, requests_of, settled, text_of
+from tests.browser.driving import in_a_browser, log_of, requests_of, settled, text_of
 from tests.browser.hostile import ADDRESSES, TEXTS, hostile_page, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selenium.webdriver import Chrome
 
-    from tests.browser.driving import Opened
+    Opened = Callable[..., Chrome]
 
 pytest.importorskip("selenium", reason="selenium is not installed, so no browser can be driven")
-pytestmark = NEEDS_BROWSER
+pytestmark = in_a_browser
 
 # Runs before the page: tells of whatever is put into the document that could run or fetch, even if only for a moment.
 WATCH: Final = """
@@ -103,7 +103,7 @@ HASHES: Final = (
     "#actor=<img src=x onerror=window.hurt=1>",
     "#actor=%3Cimg%20src%3Dx%20onerror%3Dwindow.hurt%3D1%3E&with=%3Cscript%3Ewindow.hurt=1%3C/script%3E",
     "#view=__proto__&actor=__proto__&ego=constructor~toString&tie=__proto__~constructor",
-    "#view=javascript:window.hurt=1&no-group=<svg onload=window.hurt=1>&no-source=\"><img src=x>&no-relation=__proto__",
+    '#view=javascript:window.hurt=1&no-group=<svg onload=window.hurt=1>&no-source="><img src=x>&no-relation=__proto__',
     "#no-__proto__=1&no-kind=constructor&no-status=%00&__proto__[hurt]=1&constructor.prototype.hurt=1",
     "#from=9999-99-99&to=-271821-04-20&least=1e999&actors=-1&least=NaN",
     "#from=275760-09-13&to=0000-00-00&actors=1e9",

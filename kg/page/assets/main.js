@@ -15,7 +15,6 @@ const drawHead = () => {
     chip.replaceChildren(make("span", {}, `Around ${actors[state.ego.actor].name}`), steps(1), steps(2),
       button("×", () => change((now) => { now.ego = null; }), { "aria-label": "Show everyone again" }));
   }
-  byId("in-words").textContent = `${data.title}. Shown: ${filtersInWords()}. Strength as of ${niceDay(data.asOf)}.`;
 };
 
 const start = () => {

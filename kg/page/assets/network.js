@@ -207,4 +207,4 @@ const startNetwork = (holder) => {
   }));
 };
 
-views.push({ id: "network", name: "Network", start: startNetwork, draw: drawNetwork, words: () => pictureInWords() });
+views.push({ id: "network", name: "Network", start: startNetwork, draw: drawNetwork, toSvg: () => networkSvg(), words: () => pictureInWords() });
