@@ -5,10 +5,10 @@ const lightTones = () => Object.fromEntries(Object.keys(palette()).map((name) =>
 const short = (value) => Math.round(value * 100) / 100;
 const FACE = "Segoe UI, Liberation Sans, Arial, sans-serif";
 
-const ruler = document.createElement("canvas").getContext("2d");
+const pen = document.createElement("canvas").getContext("2d");
 const widthOfText = (text, size, weight = 400) => {
-  ruler.font = `${weight} ${size}px ${FACE}`;
-  return ruler.measureText(text).width;
+  pen.font = `${weight} ${size}px ${FACE}`;
+  return pen.measureText(text).width;
 };
 
 // The marks of vis-network: their size is a radius, and a triangle stands a little lower and larger than its circle.
@@ -53,7 +53,7 @@ const tieMarks = (edge, places, words) => {
   return { line, tip, sign };
 };
 
-const frameOf = (nodes) => {
+const boxAround = (nodes) => {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const node of nodes) {
     const rows = node.label ? node.label.split("\n") : [];
@@ -80,7 +80,7 @@ const networkSvg = () => {
     const words = `${actors[pair.a].name} – ${actors[pair.b].name}${standing ? `: ${signed(standing.t)}` : ""}`;
     return { lit: edgeOf(each, near, tones).lit, ...tieMarks(edgeOf(each, near, tones), places, words) };
   }).reverse().sort((a, b) => a.lit - b.lit);
-  const { left, right, top, bottom } = frameOf(nodes);
+  const { left, right, top, bottom } = boxAround(nodes);
   const scale = Math.min(1.1, MOST_WIDE / (right - left), MOST_HIGH / (bottom - top));
   const [width, height] = [Math.ceil((right - left) * scale), Math.ceil((bottom - top) * scale)];
   return draw("svg", { width, height, viewBox: [left, top, width / scale, height / scale].map(short).join(" "), "font-family": FACE },
