@@ -145,7 +145,14 @@ def harm_in(browser: Chrome) -> dict[str, object]:
 
 SOUGHT: Final = [whole(text[:60]) for text in TEXTS]
 
-HARMLESS: Final[dict[str, object]] = {"ran": None, "put in": [], "parts more": 0, "asked for": [], "logged": [], "windows more": 0}
+HARMLESS: Final[dict[str, object]] = {
+    "ran": None,
+    "put in": [],
+    "parts more": 0,
+    "asked for": [],
+    "logged": [],
+    "windows more": 0,
+}
 
 
 # Without its policy the page is as safe: nothing is there that it would have to stop.
