@@ -250,7 +250,9 @@ def main() -> None:
         sizes.popitem()
     with tempfile.TemporaryDirectory() as folder:
         pages = {name: Path(folder) / f"kg-{actors}.html" for name, (actors, _) in sizes.items()}
-        print(f"{'make':34}{'ties':>9}{'ties s':>9}{'page s':>9}{'MB':>9}{'B/event*':>9}{'MB before':>11}{'MB peak':>9}")
+        print(
+            f"{'make':34}{'ties':>9}{'ties s':>9}{'page s':>9}{'MB':>9}{'B/event*':>9}{'MB before':>11}{'MB peak':>9}"
+        )
         for name, (actors, events) in sizes.items():
             report_made(name, _alone(make_page, pages[name], actors, events), events)
         small, (actors, events) = next(iter(sizes.items()))
@@ -264,8 +266,12 @@ def main() -> None:
             times = [pyvis_opening(default) for _ in range(min(options.runs, 2))]
             painted, still = (_middle(column) for column in zip(*times, strict=True))
             first = opened[small]
-            print(f"{'pyvis as it comes':34}{'':12}{_or_more(painted):>12}{'':12}   {_ratio(painted, first)} times kg's page")
-            print(f"{'pyvis, come to rest':34}{'':12}{_or_more(still):>12}{'':12}   {_ratio(still, first)} times kg's page")
+            print(
+                f"{'pyvis as it comes':34}{'':12}{_or_more(painted):>12}{'':12}   {_ratio(painted, first)} times kg's page"
+            )
+            print(
+                f"{'pyvis, come to rest':34}{'':12}{_or_more(still):>12}{'':12}   {_ratio(still, first)} times kg's page"
+            )
         views = ("network", "matrix", "multiples", "table")
         at = [(f"{view}, 60 actors", f"#view={view}") for view in views]
         report_redraws(pages[small], [*at, ("network, 1,000 actors drawn", "#actors=1000")], runs=options.runs)

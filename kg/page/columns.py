@@ -34,6 +34,15 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
+def thousandths(value: float) -> int:
+    """Return the number in thousandths, which are shorter to write than what stands after a point.
+
+    >>> thousandths(-0.1234)
+    -123
+    """
+    return round(short(value) * 1000)
+
+
 def short(value: float, *, digits: int = 3) -> float:
     """Return the number with few digits after the point; a figure that is not finite is a broken promise.
 

@@ -9,7 +9,7 @@ from kg.eventtable import table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE
 from kg.page.actors import actor_row, names_in_texts
-from kg.page.columns import day_number, short
+from kg.page.columns import day_number, thousandths
 from kg.page.events import BLOCK, article_columns, event_columns
 from kg.page.pairs import TIES_EACH
 from kg.page.picture import picture_of
@@ -164,11 +164,11 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:
-    """Return the figures of the pairs as columns, null for a pair without a tie."""
-    ties = [pair.tie for pair in pairs]
+    """Return the figures of the ties as columns in thousandths; ``acts`` alone has a number for every pair, 0 without a tie."""
+    ties = [pair.tie for pair in pairs if pair.tie]
 
-    def column(name: str) -> list[float | None]:
-        return [None if tie is None else short(getattr(tie, name)) for tie in ties]
+    def column(name: str) -> list[int]:
+        return [thousandths(getattr(tie, name)) for tie in ties]
 
     return {
         "t": column("strength"),
@@ -180,8 +180,8 @@ def _ties(pairs: Sequence[Pair]) -> Plain:
         "hostile": column("hostile"),
         "prior": column("prior_share"),
         "assumption": column("assumption"),
-        "acts": [None if tie is None else tie.acts for tie in ties],
-        "last": [None if tie is None or tie.last is None else day_number(tie.last) for tie in ties],
+        "acts": [pair.tie.acts if pair.tie else 0 for pair in pairs],
+        "last": [None if tie.last is None else day_number(tie.last) for tie in ties],
     }
 
 

@@ -1,14 +1,31 @@
 // The evidence drawer: an overview, or the panel of the chosen tie or actor.
+const firstOf = (list, count, fits) => {
+  const found = [];
+  for (const each of list) {
+    if (found.length === count) break;
+    if (fits(each)) found.push(each);
+  }
+  return found;
+};
+const busiest = (indexes, count) => {
+  const found = [];
+  for (const index of indexes) {
+    if (found.length === count && actors[index].told <= actors[found[count - 1]].told) continue;
+    found.push(index);
+    found.sort((a, b) => actors[b].told - actors[a].told || a - b);
+    found.length = Math.min(found.length, count);
+  }
+  return found;
+};
 const overview = () => {
-  const tied = shown.passing.filter(({ standing }) => standing);
   const both = ({ pair }) => `${actors[pair.a].name} – ${actors[pair.b].name}`;
   const list = (title, of) => (of.length ? [make("h3", {}, title), make("ul", { class: "rows" }, of.map((each) => pairRow(each, both(each))))] : null);
-  const busy = [...shown.able].sort((a, b) => actors[b].told - actors[a].told || a - b).slice(0, 6);
+  const busy = busiest([...shown.able].sort((a, b) => a - b), 6);
   return [
     make("header", {}, make("h2", { tabindex: -1 }, "Overview")),
     make("p", { class: "lead" }, "Choose a tie or an actor to read the sentences behind it."),
-    list("Most cooperative ties", tied.filter(({ standing, sign }) => standing.t > 0 && sign > 0).slice(0, 6)),
-    list("Most hostile ties", tied.filter(({ standing, sign }) => standing.t < 0 && sign < 0).slice(0, 6)),
+    list("Most cooperative ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t > 0 && sign > 0)),
+    list("Most hostile ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t < 0 && sign < 0)),
     busy.length ? [make("h3", {}, "Actors told of most"), make("ul", { class: "rows" }, busy.map((index) => make("li", {}, button([
       make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(actors[index].told, "event")),
     ], () => choose(() => pickActor(index)), { "data-actor": index }))))] : null,

@@ -72,7 +72,8 @@ const networkSvg = () => {
   const near = inFocus();
   const tones = lightTones();
   const inside = actorsInPicture();
-  const nodes = inside.map((index, place) => nodeOf(index, place, inside.length, near, tones));
+  const sizes = labelSizes(inside, new Set(pickedActors()));
+  const nodes = inside.map((index) => nodeOf(index, sizes, near, tones));
   const places = new Map(nodes.map((node) => [node.id, node]));
   const ties = shown.drawn.filter(({ pair }) => places.has(pair.a) && places.has(pair.b));
   const marks = ties.map((each) => {
