@@ -211,7 +211,7 @@ def report_openings(name: str, path: Path, *, runs: int) -> float:
         opening(browser, path)  # the first start of a browser also fills its own caches
         found = [opening(browser, path) for _ in range(runs)]
         heap = browser.execute_script("return performance.memory.usedJSHeapSize")
-    ready, painted = (statistics.median(column) for column in zip(*found, strict=True))
+    ready, painted = statistics.median(each for each, _ in found), statistics.median(each for _, each in found)
     print(
         f"{name:34}{ready:>12.0f}{painted:>12.0f}{max(found)[1]:>12.0f}{heap / _MEGABYTE:>12.0f}",
         flush=True,

@@ -137,7 +137,7 @@ return seen.map((each) => all.indexOf(each))"""
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("view", ["network", "table"])
+@pytest.mark.parametrize("view", ["network", "matrix", "multiples", "table"])
 def test_tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
     opened: Opened, browser: Chrome, page: str, view: str, size: tuple[int, int]
 ) -> None:

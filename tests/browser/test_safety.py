@@ -108,6 +108,7 @@ HASHES: Final = (
     '#view=javascript:window.hurt=1&no-group=<svg onload=window.hurt=1>&no-source="><img src=x>&no-relation=__proto__',
     "#no-__proto__=1&no-kind=constructor&no-status=%00&__proto__[hurt]=1&constructor.prototype.hurt=1",
     "#from=9999-99-99&to=-271821-04-20&least=1e999&actors=-1&least=NaN",
+    "#order=__proto__&view=matrix&order=constructor",
     "#from=275760-09-13&to=0000-00-00&actors=1e9",
     "#%E0%A4%A&view=%FF&actor=%ED%A0%80",
     f"#actor={'A' * 500_000}",

@@ -1,5 +1,22 @@
 // The address of the page holds what was chosen, so that a link shows the same to somebody else.
+// A browser takes only so many new addresses in a time and complains of more, as of a slider that is dragged: the first
+// change is written at once, those that follow soon together.
+const ADDRESS_MS = 60;
+const writer = { timer: null, waits: false };
 const writeAddress = () => {
+  if (writer.timer !== null) {
+    writer.waits = true;
+    return;
+  }
+  if (!putAddress()) return;
+  writer.timer = setTimeout(() => {
+    writer.timer = null;
+    if (!writer.waits) return;
+    writer.waits = false;
+    writeAddress();
+  }, ADDRESS_MS);
+};
+const putAddress = () => {
   const words = new URLSearchParams();
   if (state.view !== "network") words.set("view", state.view);
   if (state.order !== "camps") words.set("order", state.order);
@@ -16,12 +33,13 @@ const writeAddress = () => {
   if (state.to !== null) words.set("to", isoOf(periods[state.to].last));
   if (state.most !== data.limit) words.set("actors", String(state.most));
   const text = words.toString();
-  if (`#${text}` === location.hash || (!text && !location.hash)) return;
+  if (`#${text}` === location.hash || (!text && !location.hash)) return false;
   try {
     history.replaceState(null, "", text ? `#${text}` : "#");
   } catch {
     // A sandboxed frame has no address of its own to write to.
   }
+  return true;
 };
 
 const periodWord = (words, name) => {
