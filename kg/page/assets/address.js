@@ -2,7 +2,7 @@
 // A browser takes only so many new addresses in a time and complains of more, as of a slider that is dragged: the first
 // change is written at once, those that follow soon together.
 const ADDRESS_MS = 60;
-const writer = { timer: null, waits: false };
+const writer = { timer: null, waits: false, known: "" };
 const writeAddress = () => {
   if (writer.timer !== null) {
     writer.waits = true;
@@ -11,9 +11,9 @@ const writeAddress = () => {
   if (!putAddress()) return;
   writer.timer = setTimeout(() => {
     writer.timer = null;
-    if (!writer.waits) return;
+    // An address that has come from elsewhere and is still to be read is not written over.
+    if (writer.waits && location.hash === writer.known) writeAddress();
     writer.waits = false;
-    writeAddress();
   }, ADDRESS_MS);
 };
 const putAddress = () => {
@@ -39,6 +39,7 @@ const putAddress = () => {
   } catch {
     // A sandboxed frame has no address of its own to write to.
   }
+  writer.known = location.hash;
   return true;
 };
 
@@ -54,6 +55,7 @@ const FILTERABLE = {
   source: new Set(sources),
 };
 const readAddress = () => {
+  writer.known = location.hash;
   const words = new URLSearchParams(location.hash.slice(1));
   Object.assign(state, fresh());
   if (views.some((view) => view.id === words.get("view"))) state.view = words.get("view");

@@ -21,6 +21,9 @@ const events = (() => {
   const columns = {
     ...data.events,
     count,
+    // Thousandths, as the figures of ties are.
+    share: data.events.share.map((each) => each / 1000),
+    weight: data.events.weight.map((each) => each / 1000),
     start: new Uint32Array(count + 1),
     kind: new Uint8Array(count),
     reported: new Array(count).fill(null),
