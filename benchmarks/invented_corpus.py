@@ -7,13 +7,14 @@ acts that several articles report, plans, denials, disputes, places and occasion
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from kg.model import (
     Actor,
+    ActorId,
     Article,
     Corpus,
     DateRange,
@@ -31,9 +32,12 @@ from kg.reference import load_reference
 TRIPLES_PER_EVENT: Final = 32
 """About as many triples an event makes, its evidence, articles and actors included."""
 
+ACTORS: Final = 400
+
 _FIRST_DAY: Final = date(2005, 1, 1)
 _DAYS: Final = 20 * 365
 _SOURCES: Final = ("Harbour Wire", "The Ledger", "Morning Post of Elbe", "Radio Meridian", "Capital Gazette")
+_SYLLABLES: Final = tuple("an bel cor da el fir go hal im jo ka len mi nor os pe ra sul ta ur ve".split())
 _CITIES: Final = (
     Place(name="Geneva", country="Switzerland"), Place(name="Vienna", country="Austria"), Place(name="Doha", country="Qatar"),
     Place(name="Astana", country="Kazakhstan"), Place(name="Nairobi", country="Kenya"), Place(name="the border post"),
@@ -51,10 +55,14 @@ _DONE: Final = 0.75
 """The share of claims that are simply told as done."""
 
 
-def invented_corpus(events: int, *, seed: int = 1) -> Corpus:
-    """Return a corpus of about ``events`` events, three to an article."""
+def invented_corpus(events: int, *, actors: int = ACTORS, seed: int = 1) -> Corpus:
+    """Return a corpus of about ``events`` events, three to an article, with so many actors in its cast.
+
+    Beyond those of the reference tables actors are invented too. Each of them is told of once at least where there are more
+    of them than of the usual cast, and more events than actors.
+    """
     draw = random.Random(seed)  # an invented corpus keeps no secret
-    cast = _cast()
+    cast = _cast(actors)
     relations = tuple(load_relations().values())
     articles: list[Article] = []
     found: list[Event] = []
@@ -72,6 +80,7 @@ def invented_corpus(events: int, *, seed: int = 1) -> Corpus:
 class _Cast(NamedTuple):
     actors: Sequence[Actor]
     shares: Sequence[float]
+    newcomers: Iterator[Actor]
 
     def pair(self, draw: random.Random) -> tuple[Actor, Actor]:
         """Return two actors that differ; the first of the cast come most often."""
@@ -80,15 +89,31 @@ class _Cast(NamedTuple):
             (second,) = draw.choices(self.actors, cum_weights=self.shares)
         return first, second
 
+    def met(self, draw: random.Random) -> tuple[Actor, Actor]:
+        """Return two actors that differ, the second one that has not met anyone yet, as long as there are some."""
+        first, second = self.pair(draw)
+        newcomer = next(self.newcomers, second)
+        return first, second if newcomer.id == first.id else newcomer
 
-def _cast() -> _Cast:
+
+def _cast(size: int) -> _Cast:
     tables = load_reference()
     states = [state.actor for state in tables.states.values() if state.iso3]
     persons = [person.actor for person in tables.persons.values() if person.terms]
     bodies = [each.actor for each in tables.organisations.values() if each.kind != "organ"]
     actors = [*states[:150], *persons[:: len(persons) // 200][:200], *bodies[:: len(bodies) // 50][:50]]
+    actors += [_invented_actor(number) for number in range(size - len(actors))]
     random.Random(0).shuffle(actors)  # as above
-    return _Cast(actors, list(accumulate(1 / (rank + 5) for rank in range(len(actors)))))
+    shares = list(accumulate(1 / (rank + 5) for rank in range(len(actors))))
+    return _Cast(actors, shares, iter(actors if size > ACTORS else ()))
+
+
+def _invented_actor(number: int) -> Actor:
+    draw = random.Random(number)  # as above
+    first, last = ("".join(draw.choices(_SYLLABLES, k=k)).capitalize() for k in (2, 3))
+    if number % 3:
+        return Actor(id=ActorId(f"person-{number}"), name=f"{first} {last}", kind="person")
+    return Actor(id=ActorId(f"body-{number}"), name=f"{last} {first} Council", kind="organization")
 
 
 def _article(
@@ -99,7 +124,7 @@ def _article(
     source = draw.choice(_SOURCES)
     text, events = "", []
     for _ in range(3):
-        a, b = cast.pair(draw)
+        a, b = cast.met(draw)
         kind = draw.choice(relations)
         polarity, modality = _STATUS[0] if draw.random() < _DONE else draw.choice(_STATUS)
         when = _when(draw, published)

@@ -34,13 +34,12 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
-def short(value: float, *, digits: int = 3) -> float:
-    """Return the number with few digits after the point; a figure that is not finite is a broken promise.
+def thousandths(value: float) -> int:
+    """Return the number in thousandths, which are short to write; a figure that is not finite is a broken promise.
 
-    >>> short(0.12345), short(-0.00001)
-    (0.123, 0.0)
+    >>> thousandths(-0.1234), thousandths(-0.00001)
+    (-123, 0)
     """
     if not math.isfinite(value):
         raise ValueError(f"a figure of the page is {value}")
-    rounded = round(value, digits) + 0.0
-    return int(rounded) if rounded == int(rounded) and rounded else rounded
+    return round(value * 1000)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.disputes import find_disputes
 from kg.errors import WorldMapError
 from kg.eventtable import table_of, utf8
 from kg.graph import SIGN_OF_QUAD
-from kg.ontology import BASE
+from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
-from kg.page.columns import day_number, short
+from kg.page.columns import day_number, thousandths
 from kg.page.events import BLOCK, article_columns, event_columns
 from kg.page.pairs import TIES_EACH
 from kg.page.picture import picture_of
@@ -161,11 +161,15 @@ def _world() -> Plain | None:
 
 
 def _disputes(corpus: Corpus) -> list[list[int]]:
-    """Return the disputes, each as the places of the events that some affirm and some deny."""
+    """Return the disputes, each as the places of the events that some affirm and some deny.
+
+    Relations that the ontology does not know are in none: nobody knows what denies them.
+    """
+    known = replace(corpus, events=tuple(event for event in corpus.events if event.relation in load_relations()))
     places: dict[str, list[int]] = defaultdict(list)
     for place, event in enumerate(corpus.events):
         places[event.id].append(place)
-    return [[place for key in dispute.events for place in places[key]] for dispute in find_disputes(corpus)]
+    return [[place for key in dispute.events for place in places[key]] for dispute in find_disputes(known)]
 
 
 def _days(corpus: Corpus) -> list[date]:
@@ -194,11 +198,11 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:
-    """Return the figures of the pairs as columns, null for a pair without a tie."""
-    ties = [pair.tie for pair in pairs]
+    """Return the figures of the ties as columns in thousandths; ``acts`` alone has a number for every pair, 0 without a tie."""
+    ties = [pair.tie for pair in pairs if pair.tie]
 
-    def column(name: str) -> list[float | None]:
-        return [None if tie is None else short(getattr(tie, name)) for tie in ties]
+    def column(name: str) -> list[int]:
+        return [thousandths(getattr(tie, name)) for tie in ties]
 
     return {
         "t": column("strength"),
@@ -210,8 +214,8 @@ def _ties(pairs: Sequence[Pair]) -> Plain:
         "hostile": column("hostile"),
         "prior": column("prior_share"),
         "assumption": column("assumption"),
-        "acts": [None if tie is None else tie.acts for tie in ties],
-        "last": [None if tie is None or tie.last is None else day_number(tie.last) for tie in ties],
+        "acts": [pair.tie.acts if pair.tie else 0 for pair in pairs],
+        "last": [None if tie.last is None else day_number(tie.last) for tie in ties],
     }
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.model import MODALITIES, POLARITIES
-from kg.page.columns import Interned, day_number, short
+from kg.page.columns import Interned, day_number, thousandths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ def event_columns(
     """Return the columns of events, those of their evidence, and the sentences in blocks of `BLOCK`.
 
     ``from`` is the first day, null where unknown, ``days`` how many more there are; ``share`` and ``weight`` are what the
-    reports of the event add to the strength of its pair, 0 where it does not count. ``status`` is polarity and modality,
+    reports of the event add to the strength of its pair, in thousandths, 0 where it does not count. ``status`` is polarity and modality,
     see `status_code`. ``id`` is the part of the id that does not follow from the other columns, or all of it.
     The evidence of the events follows one another, ``evidence`` in number for each.
     """
@@ -57,8 +57,8 @@ def event_columns(
         events["days"].append((event.date.latest - event.date.earliest).days if event.date else 0)
         events["place"].append(places.number(_place(event)))
         events["occasion"].append(occasions.number(event.occasion or ""))
-        events["share"].append(short(shares.get(event.id, 0.0)))
-        events["weight"].append(short(weights.get(event.id, 0.0), digits=2))
+        events["share"].append(thousandths(shares.get(event.id, 0.0)))
+        events["weight"].append(thousandths(weights.get(event.id, 0.0)))
         events["id"].append(_own_part(event, symmetric=event.relation in symmetric))
         events["evidence"].append(len(event.evidence))
         for each in event.evidence:

@@ -58,6 +58,7 @@ SCRIPTS: Final = (
     "svg.js",
     "views.js",
     "network.js",
+    "wander.js",
     "matrix.js",
     "multiples.js",
     "map_move.js",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.page import to_html
-from tests.browser.driving import BROWSER, DRIVER, FLAGS, click, log_of
+from tests.browser.driving import BROWSER, DRIVER, FLAGS, click, log_of, prefer
 from tests.page.invented import RELATIONS, invented_corpus, ties_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def _browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 @pytest.fixture
-def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
-    """Return what opens a page, given as its text, at an address within it."""
+def opened(browser: Chrome, tmp_path: Path) -> Iterator[Callable[..., Chrome]]:
+    """Return what opens a page, given as its text, at an address within it; afterwards the screen is a desk's again."""
 
     def show(page: str, *, address: str = "") -> Chrome:
         path = tmp_path / "page.html"
@@ -47,7 +47,9 @@ def opened(browser: Chrome, tmp_path: Path) -> Callable[..., Chrome]:
         browser.get(path.as_uri() + address)
         return browser
 
-    return show
+    yield show
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    prefer(browser)
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--window-size=1440,900",
 ]
+DESK = (1440, 900)
 PHONE = (390, 844)
 
 
@@ -86,3 +87,21 @@ def on_a_phone(browser: Chrome) -> Iterator[None]:
         yield
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def settled(browser: Chrome, *, milliseconds: int = 100) -> None:
+    """Wait until what was asked for is painted."""
+    browser.execute_async_script(f"requestAnimationFrame(() => setTimeout(arguments[0], {milliseconds}))")
+
+
+def screen(browser: Chrome, size: tuple[int, int]) -> None:
+    """Give the browser the size of a desk or a phone, from the next page on."""
+    width, height = size
+    device = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == PHONE}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", device)
+
+
+def prefer(browser: Chrome, **features: str) -> None:
+    """Set what the system prefers: ``color_scheme="dark"``, ``reduced_motion="reduce"``; without any, nothing."""
+    told = [{"name": f"prefers-{name.replace('_', '-')}", "value": value} for name, value in features.items()]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": told})

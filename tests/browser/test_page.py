@@ -198,3 +198,26 @@ def test_a_tie_that_is_affirmed_and_denied_is_marked_as_disputed(opened: Callabl
 
     tags = browser.execute_script("return [...document.querySelectorAll('#drawer .tag')].map((tag) => tag.textContent)")
     assert sorted(tags) == ["denied", "disputed", "disputed"]
+
+
+def test_a_slider_that_is_dragged_far_ends_in_the_address_without_a_complaint(
+    opened: Callable[..., Chrome], page: str
+) -> None:
+    browser = opened(page)
+
+    browser.execute_async_script(
+        """const done = arguments[0];
+        const end = document.getElementById("range-to");
+        let step = 0;
+        const move = () => {
+          end.value = String(2 + (step % 5));
+          end.dispatchEvent(new Event("input"));
+          step += 1;
+          if (step < 300) setTimeout(move, 0);
+          else setTimeout(done, 500);
+        };
+        move();"""
+    )
+
+    assert log_of(browser, "browser") == []
+    assert "to=2023-07-31" in browser.current_url

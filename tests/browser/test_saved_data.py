@@ -16,7 +16,7 @@ from kg.model import Actor, ActorId, Article, Corpus, event_id
 from kg.ontology import load_relations
 from kg.rdf.to_rdf import to_rdf
 from tests.browser.driving import click, in_a_browser, text_of
-from tests.browser.hostile import EVIL, hostile_corpus, page_of
+from tests.browser.oddities import EVIL, hostile_corpus, page_of
 from tests.page.invented import act, invented_corpus
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from kg.model import Corpus
 from tests.browser.driving import click, in_a_browser, log_of, requests_of, text_of
-from tests.browser.hostile import EVIL, hostile_corpus, page_of
+from tests.browser.oddities import EVIL, hostile_corpus, page_of
 from tests.page.invented import act, actor
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ def test_what_an_event_adds_to_the_strength_adds_up_with_the_assumption() -> Non
     events, _, _ = columns_of(*found)
 
     assert events["share"][2] == 0.0
-    assert abs(sum(events["share"]) + tie.assumption - tie.strength) < 0.002
+    assert abs(sum(events["share"]) / 1000 + tie.assumption - tie.strength) < 0.002
 
 
 def test_the_rest_of_an_id_is_kept_and_an_id_of_another_form_is_kept_whole() -> None:

@@ -2,7 +2,7 @@
 const pairRow = (each, name) => make("li", {}, button([
   make("span", { class: "name" }, name),
   make("span", { class: `num ${signClass(each.sign)}` }, each.standing ? signed(each.standing.t) : "·"),
-], () => choose(() => pickPair(each.pair.index)), { title: each.standing ? signWord(each.sign) : "No counted act" }));
+], () => choose(() => pickPair(each.pair.index)), { title: each.standing ? signWord(each.sign) : "No counted act", "data-pair": each.pair.index }));
 
 const officeRows = (actor) => {
   if (!actor.offices) return null;

@@ -1,5 +1,22 @@
 // The address of the page holds what was chosen, so that a link shows the same to somebody else.
+// A browser takes only so many new addresses in a time and complains of more, as of a slider that is dragged: the first
+// change is written at once, those that follow soon together.
+const ADDRESS_MS = 60;
+const writer = { timer: null, waits: false, known: "" };
 const writeAddress = () => {
+  if (writer.timer !== null) {
+    writer.waits = true;
+    return;
+  }
+  if (!putAddress()) return;
+  writer.timer = setTimeout(() => {
+    writer.timer = null;
+    // An address that has come from elsewhere and is still to be read is not written over.
+    if (writer.waits && location.hash === writer.known) writeAddress();
+    writer.waits = false;
+  }, ADDRESS_MS);
+};
+const putAddress = () => {
   const words = new URLSearchParams();
   if (state.view !== "network") words.set("view", state.view);
   if (state.order !== "camps") words.set("order", state.order);
@@ -16,19 +33,29 @@ const writeAddress = () => {
   if (state.to !== null) words.set("to", isoOf(periods[state.to].last));
   if (state.most !== data.limit) words.set("actors", String(state.most));
   const text = words.toString();
-  if (`#${text}` === location.hash || (!text && !location.hash)) return;
+  if (`#${text}` === location.hash || (!text && !location.hash)) return false;
   try {
     history.replaceState(null, "", text ? `#${text}` : "#");
   } catch {
     // A sandboxed frame has no address of its own to write to.
   }
+  writer.known = location.hash;
+  return true;
 };
 
 const periodWord = (words, name) => {
   const day = dayOf(words.get(name) || "");
   return day === null || !periods.length ? null : periodOf(day);
 };
+const FILTERABLE = {
+  group: new Set(Object.keys(groups)),
+  relation: new Set(relations.map((relation) => relation.id)),
+  kind: new Set(Object.keys(KINDS)),
+  status: new Set(STATUS),
+  source: new Set(sources),
+};
 const readAddress = () => {
+  writer.known = location.hash;
   const words = new URLSearchParams(location.hash.slice(1));
   Object.assign(state, fresh());
   if (views.some((view) => view.id === words.get("view"))) state.view = words.get("view");
@@ -40,7 +67,7 @@ const readAddress = () => {
   const [ego, steps] = (words.get("ego") || "").split("~");
   if (actorIndex.has(ego)) state.ego = { actor: actorIndex.get(ego), steps: steps === "2" ? 2 : 1 };
   for (const id of words.getAll("with")) if (actorIndex.has(id)) state.brought.add(actorIndex.get(id));
-  for (const filter of FILTERS) for (const value of words.getAll(`no-${filter}`)) state.off[filter].add(value);
+  for (const filter of FILTERS) for (const value of words.getAll(`no-${filter}`)) if (FILTERABLE[filter].has(value)) state.off[filter].add(value);
   state.least = Math.max(0, Number(words.get("least")) || 0);
   state.from = periodWord(words, "from") || null;
   state.to = periodWord(words, "to");

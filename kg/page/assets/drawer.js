@@ -1,19 +1,36 @@
 // The evidence drawer: an overview, or the panel of the chosen tie or actor.
+const firstOf = (list, count, fits) => {
+  const found = [];
+  for (const each of list) {
+    if (found.length === count) break;
+    if (fits(each)) found.push(each);
+  }
+  return found;
+};
+const busiest = (indexes, count) => {
+  const found = [];
+  for (const index of indexes) {
+    if (found.length === count && actors[index].told <= actors[found[count - 1]].told) continue;
+    found.push(index);
+    found.sort((a, b) => actors[b].told - actors[a].told || a - b);
+    found.length = Math.min(found.length, count);
+  }
+  return found;
+};
 const overview = () => {
-  const tied = shown.passing.filter(({ standing }) => standing);
   const both = ({ pair }) => `${actors[pair.a].name} – ${actors[pair.b].name}`;
   const list = (title, of) => (of.length ? [make("h3", {}, title), make("ul", { class: "rows" }, of.map((each) => pairRow(each, both(each))))] : null);
-  const contested = shown.passing.filter(({ told }) => told.some((index) => disputed.has(index)));
-  const busy = [...shown.able].sort((a, b) => actors[b].told - actors[a].told || a - b).slice(0, 6);
+  const contested = firstOf(shown.passing, 8, ({ told }) => disputed.size && told.some((index) => disputed.has(index)));
+  const busy = busiest([...shown.able].sort((a, b) => a - b), 6);
   return [
     make("header", {}, make("h2", { tabindex: -1 }, "Overview")),
     make("p", { class: "lead" }, "Choose a tie or an actor to read the sentences behind it."),
-    list("Most cooperative ties", tied.filter(({ standing, sign }) => standing.t > 0 && sign > 0).slice(0, 6)),
-    list("Most hostile ties", tied.filter(({ standing, sign }) => standing.t < 0 && sign < 0).slice(0, 6)),
-    list("Disputed: some say so, some deny it", contested.slice(0, 8)),
+    list("Most cooperative ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t > 0 && sign > 0)),
+    list("Most hostile ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t < 0 && sign < 0)),
+    list("Disputed: some say so, some deny it", contested),
     busy.length ? [make("h3", {}, "Actors told of most"), make("ul", { class: "rows" }, busy.map((index) => make("li", {}, button([
       make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(actors[index].told, "event")),
-    ], () => choose(() => pickActor(index))))))] : null,
+    ], () => choose(() => pickActor(index)), { "data-actor": index }))))] : null,
     make("h3", {}, "How to read a strength"),
     make("p", { class: "note" }, "How many times more often two actors deal with each other than their prominence in the news predicts, times the balance of their friendly over hostile acts. With little evidence the balance is pulled toward how each behaves with everyone else, and the interval shows how sure we are. Denied, planned and possible acts do not count."),
     make("h3", {}, "Keys"),
@@ -21,10 +38,19 @@ const overview = () => {
   ];
 };
 
-// Picks by keyboard lead the reader into the drawer; closing it leads back.
+// Picks by keyboard lead the reader into the drawer; closing it leads back, to what stands for the same tie or actor where
+// the list that the pick was made in has been drawn anew.
 let cameFrom = null;
+const wayBack = ({ element, holder }) => {
+  if (element.isConnected) return element;
+  const { pair, actor } = element.dataset;
+  const same = pair !== undefined ? `[data-pair="${Number(pair)}"]` : `[data-actor="${Number(actor)}"]`;
+  return byId(holder).querySelector(same) || byId(`to-${state.view}`);
+};
 const choose = (pick) => {
-  cameFrom = cameFrom || document.activeElement;
+  const element = document.activeElement;
+  const holder = element.closest(".view, #drawer, #find");
+  if (!cameFrom && holder) cameFrom = { element, holder: holder.id };
   pick();
   byId("drawer").scrollTop = 0;
   const heading = byId("drawer").querySelector("h2");
@@ -42,7 +68,7 @@ const drawDrawer = () => {
   if (now !== inDrawer) drawer.scrollTop = 0;
   inDrawer = now;
   if (!pick && cameFrom) {
-    if (cameFrom.isConnected) cameFrom.focus();
+    wayBack(cameFrom).focus();
     cameFrom = null;
   }
 };

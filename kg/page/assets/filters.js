@@ -28,13 +28,13 @@ const check = (filter, [value, name, mark, count]) => make("label", { class: "ch
   mark, make("span", { class: "name" }, name), make("span", { class: "count num" }, counted(count)));
 
 // Beyond a few rows it takes many clicks to keep one, so that all can be taken out at once.
-const allOrNone = (filter, rows) => (rows.length < 6 ? null : make("span", { class: "all-none" },
-  button("all", () => setOff(filter, rows.map(([value]) => value), false), { "aria-label": `Show all: ${filter}` }),
-  button("none", () => setOff(filter, rows.map(([value]) => value), true), { "aria-label": `Leave out all: ${filter}` })));
+const allOrNone = (filter, title, rows) => (rows.length < 6 ? null : make("span", { class: "all-none" },
+  button("all", () => setOff(filter, rows.map(([value]) => value), false), { "aria-label": `All: ${title}` }),
+  button("none", () => setOff(filter, rows.map(([value]) => value), true), { "aria-label": `None: ${title}` })));
 
 const filterGroup = (filter, title, rows, className) => {
   if (rows.length < 2) return null;
-  return make("fieldset", {}, make("legend", {}, title, allOrNone(filter, rows)), make("div", { class: className || "" }, rows.map((row) => check(filter, row))));
+  return make("fieldset", {}, make("legend", {}, title, allOrNone(filter, title, rows)), make("div", { class: className || "" }, rows.map((row) => check(filter, row))));
 };
 
 // Each group of relations opens to its relations, those told of most first.

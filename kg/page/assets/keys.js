@@ -1,5 +1,5 @@
 // The keys of the page, told in the overview.
-const KEYS = [["/", "search"], ["1–9", "views"], ["Esc", "close, step back"], ["[ ]", "earlier, later"], ["p", "play"]];
+const KEYS = [["/", "search"], ["1–9", "views"], ["Esc", "close, step back"], ["← ↑ → ↓", "from actor to actor"], ["[ ]", "earlier, later"], ["p", "play"]];
 
 const stepBack = (event) => {
   if (byId("find").classList.contains("open")) {

@@ -7,6 +7,7 @@ const drawHead = () => {
   const { words } = viewInSight();
   byId("shown").textContent = words ? words()
     : `${plural(shown.passing.length, "tie")} of ${counted(pairs.length)}, between ${counted(shown.able.size)} of ${plural(actors.length, "actor")}`;
+  byId("picked").textContent = pickInWords();
   const chip = byId("ego");
   chip.hidden = !state.ego;
   if (state.ego) {

@@ -21,6 +21,9 @@ const events = (() => {
   const columns = {
     ...data.events,
     count,
+    // Thousandths, as the figures of ties are.
+    share: data.events.share.map((each) => each / 1000),
+    weight: data.events.weight.map((each) => each / 1000),
     start: new Uint32Array(count + 1),
     kind: new Uint8Array(count),
     reported: new Array(count).fill(null),
@@ -94,31 +97,34 @@ const evidenceOf = (index) => {
 const pairKey = (one, other) => (one < other ? one * actors.length + other : other * actors.length + one);
 const pairAt = new Map(data.pairs.a.map((a, index) => [pairKey(a, data.pairs.b[index]), index]));
 const pairs = (() => {
-  const { a, b, t } = data.pairs;
+  const { a, b, acts } = data.pairs;
   const told = a.map(() => []);
   for (let index = 0; index < events.count; index += 1) {
     const place = pairAt.get(pairKey(events.s[index], events.t[index]));
     if (place !== undefined) told[place].push(index);
   }
-  return a.map((first, index) => ({
-    index,
-    a: first,
-    b: b[index],
-    events: told[index],
-    tie: t[index] === null ? null : {
-      t: t[index],
-      low: data.pairs.low[index],
-      high: data.pairs.high[index],
-      affinity: data.pairs.affinity[index],
-      engagement: data.pairs.engagement[index],
-      cooperative: data.pairs.cooperative[index],
-      hostile: data.pairs.hostile[index],
-      prior: data.pairs.prior[index],
-      assumption: data.pairs.assumption[index],
-      acts: data.pairs.acts[index],
-      last: data.pairs.last[index],
-    },
-  }));
+  // Figures are in thousandths, and there are some only for a pair with acts.
+  let next = 0;
+  const tieOf = (index) => {
+    if (!acts[index]) return null;
+    const place = next;
+    next += 1;
+    const of = (name) => data.pairs[name][place] / 1000;
+    return {
+      t: of("t"),
+      low: of("low"),
+      high: of("high"),
+      affinity: of("affinity"),
+      engagement: of("engagement"),
+      cooperative: of("cooperative"),
+      hostile: of("hostile"),
+      prior: of("prior"),
+      assumption: of("assumption"),
+      acts: acts[index],
+      last: data.pairs.last[place],
+    };
+  };
+  return a.map((first, index) => ({ index, a: first, b: b[index], events: told[index], tie: tieOf(index) }));
 })();
 for (const pair of pairs) {
   pair.weight = pair.tie ? Math.abs(pair.tie.t) : 0;

@@ -107,7 +107,7 @@ const edgeOf = (each, near, tones) => {
   const painted = lit ? tone : tones.faint;
   const ends = arrowOf(pair, told);
   return {
-    // A string: vis-network paints edges in the order of its keys, and number keys have an order of their own.
+    // A string, for no edge has the id of an actor.
     id: `e${pair.index}`,
     lit,
     from: pair.a,
@@ -122,6 +122,19 @@ const edgeOf = (each, near, tones) => {
   };
 };
 
+// What vis-network holds, since taking in a node or an edge is what costs it most: only what changed is given to it.
+const nodesIn = new Map();
+const edgesIn = new Map();
+const changesOf = (held, items) => {
+  const marks = new Map(items.map((item) => [item.id, JSON.stringify(item)]));
+  const changed = items.filter(({ id }) => !held.has(id) || held.get(id).mark !== marks.get(id));
+  // A label that is no longer there would stay, so what had one goes and comes again.
+  const gone = [...held.keys()].filter((id) => !marks.has(id)).concat(changed.filter(({ id, label }) => !label && held.has(id) && held.get(id).label).map(({ id }) => id));
+  for (const id of gone) held.delete(id);
+  for (const { id, label } of changed) held.set(id, { mark: marks.get(id), label });
+  return { changed, gone };
+};
+
 const SETTLE_MS = 120;
 let framed = "";
 let picked = "null";
@@ -134,12 +147,19 @@ const drawNetwork = () => {
   const whole = frame === framed ? null : frameOf(inside);
   if (whole) labelScale = whole.scale;
   const sizes = labelSizes(inside, new Set(pickedActors()), near || new Set());
-  // Taking all out and in again is quicker than comparing, and the picture is painted once, at the next frame.
-  nodeSet.clear();
-  edgeSet.clear();
-  nodeSet.add(inside.map((index) => nodeOf(index, sizes, near, tones)));
+  const nodes = changesOf(nodesIn, inside.map((index) => nodeOf(index, sizes, near, tones)));
+  const edges = shown.drawn.map((each) => edgeOf(each, near, tones)).reverse().sort((a, b) => a.lit - b.lit);
+  const { changed, gone } = changesOf(edgesIn, edges);
+  // Without physics vis-network paints everything at once after each of these calls: they share one painting instead.
+  const { emitter } = network.body;
+  emitter.emit("_blockRedraw");
+  if (gone.length) edgeSet.remove(gone);
+  if (nodes.gone.length) nodeSet.remove(nodes.gone);
+  if (nodes.changed.length) nodeSet.update(nodes.changed);
+  if (changed.length) edgeSet.update(changed);
   // Painted last, and so on top, is what was chosen, and of the others the strongest.
-  edgeSet.add(shown.drawn.map((each) => edgeOf(each, near, tones)).reverse().sort((a, b) => a.lit - b.lit));
+  const rank = new Map(edges.map(({ id }, place) => [id, place]));
+  network.body.edgeIndices.sort((a, b) => rank.get(a) - rank.get(b));
   if (whole) {
     framed = frame;
     moveTo(whole, false);
@@ -147,9 +167,12 @@ const drawNetwork = () => {
   const pick = JSON.stringify(state.pick);
   if (pick !== picked) bringIntoView();
   picked = pick;
+  emitter.emit("_allowRedraw");
+  emitter.emit("_requestRedraw");
 };
 // On a phone sixty labels cannot be read at once: the view opens on the strongest actors, the rest is a drag away.
 const narrow = () => innerWidth <= 820;
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const frameOf = (inside) => {
   const some = narrow() && !state.ego ? inside.slice(0, 9) : inside;
   const { clientWidth, clientHeight } = byId("view-network");
@@ -165,7 +188,7 @@ const frameOf = (inside) => {
     : Math.min(1.1, clientWidth / (right - left + 270), clientHeight / (bottom - top + 170));
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 25 }, scale };
 };
-const moveTo = (frame, animated) => network.moveTo({ ...frame, animation: animated && { duration: 250 } });
+const moveTo = (frame, animated) => network.moveTo({ ...frame, animation: animated && !still() && { duration: 250 } });
 const labelAgain = (scale) => {
   labelScale = scale;
   if (state.view === "network" && shown.passing.length && actorsInPicture().length > CROWD) drawNetwork();
@@ -186,16 +209,17 @@ const bringIntoView = () => {
 const zoomBy = (factor) => {
   const scale = network.getScale() * factor;
   labelAgain(scale);
-  network.moveTo({ scale, animation: { duration: 120 } });
+  network.moveTo({ scale, animation: !still() && { duration: 120 } });
 };
 
 const startNetwork = (holder) => {
-  const picture = make("div", { id: "picture", role: "img", "aria-label": "Network of actors; the table view holds the same ties as text" });
+  const picture = make("div", { id: "picture", role: "application", tabindex: 0, "aria-label": "Network of actors; arrows go from one to the next, Enter opens its panel. The table view holds the same ties as text." });
   holder.append(picture, make("div", { class: "zoom", role: "group", "aria-label": "Zoom" },
     button("+", () => zoomBy(1.35), { "aria-label": "Zoom in" }),
     button("−", () => zoomBy(1 / 1.35), { "aria-label": "Zoom out" }),
     button("⤢", () => showAll(true), { "aria-label": "Show all" })));
   network = new vis.Network(picture, { nodes: nodeSet, edges: edgeSet }, parsed(byId("vis-options")));
+  startWandering(picture);
   network.on("click", ({ nodes, edges }) => {
     if (nodes.length) pickActor(nodes[0]);
     else if (edges.length) pickPair(Number(edges[0].slice(1)));

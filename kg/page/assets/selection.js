@@ -19,6 +19,15 @@ const passer = ({ anyTime } = {}) => {
   };
 };
 
+// Most often all of a tie or nothing of it passes: a new list for each of many ties would be most of the work.
+const NONE = [];
+const passingOf = (indexes, passes) => {
+  let count = 0;
+  for (const index of indexes) if (passes(index)) count += 1;
+  if (count === indexes.length) return indexes;
+  return count ? indexes.filter(passes) : NONE;
+};
+
 // Each tie that passes: the pair, its events that do, and its strength as of the end of the time range. Around one actor
 // those of others are left out of every view; the panels go on to tell of everyone.
 const findShown = () => {
@@ -28,7 +37,7 @@ const findShown = () => {
   const passing = [];
   for (const pair of pairs) {
     if (!kindPasses[pair.a] || !kindPasses[pair.b]) continue;
-    const told = pair.events.filter(passes);
+    const told = passingOf(pair.events, passes);
     if (!told.length) continue;
     const standing = past ? standingAt(pair, state.to) : pair.tie;
     if (state.least && (!standing || Math.abs(standing.t) < state.least)) continue;

@@ -82,9 +82,10 @@ const drawTimeline = () => {
   if (periods.length < 2) return;
   const counts = periods.map(() => ({ plus: 0, minus: 0, other: 0 }));
   const passes = passer({ anyTime: true });
-  for (const { pair } of shown.passing) {
-    for (const index of pair.events) {
-      if (periodOfEvent[index] < 0 || !passes(index)) continue;
+  const whole = state.from === null && state.to === null;
+  for (const { pair, told } of shown.passing) {
+    for (const index of whole ? told : pair.events) {
+      if (periodOfEvent[index] < 0 || !(whole || passes(index))) continue;
       const sign = events.kind[index] === DONE ? signOf(index) : 0;
       counts[periodOfEvent[index]][sign > 0 ? "plus" : sign < 0 ? "minus" : "other"] += 1;
     }
