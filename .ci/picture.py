@@ -20,8 +20,8 @@ import kg
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURE: Final = ROOT / "notebooks" / "images" / "page.png"
-SIZE: Final = (1440, 900)
-OPENS_ON: Final = "#tie=donald-trump~kim-jong-un"
+SIZE: Final = (1500, 1100)
+OPENS_ON: Final = "#tie=iran~israel"
 COLOURS: Final = 128
 
 

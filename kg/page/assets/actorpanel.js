@@ -35,7 +35,7 @@ const actingFor = (index) => {
 
 const namesOf = (actor) => [["In the texts", actor.also], ["Other names", actor.aliases]]
   .filter(([, names]) => names)
-  .map(([title, names]) => make("p", { class: "note" }, make("b", {}, `${title}: `), names.slice(0, 16).join(" · "), names.length > 16 ? " …" : ""));
+  .map(([title, names]) => make("p", { class: "note" }, make("b", {}, `${title}: `), names.slice(0, 10).join(" · "), names.length > 10 ? " …" : ""));
 
 const actorPanel = (index) => {
   const actor = actors[index];

@@ -104,7 +104,7 @@ const edgeOf = (each, near, tones) => {
   const chosen = Boolean(state.pick) && state.pick.pair === pair.index;
   const lit = !near || chosen || state.pick.actor === pair.a || state.pick.actor === pair.b;
   const tone = toneOf(each, tones);
-  const painted = lit ? tone : tones.faint;
+  const painted = lit ? tone : blend(tones.paper, tone, 0.3);
   const ends = arrowOf(pair, told);
   return {
     // A string, for no edge has the id of an actor.
