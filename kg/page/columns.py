@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+DIGITS: Final = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "&<>\\")
+"""The characters of packed numbers: those that JSON within a script element holds as they are."""
+
+_STEP: Final = len(DIGITS) // 2 - 1
+_WHOLE: Final = DIGITS[-1]
+_REACH: Final = len(DIGITS) ** 2 // 2
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -27,6 +33,42 @@ class Interned:
     def texts(self) -> list[str]:
         """Return the strings in the order of their numbers."""
         return list(self._places)
+
+
+def packed(values: Iterable[int]) -> str:
+    """Return whole numbers that change slowly as text, mostly a character each.
+
+    A character is the step from the number before, a number greater by `_STEP` than its place in `DIGITS`; after the
+    last of the digits two of them are the number itself, which lies within some 3,800 of 0 or is cut there.
+    """
+    found = []
+    last: int | None = None
+    for value in values:
+        step = None if last is None else value - last
+        if step is not None and -_STEP <= step <= _STEP:
+            found.append(DIGITS[step + _STEP])
+        else:
+            value = max(-_REACH, min(_REACH - 1, value))
+            found += (_WHOLE, *(DIGITS[each] for each in divmod(value + _REACH, len(DIGITS))))
+        last = value
+    return "".join(found)
+
+
+def unpacked(text: str) -> list[int]:
+    """Return the numbers of a packed text, see `packed`.
+
+    >>> unpacked(packed([12, 14, -900, 5000, 5001]))
+    [12, 14, -900, 3871, 3871]
+    """
+    found: list[int] = []
+    characters = iter(text)
+    for character in characters:
+        if character == _WHOLE:
+            high, low = (DIGITS.index(next(characters)) for _ in range(2))
+            found.append(high * len(DIGITS) + low - _REACH)
+        else:
+            found.append(found[-1] + DIGITS.index(character) - _STEP)
+    return found
 
 
 def day_number(day: date) -> int:

@@ -13,7 +13,7 @@ from kg.eventtable import table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
-from kg.page.columns import day_number, thousandths
+from kg.page.columns import DIGITS, day_number, thousandths
 from kg.page.events import BLOCK, article_columns, event_columns
 from kg.page.pairs import TIES_EACH
 from kg.page.picture import picture_of
@@ -116,6 +116,7 @@ def page_data(
         "measure": measure.to_dict(),
         "limit": limit,
         "block": BLOCK,
+        "digits": DIGITS,
         "tiesEach": TIES_EACH,
         "groups": GROUPS,
         "relations": list(shown.values()),

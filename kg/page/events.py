@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.model import MODALITIES, POLARITIES
-from kg.page.columns import Interned, day_number, thousandths
+from kg.page.columns import Interned, day_number, packed, thousandths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kg.page.plain import Plain
     from kg.strength import Tie
 
-EVENT_COLUMNS: Final = tuple("relation s t status from days place occasion share weight id evidence".split())
-EVIDENCE_COLUMNS: Final = tuple("article sentence status by confidence".split())
+EVENT_COLUMNS: Final = tuple("relation s t from days place occasion share weight id evidence".split())
+EVIDENCE_COLUMNS: Final = tuple("article sentence by".split())
 BLOCK: Final = 4000
 """So many sentences are read at once, about half a megabyte."""
 
@@ -40,7 +40,7 @@ def event_columns(
 
     ``from`` is the first day, null where unknown, ``days`` how many more there are; ``share`` and ``weight`` are what the
     reports of the event add to the strength of its pair, in thousandths, 0 where it does not count. ``status`` is polarity and modality,
-    see `status_code`. ``id`` is the part of the id that does not follow from the other columns, or all of it.
+    see `status_code`; it and the confidence of evidence, in percent, are packed, see `kg.page.columns.packed`. ``id`` is the part of the id that does not follow from the other columns, or all of it.
     The evidence of the events follows one another, ``evidence`` in number for each.
     """
     shares, weights = _parts(ties)
@@ -48,11 +48,14 @@ def event_columns(
     sentences, speakers, places, occasions = Interned(), Interned([""]), Interned([""]), Interned([""])
     events: dict[str, list[object]] = {name: [] for name in EVENT_COLUMNS}
     told: dict[str, list[object]] = {name: [] for name in EVIDENCE_COLUMNS}
+    status: list[int] = []
+    told_status: list[int] = []
+    confidence: list[int] = []
     for event in corpus.events:
         events["relation"].append(relation[event.relation])
         events["s"].append(number[event.source.id])
         events["t"].append(number[event.target.id])
-        events["status"].append(status_code(event.polarity, event.modality))
+        status.append(status_code(event.polarity, event.modality))
         events["from"].append(day_number(event.date.earliest) if event.date else None)
         events["days"].append((event.date.latest - event.date.earliest).days if event.date else 0)
         events["place"].append(places.number(_place(event)))
@@ -64,13 +67,13 @@ def event_columns(
         for each in event.evidence:
             told["article"].append(articles.get(each.article, -1))
             told["sentence"].append(sentences.number(each.quote))
-            told["status"].append(status_code(each.polarity, each.modality))
+            told_status.append(status_code(each.polarity, each.modality))
             told["by"].append(speakers.number(each.attribution))
-            told["confidence"].append(round(each.confidence * 100))
+            confidence.append(round(each.confidence * 100))
     texts = sentences.texts()
     return (
-        {**events, "places": places.texts(), "occasions": occasions.texts()},
-        {**told, "speakers": speakers.texts()},
+        {**events, "status": packed(status), "places": places.texts(), "occasions": occasions.texts()},
+        {**told, "status": packed(told_status), "confidence": packed(confidence), "speakers": speakers.texts()},
         [texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK)],
     )
 

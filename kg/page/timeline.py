@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import polars as pl
 
+from kg.page.columns import packed
 from kg.series.acts import acts_of
 from kg.series.periods import end_of, periods_between, start_of
 from kg.series.standings import series_of
@@ -15,8 +17,6 @@ from kg.strength.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import polars as pl
 
     from kg.model import RelationId
     from kg.series.periods import Period, Unit
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MOST_PERIODS: Final = 40
 """So many bars of a histogram can be told apart and pointed at; a longer range takes the next longer unit."""
 FEW_ACTS: Final = 3
-"""Ties of fewer acts have a course of points on which they acted, without interval: more would be assumption alone."""
+MANY_EVENTS: Final = 20_000
+"""In a page of more events the past of a tie of few acts has no intervals: they would take most of the time and a tenth of the file."""
 
 _DAYS: Final[tuple[tuple[Unit, int], ...]] = (("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
 _OUTLIERS: Final = 0.01
@@ -68,8 +69,8 @@ def courses_of(
 ) -> dict[tuple[str, str], Course]:
     """Return the course of every pair with a dated act, in hundredths of strength, by its sorted ends.
 
-    ``t`` are strengths at the end of periods: with ``p`` of every period from that one on, with ``lo`` and ``hi`` for
-    the interval; with ``at`` of those alone in which the pair acted.
+    ``t`` are strengths at the end of periods, ``lo`` and ``hi`` their intervals, from the period ``p`` of the first act on,
+    packed as by `kg.page.columns.packed`. With more than `MANY_EVENTS` ties of fewer than `FEW_ACTS` have no intervals.
     Periods that begin after ``as_of`` have none.
     """
     ends = [replace(each, last=min(each.last, as_of)) for each in periods if each.first <= as_of]
@@ -81,21 +82,11 @@ def courses_of(
     label = {each.label: place for place, each in enumerate(ends)}
     found: dict[tuple[str, str], Course] = {}
     few, many = np.flatnonzero((numbers > 0) & (numbers < FEW_ACTS)), np.flatnonzero(numbers >= FEW_ACTS)
-    for pairs, intervals in ((few, False), (many, True)):
+    for pairs, intervals in ((few, table.height <= MANY_EVENTS), (many, True)):
         frame = series_of(acts, measure, ends, pairs=pairs, trim=False, intervals=intervals)
-        columns = frame.select("a", "b", "period", "strength", "low", "high", "alone_acts")
-        for a, b, period, t, low, high, alone in columns.iter_rows():
-            course = found.setdefault(
-                (a, b), {"p": label[period], "t": [], "lo": [], "hi": []} if intervals else {"at": [], "t": []}
-            )
-            if intervals:
-                for name, value in (("t", t), ("lo", low), ("hi", high)):
-                    _add(course, name, round(value * 100))
-            elif alone:
-                _add(course, "at", label[period])
-                _add(course, "t", round(t * 100))
+        names = {"t": "strength", "lo": "low", "hi": "high"} if intervals else {"t": "strength"}
+        hundredths = [(pl.col(column) * 100).round().cast(pl.Int32).alias(name) for name, column in names.items()]
+        courses = frame.group_by("a", "b", maintain_order=True).agg(pl.col("period").first(), *hundredths)
+        for a, b, period, *figures in courses.iter_rows():
+            found[a, b] = {"p": label[period], **dict(zip(names, map(packed, figures), strict=True))}
     return found
-
-
-def _add(course: Course, name: str, value: int) -> None:
-    cast("list[int]", course[name]).append(value)

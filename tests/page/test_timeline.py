@@ -10,12 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.eventtable import table_of
-from kg.page.timeline import FEW_ACTS, MOST_PERIODS, courses_of, time_range
+from kg.page import timeline
+from kg.page.columns import unpacked
+from kg.page.timeline import MOST_PERIODS, courses_of, time_range
 from kg.strength import DEFAULT_MEASURE, tie_strengths
 from tests import factories
 
 DAYS = st.lists(st.dates(min_value=date(1950, 1, 1), max_value=date(2050, 1, 1)), min_size=1, max_size=60)
 FRANCE, EGYPT = factories.actor("France", "state"), factories.actor("Egypt", "state")
+
+
+def figures(course: dict[str, object], name: str) -> list[float]:
+    return [value / 100 for value in unpacked(str(course[name]))]
 
 
 @given(days=DAYS, as_of=st.dates(min_value=date(1950, 1, 1), max_value=date(2050, 1, 1)))
@@ -65,25 +71,39 @@ def test_a_course_ends_with_the_strength_of_the_tie_and_has_its_interval() -> No
 
     course = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=as_of)[tie.a, tie.b]
 
-    last = tuple(course[name][-1] / 100 for name in ("t", "lo", "hi"))  # type: ignore[index]  # lists of numbers
+    last = tuple(figures(course, name)[-1] for name in ("t", "lo", "hi"))
     assert last == pytest.approx((tie.strength, tie.low, tie.high), abs=0.006)
     assert course["p"] == 0
-    assert len(course["t"]) == sum(each.first <= as_of for each in periods)  # type: ignore[arg-type]  # a list
+    assert len(figures(course, "t")) == sum(each.first <= as_of for each in periods)
 
 
-def test_a_pair_of_few_acts_has_points_where_it_acted_and_no_interval() -> None:
+@pytest.mark.parametrize("day", ["2024-02-29", "2024-08-31"])
+def test_a_course_has_the_strength_of_every_tie_as_of_the_end_of_each_period(day: str) -> None:
     corpus = factories.corpus(
-        *(factories.event("met-with", FRANCE, EGYPT, when=factories.day(day)) for day in ("2024-01-10", "2024-06-10"))
+        factories.event("condemned", FRANCE, EGYPT, when=factories.day("2024-01-10")),
+        factories.event("met-with", FRANCE, factories.actor("Chad", "state"), when=factories.day("2024-01-20")),
+        factories.event("met-with", FRANCE, EGYPT, when=factories.day("2024-12-20")),
     )
-    _, periods = time_range([date(2024, 1, 10), date(2024, 12, 31)], as_of=date(2024, 12, 31))
+    _, periods = time_range([date(2024, 1, 10), date(2026, 1, 1)], as_of=date(2026, 1, 1))
+    (place,) = (place for place, each in enumerate(periods) if each.last == date.fromisoformat(day))
 
-    (course,) = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2024, 12, 31)).values()
+    courses = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2026, 1, 1))
 
-    assert FEW_ACTS == 3
-    assert set(course) == {"at", "t"}
-    acted = [periods[place] for place in course["at"]]  # type: ignore[attr-defined]  # a list of numbers
-    assert acted[0].first <= date(2024, 1, 10) <= acted[0].last
-    assert acted[1].first <= date(2024, 6, 10) <= acted[1].last
+    ties = tie_strengths(corpus, today=date.fromisoformat(day))
+    assert len(ties) == 2
+    for tie in ties:
+        then = tuple(figures(courses[tie.a, tie.b], name)[place] for name in ("t", "lo", "hi"))
+        assert then == pytest.approx((tie.strength, tie.low, tie.high), abs=0.006)
+
+
+def test_in_a_page_of_many_events_ties_of_few_acts_have_no_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MANY_EVENTS", 0)
+    corpus = factories.corpus(factories.event("met-with", FRANCE, EGYPT, when=factories.day("2024-01-10")))
+    _, periods = time_range([date(2024, 1, 10)], as_of=date(2024, 1, 10))
+
+    (course,) = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2024, 1, 10)).values()
+
+    assert set(course) == {"p", "t"}
 
 
 def test_acts_after_the_day_of_the_strengths_have_no_part() -> None:
@@ -94,4 +114,5 @@ def test_acts_after_the_day_of_the_strengths_have_no_part() -> None:
 
     (course,) = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2024, 2, 1)).values()
 
-    assert len(course["at"]) == 1  # type: ignore[arg-type]  # a list of numbers
+    (tie,) = tie_strengths(corpus, today=date(2024, 2, 1))
+    assert figures(course, "t")[-1] == pytest.approx(tie.strength, abs=0.006)

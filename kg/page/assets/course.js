@@ -10,16 +10,9 @@ const yearTicks = () => {
   return firsts.filter((_, place) => place % step === 0);
 };
 
-const coursePoints = (pair) => {
-  const points = [];
-  for (let period = 0; period <= asOfPeriod; period += 1) {
-    const standing = period === asOfPeriod ? pair.tie : standingAt(pair, period);
-    const course = courseOf(pair);
-    const acted = !course || !course.at || course.at.includes(period) || period === asOfPeriod;
-    if (standing && acted) points.push({ period, ...standing });
-  }
-  return points;
-};
+const coursePoints = (pair) => periods.slice(0, asOfPeriod + 1)
+  .map(({ index }) => ({ period: index, ...standingAt(pair, index) }))
+  .filter(({ t }) => t !== undefined);
 
 // Chosen is the time range: what lies outside it is drawn paler. A click chooses a period.
 const shade = (height) => {
@@ -62,7 +55,7 @@ const courseChart = (pair, told) => {
       shade(CHART.height),
       draw("line", { x1: 0, x2: CHART.width, y1: y(0), y2: y(0), stroke: "var(--strong-line)" }),
       banded.length > 1 ? draw("path", { d: `M${path(banded, ({ high }) => high)}L${path([...banded].reverse(), ({ low }) => low)}Z`, fill: "var(--node)", "fill-opacity": 0.13 }) : null,
-      draw("path", { d: `M${path(points, ({ t }) => t)}`, fill: "none", stroke: "var(--node)", "stroke-width": 1.6, "stroke-dasharray": banded.length > 1 ? undefined : "4 3" }),
+      draw("path", { d: `M${path(points, ({ t }) => t)}`, fill: "none", stroke: "var(--node)", "stroke-width": 1.6 }),
       points.map((point) => draw("circle", { cx: periodX(point.period), cy: y(point.t), r: points.length > 24 ? 1.6 : 2.6, fill: Math.abs(point.t) < MIXED ? "var(--grey)" : point.t > 0 ? "var(--coop)" : "var(--host)" })),
       draw("text", { x: 2, y: y(0) - 3, class: "tick" }, "0"),
       draw("text", { x: CHART.width - 2, y: 9, class: "tick", "text-anchor": "end" }, top > 0 ? signed(top, 1) : ""),
@@ -70,9 +63,7 @@ const courseChart = (pair, told) => {
       actBars(told, CHART.acts, 10),
       draw("line", { x1: 0, x2: CHART.width, y1: CHART.acts, y2: CHART.acts, stroke: "var(--line)" }),
       yearTicks().map(([year, period]) => draw("text", { x: periodX(period, 0), y: CHART.height - 1, class: "tick" }, String(year)))),
-    make("p", { class: "note" }, banded.length > 1
-      ? "The line is strength as of the end of each period, the band its 90 % interval; below, the events."
-      : "Too few acts for a course: the points are strength after each of them; below, the events."),
+    make("p", { class: "note" }, `The line is strength as of the end of each period${banded.length > 1 ? ", the band its 90 % interval" : ""}; below, the events.`),
   ];
 };
 

@@ -69,8 +69,33 @@ const laidOut = () => {
     ties += 1;
   }
   const begins = beginnings(list);
-  const key = JSON.stringify([list, state.order, tones.paper, cells]);
-  return { list, all, cells, begins, ties, key };
+  const frame = JSON.stringify([list, begins]);
+  const key = JSON.stringify([frame, state.order, tones.paper, cells]);
+  return { list, all, cells, begins, ties, frame, key };
+};
+
+const fillBox = (box, cell) => {
+  box.setAttribute("aria-label", cell.words);
+  box.classList.add("tie");
+  if (cell.fill) box.style.cssText = `background:${cell.fill};color:${cell.ink}`;
+  if (!cell.fill || cell.line !== "done") box.append(make("i", { class: cell.line }));
+  else if (cell.mark) box.textContent = cell.mark;
+};
+const emptyBox = (box) => {
+  box.removeAttribute("aria-label");
+  box.removeAttribute("style");
+  box.classList.remove("tie");
+  box.replaceChildren();
+};
+// Where the actors stay, most of the time of a new table would go into laying it out again.
+const updateTable = (table, before, now) => {
+  now.list.forEach((_, row) => now.list.forEach((__, column) => {
+    const [old, cell] = [before.cells[row][column], now.cells[row][column]];
+    if (old === cell || (old && cell && JSON.stringify(old) === JSON.stringify(cell))) return;
+    const box = table.rows[row + 1].cells[column + 1];
+    if (old) emptyBox(box);
+    if (cell) fillBox(box, cell);
+  }));
 };
 
 const matrixTable = ({ list, cells, begins }) => {
@@ -83,13 +108,7 @@ const matrixTable = ({ list, cells, begins }) => {
       const box = blank.cloneNode(false);
       if (begins[column]) box.className = "begins";
       if (row === column) box.classList.add("self");
-      if (cell) {
-        box.setAttribute("aria-label", cell.words);
-        box.classList.add("tie");
-        if (cell.fill) box.style.cssText = `background:${cell.fill};color:${cell.ink}`;
-        if (!cell.fill || cell.line !== "done") box.append(make("i", { class: cell.line }));
-        else if (cell.mark) box.textContent = cell.mark;
-      }
+      if (cell) fillBox(box, cell);
       line.append(box);
     }
     return line;
@@ -192,6 +211,11 @@ const matrixKey = () => {
 const drawMatrix = () => {
   byId("matrix-order").value = state.order;
   const now = laidOut();
+  if (matrix && matrix.key !== now.key && matrix.frame === now.frame) {
+    updateTable(matrix.table, matrix, now);
+    matrix = { ...matrix, ...now };
+    byId("matrix-key").replaceChildren(...matrixKey());
+  }
   if (!matrix || matrix.key !== now.key) {
     const focused = Boolean(matrix) && byId("matrix-cells").contains(document.activeElement);
     const [row, column] = matrix && matrix.at ? [matrix.at.row, matrix.at.column].map((place) => place && now.list.indexOf(matrix.list[place - 1]) + 1) : [1, 1];

@@ -2,7 +2,20 @@
 const parsed = (element) => JSON.parse(element.textContent);
 const data = parsed(document.getElementById("data"));
 const { actors, relations, groups, articles } = data;
-const said = data.evidence;
+// Numbers that change slowly are packed: a character for each step, or after the last digit two for the number itself.
+const digits = new Map([...data.digits].map((digit, place) => [digit, place]));
+const unpacked = (text) => {
+  const [whole, half, reach] = [data.digits[digits.size - 1], Math.floor(digits.size / 2) - 1, Math.floor(digits.size ** 2 / 2)];
+  const found = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === whole) {
+      found.push(digits.get(text[at + 1]) * digits.size + digits.get(text[at + 2]) - reach);
+      at += 2;
+    } else found.push(found[found.length - 1] + digits.get(text[at]) - half);
+  }
+  return found;
+};
+const said = { ...data.evidence, status: unpacked(data.evidence.status), confidence: unpacked(data.evidence.confidence) };
 
 const sourceOf = (article) => (article < 0 ? "" : articles.sources[articles.source[article]]) || NO_SOURCE;
 const sources = [...new Set([...articles.sources, ""].map((name) => name || NO_SOURCE))];
@@ -16,10 +29,12 @@ const statusKind = (code) => (code > 3 ? DENIED : code === 0 ? DONE : PLANNED);
 const ONE_OF_MANY = 65535;
 
 const events = (() => {
-  const { relation, s, t, status, from, days, evidence } = data.events;
+  const { relation, from, days, evidence } = data.events;
+  const status = unpacked(data.events.status);
   const count = relation.length;
   const columns = {
     ...data.events,
+    status,
     count,
     // Thousandths, as the figures of ties are.
     share: data.events.share.map((each) => each / 1000),

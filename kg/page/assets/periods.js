@@ -18,22 +18,21 @@ if (periods.length) {
 }
 
 let courses = null;
+// The course of a pair: its first period, and from there on strength and, where known, the ends of its interval.
 const courseOf = (pair) => {
   courses = courses || parsed(byId("courses"));
-  return courses[pair.index];
+  const course = courses[pair.index];
+  if (course && typeof course.t === "string") for (const name of ["t", "lo", "hi"]) course[name] = course[name] && unpacked(course[name]);
+  return course;
 };
-// Strength at the end of a period: t, and where enough acts are known low and high; null before the pair's first act.
+// Strength at the end of a period: t, and where known low and high; null before the pair's first act.
 const standingAt = (pair, period) => {
   if (period >= asOfPeriod) return pair.tie;
   const course = courseOf(pair);
-  if (!course) return null;
-  if (course.at) {
-    let place = course.at.length - 1;
-    while (place >= 0 && course.at[place] > period) place -= 1;
-    return place < 0 ? null : { t: course.t[place] / 100 };
-  }
-  const place = period - course.p;
-  return place < 0 ? null : { t: course.t[place] / 100, low: course.lo[place] / 100, high: course.hi[place] / 100 };
+  const place = course ? period - course.p : -1;
+  if (place < 0) return null;
+  const standing = { t: course.t[place] / 100 };
+  return course.lo ? { ...standing, low: course.lo[place] / 100, high: course.hi[place] / 100 } : standing;
 };
 const MIXED = 0.05;
 const signAt = (pair, standing) => {

@@ -28,9 +28,19 @@ const passingOf = (indexes, passes) => {
   return count ? indexes.filter(passes) : NONE;
 };
 
-// Each tie that passes: the pair, its events that do, and its strength as of the end of the time range. Around one actor
-// those of others are left out of every view; the panels go on to tell of everyone.
-const findShown = () => {
+// What was worked out last, as long as what it hangs on stays the same: a pick or another view asks for nothing anew.
+const remembered = (keyOf, work) => {
+  let [key, value] = [null, null];
+  return () => {
+    const now = keyOf();
+    if (now !== key) [key, value] = [now, work()];
+    return value;
+  };
+};
+const filterKey = () => JSON.stringify([FILTERS.map((filter) => [...state.off[filter]]), state.least]);
+
+// Each tie that passes: the pair, its events that do, and its strength as of the end of the time range.
+const passingTies = remembered(() => `${filterKey()} ${state.from} ${state.to}`, () => {
   const passes = passer();
   const kindPasses = actors.map((actor) => !state.off.kind.has(actor.kind));
   const past = state.to !== null && state.to < asOfPeriod;
@@ -44,6 +54,11 @@ const findShown = () => {
     passing.push({ pair, told, standing, sign: signAt(pair, standing), weight: standing ? Math.abs(standing.t) : 0 });
   }
   if (past) passing.sort((one, other) => other.weight - one.weight || one.pair.index - other.pair.index);
+  return { passing, passes };
+});
+// Around one actor the ties of others are left out of every view; the panels go on to tell of everyone.
+const findShown = () => {
+  const { passing, passes } = passingTies();
   if (state.ego) {
     const { inside, drawn } = egoView(passing);
     return { everyone: passing, passing: drawn, able: actorsOf(drawn), inside, drawn, passes };

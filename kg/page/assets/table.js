@@ -10,7 +10,7 @@ const COLUMNS = [
   { name: "Events", right: true, key: ({ told }) => told.length },
   { name: "Last", right: true, wide: true, key: ({ told }) => lastTold(told) },
 ];
-const PAGE = 200;
+const PAGE = 100;
 const order = { column: null, down: true, most: PAGE };
 
 const ordered = () => {
@@ -26,11 +26,10 @@ const ordered = () => {
 
 const tableRow = (each) => {
   const { pair, told, standing, sign } = each;
-  const picked = state.pick && state.pick.pair === pair.index;
   const number = (text, tone, wide) => make("td", { class: `r num ${tone === undefined ? "" : signClass(tone)} ${wide ? "wide" : ""}` }, text);
   const whole = standing && standing === pair.tie;
   const last = lastTold(told);
-  return make("tr", { class: picked ? "picked" : "" },
+  return make("tr", { "data-row": pair.index },
     make("th", { scope: "row" }, button(actors[pair.a].name, () => choose(() => pickPair(pair.index)), { "data-pair": pair.index, "aria-label": `${actors[pair.a].name} and ${actors[pair.b].name}` })),
     make("td", {}, actors[pair.b].name),
     number(standing ? signed(standing.t) : "–", sign),
@@ -39,7 +38,20 @@ const tableRow = (each) => {
     number(counted(told.length)), number(last === null ? "–" : isoOf(last), undefined, true));
 };
 
+const markRow = (holder) => {
+  for (const row of holder.querySelectorAll("tr.picked")) row.classList.remove("picked");
+  const row = state.pick && holder.querySelector(`tr[data-row="${state.pick.pair}"]`);
+  if (row) row.classList.add("picked");
+};
+let tabled = {};
 const drawTable = (holder) => {
+  const { column, down, most } = order;
+  const now = { passing: shown.passing, column, down, most };
+  if (Object.keys(now).some((name) => now[name] !== tabled[name])) fillTable(holder);
+  tabled = now;
+  markRow(holder);
+};
+const fillTable = (holder) => {
   const focused = holder.contains(document.activeElement) ? { ...document.activeElement.dataset } : {};
   const heads = COLUMNS.map((column, index) => make("th", {
     scope: "col", class: `${column.right ? "r" : ""} ${column.wide ? "wide" : ""}`,

@@ -78,18 +78,25 @@ const tickTexts = () => {
   return Array.from({ length: count }, (_, place) => periods[Math.round((place * lastPeriod) / (count - 1))].label.replace(/^to /, "…"));
 };
 
-const drawTimeline = () => {
-  if (periods.length < 2) return;
+// Events of all time that pass the other filters: the range is chosen among them.
+const countsByPeriod = remembered(() => filterKey() + JSON.stringify(state.ego && [...shown.inside]), () => {
   const counts = periods.map(() => ({ plus: 0, minus: 0, other: 0 }));
   const passes = passer({ anyTime: true });
-  const whole = state.from === null && state.to === null;
-  for (const { pair, told } of shown.passing) {
-    for (const index of whole ? told : pair.events) {
-      if (periodOfEvent[index] < 0 || !(whole || passes(index))) continue;
+  for (const pair of pairs) {
+    if (state.off.kind.has(actors[pair.a].kind) || state.off.kind.has(actors[pair.b].kind) || pair.weight < state.least) continue;
+    if (state.ego && !(shown.inside.has(pair.a) && shown.inside.has(pair.b))) continue;
+    for (const index of pair.events) {
+      if (periodOfEvent[index] < 0 || !passes(index)) continue;
       const sign = events.kind[index] === DONE ? signOf(index) : 0;
       counts[periodOfEvent[index]][sign > 0 ? "plus" : sign < 0 ? "minus" : "other"] += 1;
     }
   }
+  return counts;
+});
+
+const drawTimeline = () => {
+  if (periods.length < 2) return;
+  const counts = countsByPeriod();
   const [first, last] = [firstShown(), lastShown()];
   const below = counts.reduce((high, each) => Math.max(high, each.minus), 0);
   const above = counts.reduce((high, each) => Math.max(high, each.plus + each.other), 1);

@@ -1,0 +1,37 @@
+"""How values are packed for a page."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.page.columns import DIGITS, Interned, packed, unpacked
+from kg.page.html import escaped_json
+
+
+@given(st.lists(st.integers(min_value=-3800, max_value=3800)))
+def test_what_is_packed_comes_out_again(values: list[int]) -> None:
+    assert unpacked(packed(values)) == values
+
+
+@given(st.lists(st.integers()))
+def test_numbers_out_of_reach_are_cut_and_the_others_stay(values: list[int]) -> None:
+    reach = len(DIGITS) ** 2 // 2
+
+    found = unpacked(packed(values))
+
+    assert len(found) == len(values)
+    assert all(abs(one) >= reach - 45 for one, value in zip(found, values, strict=True) if one != value)
+
+
+def test_packed_numbers_stand_in_a_page_as_they_are() -> None:
+    assert escaped_json(DIGITS) == f'"{DIGITS}"' == json.dumps(DIGITS)
+
+
+def test_a_string_keeps_its_first_number() -> None:
+    kept = Interned(["", "a"])
+
+    assert [kept.number(text) for text in ("b", "a", "b", "")] == [2, 1, 2, 0]
+    assert kept.texts() == ["", "a", "b"]
