@@ -15,7 +15,7 @@ from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
 from kg.page.columns import DIGITS, day_number, thousandths
 from kg.page.events import BLOCK, article_columns, event_columns
-from kg.page.pairs import TIES_EACH
+from kg.page.pairs import MIXED_AFFINITY, TIES_EACH
 from kg.page.picture import picture_of
 from kg.page.seriation import camps_of
 from kg.page.timeline import courses_of, time_range
@@ -118,6 +118,7 @@ def page_data(
         "block": BLOCK,
         "digits": DIGITS,
         "tiesEach": TIES_EACH,
+        "mixed": MIXED_AFFINITY,
         "groups": GROUPS,
         "relations": list(shown.values()),
         "unit": unit,
@@ -229,6 +230,17 @@ def _courses(
     as_of: date,
 ) -> list[Plain | None]:
     """Return the course of each pair, in the order of the pairs, None where it has none."""
-    found = courses_of(table, periods, measure=measure, as_of=as_of, relations=relations or None)
-    keys = (tuple(sorted((utf8(pair.a), utf8(pair.b)))) for pair in pairs)
-    return [found.get((a, b)) for a, b in keys]
+    keys = [_sorted(utf8(pair.a), utf8(pair.b)) for pair in pairs]
+    found = courses_of(
+        table,
+        periods,
+        measure=measure,
+        as_of=as_of,
+        relations=relations or None,
+        signs={key: pair.sign for key, pair in zip(keys, pairs, strict=True)},
+    )
+    return [found.get(key) for key in keys]
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

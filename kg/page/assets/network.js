@@ -91,12 +91,9 @@ const nodeOf = (index, sizes, near, tones) => {
   };
 };
 
-// The colour of a tie is mixed beforehand, so that crossing lines stay opaque: the more one-sided, the fuller.
-const toneOf = ({ pair, standing, sign }, tones) => {
-  if (!standing || !sign) return tones.grey;
-  const onesided = standing === pair.tie ? Math.abs(pair.tie.affinity) : Math.abs(standing.t);
-  return blend(tones.grey, sign > 0 ? tones.coop : tones.host, Math.min(1, 0.45 + onesided));
-};
+// The colour of a tie is mixed beforehand, so that crossing lines stay opaque: the stronger, the fuller.
+const toneOf = ({ standing, sign }, tones) =>
+  (standing && sign ? blend(tones.grey, sign > 0 ? tones.coop : tones.host, Math.min(1, 0.45 + Math.abs(standing.t))) : tones.grey);
 const widthOf = ({ weight }) => 1 + 3.6 * Math.sqrt(Math.max(weight, 0.02));
 
 const edgeOf = (each, near, tones) => {

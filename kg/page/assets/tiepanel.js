@@ -18,7 +18,7 @@ const pastFigure = (pair) => {
   const label = periods[state.to].label;
   if (!standing) return make("p", { class: "note" }, `By the end of ${label} no act of theirs was known.`);
   const interval = standing.low === undefined ? "" : ` (${signed(standing.low)} to ${signed(standing.high)})`;
-  return make("p", { class: "note" }, `At the end of ${label}, the end of the time range: `, make("b", { class: signClass(signAt(pair, standing)) }, signed(standing.t)), interval, ".");
+  return make("p", { class: "note" }, `At the end of ${label}, the end of the time range: `, make("b", { class: signClass(signAt(standing)) }, signed(standing.t)), interval, ".");
 };
 
 const figures = (pair) => {
@@ -46,20 +46,22 @@ const figures = (pair) => {
 const receipt = (pair) => {
   const { tie } = pair;
   const parts = pair.events.filter((index) => events.share[index]).sort((a, b) => Math.abs(events.share[b]) - Math.abs(events.share[a]) || a - b);
-  if (!parts.length) return null;
-  const most = Math.max(1e-9, Math.abs(tie.assumption), ...parts.map((index) => Math.abs(events.share[index])));
+  const tiny = pair.events.filter((index) => !events.share[index] && events.kind[index] === DONE && groupOf(index) !== "ST");
+  const most = parts.reduce((high, index) => Math.max(high, Math.abs(events.share[index])), Math.max(1e-9, Math.abs(tie.assumption)));
   const bar = (share) => {
     const width = (Math.abs(share) / most) * 40;
     return draw("svg", { viewBox: "0 0 84 10", "aria-hidden": "true" },
       draw("line", { x1: 42, x2: 42, y1: 0, y2: 10, stroke: "var(--strong-line)" }),
       draw("rect", { x: share >= 0 ? 42 : 42 - width, y: 2, width, height: 6, rx: 1.5, fill: share >= 0 ? "var(--coop)" : "var(--host)" }));
   };
-  const row = (words, share) => make("tr", {}, make("td", {}, words), make("td", { class: "b" }, bar(share)), make("td", { class: `r num ${signClass(share)}` }, signed(share)));
+  const row = (words, share) => make("tr", {}, make("td", {}, words), make("td", { class: "b" }, bar(share)), make("td", { class: `r num ${signClass(share)}` }, signed(share, 3)));
   const part = (index) => row([relationOf(index).label, make("span", { class: "soft" }, ` · ${whenOf(index)} · weight ${events.weight[index].toFixed(2)}`)], events.share[index]);
-  const assumed = () => row(make("span", { class: "soft" }, "what both do with everyone else (assumption)"), tie.assumption);
+  const soft = (words, share) => () => row(make("span", { class: "soft" }, words), share);
+  const rows = [soft("what both do with everyone else (assumption)", tie.assumption), ...parts.map((index) => () => part(index))];
+  if (tiny.length) rows.push(soft(`${plural(tiny.length, "act")} of less than 0.001`, 0));
   return [
-    make("h3", {}, `Why ${signed(tie.t)}`),
-    longList("table", { class: "receipt", "aria-label": "What each event adds to the strength" }, [assumed, ...parts.map((index) => () => part(index))], 9),
+    make("h3", {}, `Why ${signed(tie.t, 3)}`),
+    longList("table", { class: "receipt", "aria-label": "What each event adds to the strength" }, rows, 9),
     make("p", { class: "note" }, "The lines add up to the strength. An act weighs less the older it is, and more the more sources report it."),
   ];
 };
