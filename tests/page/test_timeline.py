@@ -104,7 +104,7 @@ def test_signs_are_left_out_where_they_are_the_one_of_today() -> None:
     )
     as_of = date(2024, 9, 30)
     _, periods = time_range([date(2022, 1, 10), as_of], as_of=as_of)
-    today = {(tie.a, tie.b): 1 for tie in tie_strengths(corpus, today=as_of)}
+    today: dict[tuple[str, str], int] = {(tie.a, tie.b): 1 for tie in tie_strengths(corpus, today=as_of)}
 
     courses = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=as_of, signs=today)
 
