@@ -191,7 +191,7 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
         known = relations.get(event.relation)
         found[event.relation] = {
             "id": event.relation,
-            "label": known.label if known else event.relation.replace("-", " "),
+            "label": (known.label if known else event.relation).replace("-", " "),
             "group": known.quad if known else event.quad,
             "sign": known.sign if known else SIGN_OF_QUAD.get(event.quad, 0),
             "both": known.symmetric if known else False,

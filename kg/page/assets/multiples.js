@@ -255,5 +255,5 @@ const multiplesSvg = () => {
 views.push({
   id: "periods", name: "Periods", class: "multiples", attributes: { tabindex: 0, role: "region", "aria-label": "The network by period" },
   start: () => addEventListener("resize", () => state.view === "periods" && shown.passing.length && drawViews()),
-  draw: drawMultiples, words: () => pictureInWords(), toSvg: multiplesSvg,
+  draw: drawMultiples, words: () => pictureInWords(), caption: () => captionOf(actorsInPicture().length, false).replace(/\.$/, ""), toSvg: multiplesSvg,
 });

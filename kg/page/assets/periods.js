@@ -35,6 +35,15 @@ const standingAt = (pair, period) => {
   const standing = { t: course.t[place] / 100, sign: course.s ? course.s[place] : pair.sign };
   return course.lo ? { ...standing, low: course.lo[place] / 100, high: course.hi[place] / 100 } : standing;
 };
+// What can be said of a sign: mixed where both kinds of acts weigh, faint where old or few acts lean one way, and whether
+// the interval leaves the other sign out.
+const leaning = (pair, standing) => {
+  const way = standing.t < 0 ? "hostile" : "cooperative";
+  if (!standing.sign) return standing === pair.tie && Math.min(pair.tie.cooperative, pair.tie.hostile) < 0.05 ? `Faintly ${way}` : "Evenly mixed";
+  const open = standing.low === undefined || (standing.low <= 0 && standing.high >= 0);
+  return open ? `Leans ${way}` : signWord(standing.sign);
+};
+const isSure = ({ tie }) => Boolean(tie) && (tie.low > 0 || tie.high < 0);
 const signAt = (standing) => (standing ? standing.sign : 0);
 const niceSpan = (first, last) => {
   const [from, to] = [periods[first].label, periods[last].label];

@@ -2,7 +2,7 @@
 const scaleOf = (tie) => {
   const most = Math.max(1, strongest, Math.abs(tie.low), Math.abs(tie.high)) * 1.05;
   const at = (value) => 180 + (value / most) * 170;
-  const tone = tie.t > 0 ? "var(--coop)" : "var(--host)";
+  const tone = tie.sign > 0 ? "var(--coop)" : tie.sign < 0 ? "var(--host)" : "var(--grey)";
   return draw("svg", { class: "scale", viewBox: "0 0 360 40", role: "img", "aria-label": `Strength ${signed(tie.t)}, 90 % interval ${signed(tie.low)} to ${signed(tie.high)}` },
     draw("line", { x1: 10, x2: 350, y1: 14, y2: 14, stroke: "var(--line)", "stroke-width": 2 }),
     draw("line", { x1: 180, x2: 180, y1: 5, y2: 23, stroke: "var(--strong-line)", "stroke-width": 1 }),
@@ -27,8 +27,8 @@ const figures = (pair) => {
   const often = times >= 1.05 ? `${times.toFixed(1)} times as often` : times <= 0.95 ? `${times.toFixed(2)} times as often` : "as often";
   return [
     make("div", { class: "figure" },
-      make("span", { class: `big ${signClass(tie.t)}` }, signed(tie.t)),
-      make("span", {}, make("span", { class: `word ${signClass(sign)}` }, signWord(sign)),
+      make("span", { class: `big ${signClass(sign)}` }, signed(tie.t)),
+      make("span", {}, make("span", { class: `word ${signClass(sign)}` }, leaning(pair, tie)),
         make("br"), make("span", { class: "soft num" }, `90 % interval ${signed(tie.low)} to ${signed(tie.high)}`))),
     scaleOf(tie),
     pastFigure(pair),
@@ -37,8 +37,9 @@ const figures = (pair) => {
         make("span", {}, `friendly ${tie.cooperative.toFixed(1)} against hostile ${tie.hostile.toFixed(1)}, each act weighted by age and sources`))),
       make("div", {}, make("dt", {}, "Engagement L"), make("dd", {}, make("b", {}, signed(tie.engagement)),
         make("span", {}, `they deal with each other ${often} as their prominence predicts`)))),
+    make("p", { class: "note" }, `Strength = affinity × log2(1 + times as often) = ${signed(tie.affinity)} × log2(1 + ${times.toFixed(1)}) = ${signed(tie.t)}.`),
     make("p", { class: "note" },
-      `${plural(tie.acts, "act")} count${tie.acts === 1 ? "s" : ""}${tie.last === null ? "" : `, the last of ${niceDay(tie.last)}`}. ${Math.round(tie.prior * 100)} % of the affinity is assumption from how both behave with everyone else. Strength is of all reports up to ${niceDay(data.asOf)}; filters only choose what is shown.`),
+      `${plural(tie.acts, "act")} count${tie.acts === 1 ? "s" : ""}${tie.last === null ? "" : `, the last of ${niceDay(tie.last)}`}. ${Math.round(tie.prior * 100)} % of the evidence for the affinity is assumption: how both behave with everyone else. Strength is of all reports up to ${niceDay(data.asOf)}; filters only choose what is shown.`),
   ];
 };
 
@@ -62,7 +63,7 @@ const receipt = (pair) => {
   return [
     make("h3", {}, `Why ${signed(tie.t, 3)}`),
     longList("table", { class: "receipt", "aria-label": "What each event adds to the strength" }, rows, 9),
-    make("p", { class: "note" }, "The lines add up to the strength. An act weighs less the older it is, and more the more sources report it."),
+    make("p", { class: "note" }, "The lines add up to the strength. An act weighs less the older it is, and more the more sources report it. Any act also shows that the two deal with each other, so that a hostile one can add to a friendly tie."),
   ];
 };
 
@@ -73,7 +74,7 @@ const tiePanel = (pair) => {
   const hiddenCount = pair.events.length - told.length;
   return [
     make("header", {},
-      make("h2", { tabindex: -1, class: "between" }, button(actors[pair.a].name, () => pickActor(pair.a)), make("span", { class: "and" }, " and "), button(actors[pair.b].name, () => pickActor(pair.b))),
+      make("h2", { tabindex: -1, class: "between" }, button(named(pair.a), () => pickActor(pair.a)), make("span", { class: "and" }, " and "), button(named(pair.b), () => pickActor(pair.b))),
       closer()),
     pair.tie ? figures(pair)
       : make("p", { class: "note" }, "No event of this pair counts as an act: it is an affiliation, or only planned, possible or denied. So there is no strength, and the sentences below say what there is."),
