@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.disputes import find_disputes
 from kg.errors import WorldMapError
-from kg.eventtable import table_of, utf8
+from kg.eventtable import last_day, table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
@@ -21,7 +21,6 @@ from kg.page.seriation import camps_of
 from kg.page.timeline import courses_of, time_range
 from kg.page.world import world_outline
 from kg.strength import DEFAULT_MEASURE
-from kg.strength.ties import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,8 +106,7 @@ def page_data(
         corpus, ties, number=number, relation={each: place for place, each in enumerate(shown)}, symmetric=symmetric
     )
     table = table_of(corpus) if table is None else table
-    published = [article.published for article in corpus.articles if article.published]
-    as_of = today or latest_day(table, *published)
+    as_of = today or last_day(corpus)
     unit, periods = time_range(_days(corpus), as_of=as_of)
     head: Plain = {
         "asOf": day_number(as_of),
