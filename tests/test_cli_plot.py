@@ -92,8 +92,9 @@ def test_a_figure_shows_what_the_page_shows_at_an_address(graph: str, capsys: Ou
     assert main(["plot", "network", graph, "--like", address, "-o", "x.svg"]) == 0
 
     caption = capsys.readouterr().out
-    assert "Filters: without persons and groups; events until 2024-03-01." in caption
-    assert "Strength as of 2024-03-01" in caption
+    # The page has months here, and takes the whole one in which a day lies.
+    assert "Filters: without persons and groups; events until 2024-03-31." in caption
+    assert "Strength as of 2024-03-31" in caption
 
 
 def test_an_option_narrows_what_the_page_shows(graph: str, capsys: Out) -> None:

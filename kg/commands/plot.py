@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import argument_types as types
 from kg.commands.common import DEFAULT_OUT
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from kg.built import Graph
     from kg.commands.common import Commands
     from kg.page.selection import Choice, Selection
-
-_LIKE_PAGE: Final = 60
-"""How many actors the page opens with."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -49,7 +46,7 @@ def _add_figure(figures: Commands, kind: str, what: str) -> None:
         parser.add_argument(
             "--by", choices=("week", "month", "quarter", "year"), help="periods of strength (default: by the span)"
         )
-        parser.set_defaults(actors=None)
+        parser.set_defaults(actors=None, least=None, around=None, steps=None)
     else:
         parser.usage = f"kg plot {kind} [options] [DIR]"
         parser.add_argument("words", metavar="DIR", nargs="*", help=f"built graph (default: {DEFAULT_OUT})")
@@ -74,11 +71,11 @@ def _add_figure(figures: Commands, kind: str, what: str) -> None:
         help="width, as of a journal's column (85) or page (default: %(default)g)",
     )
     look.add_argument("--no-caption", action="store_true", help="print the caption only, leave it out of the figure")
-    _add_filters(parser)
+    _add_filters(parser, of_many=kind != "timeline")
     parser.set_defaults(kind=kind, run=run)
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
+def _add_filters(parser: argparse.ArgumentParser, *, of_many: bool) -> None:
     group = parser.add_argument_group("what is shown (those marked * may be given several times)")
     add = group.add_argument
     add("--like", metavar="ADDRESS", help="what the page shows at an address, or its part from # on, in quotes")
@@ -108,9 +105,10 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     add("--news-source", metavar="NAME", action="append", default=[], help="* only events that this source tells of")
     add("--since", metavar="DATE", type=types.day, help="first day, as 2024-05-09")
     add("--until", metavar="DATE", type=types.day, help="last day; strengths are as of it")
-    add("--least", metavar="X", type=types.strength, help="only ties of at least this |strength|")
-    add("--around", metavar="ACTOR", help="this actor and its neighbours")
-    add("--steps", type=int, choices=(1, 2), help="with --around: neighbours, or theirs too (default: 1)")
+    if of_many:
+        add("--least", metavar="X", type=types.strength, help="only ties of at least this |strength|")
+        add("--around", metavar="ACTOR", help="this actor and its neighbours")
+        add("--steps", type=int, choices=(1, 2), help="with --around: neighbours, or theirs too (default: 1)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -179,11 +177,14 @@ def _selection(options: argparse.Namespace, graph: Graph, like: Selection) -> Se
     from kg.errors import InputError
     from kg.graph import actors_of
     from kg.lookup import find_actor
+    from kg.plots.like import as_on_page
 
     if options.steps and not options.around and not like.around:
         raise InputError("--steps goes with --around ACTOR")
     around = find_actor(options.around, actors_of(graph.corpus)).id if options.around else like.around
-    actors = like.actors or (_LIKE_PAGE if options.like is not None else None)
+    like = replace(like, around=around, steps=options.steps or like.steps)
+    if options.like is not None:
+        like = as_on_page(like, graph)
     return replace(
         like,
         groups=_narrowed(like.groups, options.group),
@@ -194,9 +195,7 @@ def _selection(options: argparse.Namespace, graph: Graph, like: Selection) -> Se
         since=options.since or like.since,
         until=options.until or like.until,
         least=like.least if options.least is None else options.least,
-        around=around,
-        steps=options.steps or like.steps,
-        actors=options.actors or actors,
+        actors=options.actors or like.actors,
     )
 
 

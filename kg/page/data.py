@@ -15,6 +15,8 @@ from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
 from kg.page.columns import DIGITS, day_number, thousandths
 from kg.page.events import BLOCK, article_columns, event_columns
+from kg.page.facets import first_days
+from kg.page.network import AROUND, EGO_MOST, MOST_ACTORS
 from kg.page.pairs import MIXED_AFFINITY, TIES_EACH
 from kg.page.picture import picture_of
 from kg.page.seriation import camps_of
@@ -107,7 +109,7 @@ def page_data(
     )
     table = table_of(corpus) if table is None else table
     as_of = today or last_day(corpus)
-    unit, periods = time_range(_days(corpus), as_of=as_of)
+    unit, periods = time_range(first_days(corpus), as_of=as_of)
     head: Plain = {
         "asOf": day_number(as_of),
         "base": base,
@@ -117,6 +119,9 @@ def page_data(
         "digits": DIGITS,
         "tiesEach": TIES_EACH,
         "mixed": MIXED_AFFINITY,
+        "around": AROUND,
+        "egoMost": EGO_MOST,
+        "mostActors": MOST_ACTORS,
         "groups": GROUPS,
         "relations": list(shown.values()),
         "unit": unit,
@@ -170,17 +175,6 @@ def _disputes(corpus: Corpus) -> list[list[int]]:
     for place, event in enumerate(corpus.events):
         places[event.id].append(place)
     return [[place for key in dispute.events for place in places[key]] for dispute in find_disputes(known)]
-
-
-def _days(corpus: Corpus) -> list[date]:
-    """Return the day by which each event is placed in time: its own first one, or that of its first report."""
-    published = {article.id: article.published for article in corpus.articles if article.published}
-    found = []
-    for event in corpus.events:
-        reported = [published[each.article] for each in event.evidence if each.article in published]
-        if event.date or reported:
-            found.append(event.date.earliest if event.date else min(reported))
-    return found
 
 
 def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> dict[str, Plain]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kg.model import Article, Event
+    from kg.model import Article, Corpus, Event
 
 Status = Literal["done", "planned", "denied"]
 
@@ -43,6 +43,12 @@ def days_of(event: Event, articles: Mapping[str, Article]) -> tuple[date, date] 
     told = (articles.get(each.article) for each in event.evidence)
     first = min((article.published for article in told if article and article.published), default=None)
     return (first, first) if first else None
+
+
+def first_days(corpus: Corpus) -> list[date]:
+    """Return the day by which each event is placed in time, that of its first report if undated; without who has none."""
+    articles = {article.id: article for article in corpus.articles}
+    return [days[0] for event in corpus.events if (days := days_of(event, articles))]
 
 
 def group_of(event: Event) -> str:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from kg.strength import Tie
 
 OPENING_ACTORS: Final = 60
+"""How many actors the page opens with if nobody says."""
+MOST_ACTORS: Final = 1000
+"""So many at most an address of the page may ask for."""
+EGO_MOST: Final = 300
+"""How many actors are drawn around one of them at most."""
+AROUND: Final = 8
+"""How many ties of an actor that was brought in are drawn."""
 
 _SIGN_TEXT: Final = {1: "+", 0: "", -1: "\N{MINUS SIGN}"}
 _OPTIONS: Final = {

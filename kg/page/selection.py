@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from kg.model import ACTOR_KINDS, ActorId, ActorKind
 from kg.ontology import load_relations
 from kg.page.data import GROUPS
 from kg.page.facets import STATUSES, days_of, group_of, sources_of, status_of
+from kg.page.network import MOST_ACTORS
 
 if TYPE_CHECKING:
     from kg.model import Article, Corpus, Event
@@ -107,6 +109,9 @@ class Selection:
     def from_address(cls, text: str) -> Selection:
         """Return what an address of the interactive page shows, given whole or from its # on; unknown words are ignored.
 
+        Days are those of the address, the earlier one first. The page, which knows its graph, widens them to the periods
+        of its time range in which they lie; so does ``kg plot --like``, by `kg.plots.like.as_on_page`.
+
         >>> Selection.from_address("#ego=france~2&no-group=XC&from=2024-01-01").steps
         2
 
@@ -127,6 +132,10 @@ class Selection:
         ego, _, steps = first.get("ego", "").partition("~")
         a, _, b = first.get("tie", "").partition("~")
 
+        since, until = _day("from", first), _day("to", first)
+        if since and until:
+            since, until = min(since, until), max(since, until)
+
         def left_out(key: str) -> Choice:
             return Choice(out=frozenset(found.get(key, ())))
 
@@ -136,14 +145,14 @@ class Selection:
             kinds=left_out("no-kind"),
             statuses=left_out("no-status"),
             sources=left_out("no-source"),
-            since=_day("from", first),
-            until=_day("to", first),
+            since=since,
+            until=until,
             least=_number("least", first) or 0.0,
             around=ActorId(ego) if ego else None,
             steps=2 if steps == "2" else 1,
             brought=tuple(ActorId(each) for each in dict.fromkeys(found.get("with", ()))),
             tie=(ActorId(min(a, b)), ActorId(max(a, b))) if a and b else None,
-            actors=int(_number("actors", first) or 0) or None,
+            actors=_count("actors", first),
         )
 
     def check(self, corpus: Corpus) -> None:
@@ -250,9 +259,13 @@ class Selection:
 def _day(key: str, words: Mapping[str, str]) -> date | None:
     text = words.get(key, "")
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
-        raise SelectionError(f"{key}={text} in the address is no day such as 2024-05-09") from None
+        day = None
+    # Python knows other ways to write a day too, the page does not.
+    if text and (day is None or day.isoformat() != text):
+        raise SelectionError(f"{key}={text} in the address is no day such as 2024-05-09")
+    return day
 
 
 def _number(key: str, words: Mapping[str, str]) -> float | None:
@@ -264,6 +277,16 @@ def _number(key: str, words: Mapping[str, str]) -> float | None:
     if value is not None and not 0.0 <= value < math.inf:
         raise SelectionError(f"{key}={text} in the address is no number such as 20")
     return value
+
+
+def _count(key: str, words: Mapping[str, str]) -> int | None:
+    text = words.get(key, "")
+    if not text:
+        return None
+    # As the page reads it: digits alone, which int() is not content with.
+    if re.fullmatch("[1-9][0-9]{0,8}", text) and int(text) <= MOST_ACTORS:
+        return int(text)
+    raise SelectionError(f"{key}={text} in the address is no whole number from 1 to {MOST_ACTORS}")
 
 
 def _and(words: list[str]) -> str:

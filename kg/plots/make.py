@@ -16,7 +16,7 @@ from kg.graph import actors_of
 from kg.model import slug
 from kg.page.selection import Selection
 from kg.plots.paper import DEFAULT_WIDTH, Paper, plain, undrawable
-from kg.strength import DEFAULT_MEASURE, tie_strengths
+from kg.strength import DEFAULT_MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,13 +151,12 @@ def _of_many(graph: Graph, kind: Literal["network", "matrix"], selection: Select
     from kg.plots.caption import matrix_caption, network_caption
     from kg.plots.matrix import draw_matrix, measured_actors
     from kg.plots.network import draw_network
-    from kg.plots.shown import find_shown
+    from kg.plots.shown import find_shown, latest_day_of, ties_as_of
 
-    latest = _latest(graph)
+    latest = latest_day_of(graph)
     as_of = min(selection.until or latest, latest)
-    standing = None if as_of == latest else tie_strengths(graph.corpus, today=as_of)
     limit = selection.actors or ACTORS[kind]
-    shown = find_shown(graph.corpus, graph.ties, selection, limit=limit, standing=standing)
+    shown = find_shown(graph.corpus, graph.ties, selection, limit=limit, standing=ties_as_of(graph, as_of))
     describe, draw = (network_caption, draw_network) if kind == "network" else (matrix_caption, draw_matrix)
     if kind == "matrix" and not measured_actors(shown):
         raise SelectionError("nothing to draw: no act that counts joins two of the actors shown; leave a filter out")
@@ -233,9 +232,3 @@ def _course(graph: Graph, told: Told, selection: Selection, by: Unit) -> tuple[C
         return course(graph, told.a.id, told.b.id, by=by, since=selection.since, until=selection.until), ""
     except MeasureError as error:
         return None, str(error)
-
-
-def _latest(graph: Graph) -> date:
-    from kg.eventtable import last_day
-
-    return graph.today or last_day(graph.corpus)

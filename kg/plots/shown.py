@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.errors import SelectionError
+from kg.eventtable import last_day
 from kg.ontology import load_relations
+from kg.page.columns import thousandths
+from kg.page.network import AROUND
 from kg.page.pairs import TIES_EACH, pairs_of
 from kg.page.picture import picture_of
+from kg.strength import tie_strengths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from kg.built import Graph
     from kg.model import Actor, ActorId, Corpus
     from kg.page.pairs import Pair
     from kg.page.picture import Picture
     from kg.page.selection import Selection
     from kg.strength import Tie
-
-_AROUND: Final = 8
-"""How many ties of an actor that was brought in are drawn, as on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +83,12 @@ def find_shown(
     selection.check(corpus)
     selected = selection.select(corpus)
     picture = picture_of(corpus, ties, symmetric=symmetric)
-    passing = tuple(
-        pair
-        for pair in pairs_of(selected, ties if standing is None else standing, symmetric=symmetric)
-        if _strength(pair) >= selection.least
-    )
+    found = pairs_of(selected, ties if standing is None else standing, symmetric=symmetric)
+    past = standing is not None
+    passing = tuple(pair for pair in found if _strength(pair, past=past) >= selection.least)
+    if past:
+        place = {(pair.a, pair.b): number for number, pair in enumerate(picture.pairs)}
+        passing = tuple(sorted(passing, key=lambda pair: (-_strength(pair, past=True), place[pair.a, pair.b])))
     inside, drawn = (_around if selection.around else _strongest)(passing, picture.order, selection, limit=limit)
     if not drawn:
         words = selection.in_words({key: actor.name for key, actor in picture.actors.items()})
@@ -103,9 +107,34 @@ def find_shown(
     )
 
 
-def _strength(pair: Pair) -> float:
-    """Return |strength| with the four digits that the page has, so that both draw the line at the same ties."""
-    return round(abs(pair.tie.strength), 4) if pair.tie else 0.0
+def latest_day_of(graph: Graph) -> date:
+    """Return the day that the strengths of a graph, and of its page, are as of."""
+    return graph.today or last_day(graph.corpus)
+
+
+def ties_as_of(graph: Graph, day: date) -> tuple[Tie, ...] | None:
+    """Return the ties of a graph as of a day, None for the day that its ties are as of anyway.
+
+    Acts of which nobody knows the day have no part in a past one, which they may have come after.
+    """
+    return None if day == latest_day_of(graph) else tie_strengths(_dated(graph.corpus), today=day)
+
+
+def _dated(corpus: Corpus) -> Corpus:
+    published = {article.id for article in corpus.articles if article.published}
+    found = []
+    for event in corpus.events:
+        told = event.evidence if event.date else tuple(each for each in event.evidence if each.article in published)
+        if told:
+            found.append(event if told == event.evidence else replace(event, evidence=told))
+    return replace(corpus, events=tuple(found))
+
+
+def _strength(pair: Pair, *, past: bool) -> float:
+    """Return |strength| as the page has it, so that both draw the line at the same ties: thousandths, hundredths of the past."""
+    if pair.tie is None:
+        return 0.0
+    return abs(round(pair.tie.strength * 100)) / 100 if past else abs(thousandths(pair.tie.strength)) / 1000
 
 
 def _strongest(
@@ -116,7 +145,7 @@ def _strongest(
     always = {selection.tie}
     for actor in selection.brought:
         inside.add(actor)
-        for pair in [each for each in passing if actor in (each.a, each.b)][:_AROUND]:
+        for pair in [each for each in passing if actor in (each.a, each.b)][:AROUND]:
             inside |= {pair.a, pair.b}
             always.add((pair.a, pair.b))
     count: Counter[ActorId] = Counter()

@@ -157,6 +157,12 @@ def test_an_address_of_the_page_says_what_is_left_out() -> None:
     )
 
 
+def test_two_days_of_an_address_in_the_wrong_order_change_places_as_on_the_page() -> None:
+    assert Selection.from_address("#from=2024-02-01&to=2024-01-01") == Selection(
+        since=date(2024, 1, 1), until=date(2024, 2, 1)
+    )
+
+
 @pytest.mark.parametrize("address", ["", "#", "file:///x/graph.html", "https://example.org/a?b=c#", "view=table"])
 def test_an_address_that_chooses_nothing_shows_everything(address: str) -> None:
     assert Selection.from_address(address) == Selection()
@@ -169,7 +175,10 @@ def test_an_address_that_chooses_nothing_shows_everything(address: str) -> None:
         ("#from=2024-02-30", "from=2024-02-30 in the address is no day"),
         ("#least=much", "least=much in the address is no number"),
         ("#least=nan", "least=nan in the address is no number"),
-        ("#from=2024-02-01&to=2024-01-01", "since 2024-02-01 is after until 2024-01-01"),
+        ("#to=20240201", "to=20240201 in the address is no day"),
+        ("#actors=7.5", "actors=7.5 in the address is no whole number from 1 to 1000"),
+        ("#actors=0", "actors=0 in the address is no whole number from 1 to 1000"),
+        ("#actors=1001", "actors=1001 in the address is no whole number from 1 to 1000"),
     ],
 )
 def test_an_address_that_cannot_be_read_says_why(address: str, words: str) -> None:

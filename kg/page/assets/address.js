@@ -73,6 +73,6 @@ const readAddress = () => {
   state.to = periodWord(words, "to");
   if (state.to === lastPeriod) state.to = null;
   if (state.from !== null && state.to !== null && state.from > state.to) [state.from, state.to] = [state.to, state.from];
-  const most = Number(words.get("actors"));
-  if (MOST_CHOICES.includes(most)) state.most = most;
+  const most = words.get("actors") || "";
+  if (/^[1-9][0-9]{0,8}$/.test(most) && Number(most) <= data.mostActors) state.most = Number(most);
 };

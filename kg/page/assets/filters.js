@@ -64,7 +64,16 @@ const strengthFilter = () => {
 
 const mostFilter = () => make("fieldset", { class: "in-row" }, make("label", { for: "most", class: "small-head" }, "Picture of"),
   make("select", { id: "most", onchange: (event) => change((now) => { now.most = Number(event.target.value); }) },
-    MOST_CHOICES.filter((count, place) => !place || MOST_CHOICES[place - 1] < actors.length || count === data.limit).map((count) => make("option", { value: count }, `${counted(count)} actors`))));
+    MOST_CHOICES.filter((count, place) => !place || MOST_CHOICES[place - 1] < actors.length || count === data.limit).map(mostOption)));
+const mostOption = (count) => make("option", { value: count }, plural(count, "actor"));
+// An address may ask for a number that is none of the choices: then it becomes one.
+const syncMost = (select) => {
+  const options = [...select.options];
+  if (!options.some(({ value }) => Number(value) === state.most)) {
+    select.insertBefore(mostOption(state.most), options.find(({ value }) => Number(value) > state.most) || null);
+  }
+  select.value = String(state.most);
+};
 
 const startFilters = () => {
   const groupCount = tallied((index) => [groupOf(index)]);
@@ -91,6 +100,6 @@ const syncFilters = () => {
     byId("least").value = String(state.least);
     byId("least-value").textContent = state.least.toFixed(2);
   }
-  if (byId("most")) byId("most").value = String(state.most);
+  if (byId("most")) syncMost(byId("most"));
   byId("reset").disabled = !isFiltered() && !state.ego && !state.brought.size;
 };

@@ -1,6 +1,4 @@
 // What is shown because of what was chosen: the ties that pass, those drawn, and the actors in the picture.
-const EGO_MOST = 300;
-const AROUND = 8;
 
 // A function that says of an event whether it passes the filters; made anew for each change, since it is asked so often.
 const passer = ({ anyTime } = {}) => {
@@ -80,7 +78,7 @@ const strongestView = (passing, able) => {
     inside.add(actor);
     let count = 0;
     for (const { pair } of passing) {
-      if (count < AROUND && (pair.a === actor || pair.b === actor)) {
+      if (count < data.around && (pair.a === actor || pair.b === actor)) {
         inside.add(pair.a).add(pair.b);
         around.add(pair.index);
         count += 1;
@@ -105,7 +103,7 @@ const egoView = (passing) => {
   for (let step = 0; step < state.ego.steps; step += 1) {
     const before = new Set(inside);
     for (const { pair } of passing) {
-      if (inside.size >= EGO_MOST) break;
+      if (inside.size >= data.egoMost) break;
       if (before.has(pair.a)) inside.add(pair.b);
       if (before.has(pair.b)) inside.add(pair.a);
     }
