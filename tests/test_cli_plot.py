@@ -141,6 +141,15 @@ def test_what_cannot_be_drawn_is_said_in_one_line_and_nothing_is_written(
     assert not list(Path().iterdir())
 
 
+@pytest.mark.parametrize("option", ["--least=0.1", "--around=Norland", "--steps=1", "--actors=5"])
+def test_a_timeline_does_not_take_what_says_nothing_of_two_actors(option: str, graph: str, capsys: Out) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["plot", "timeline", "Norland", "Marenga", graph, option])
+
+    assert ended.value.code == 2
+    assert f"unrecognized arguments: {option}" in capsys.readouterr().err
+
+
 def test_another_run_writes_the_same_bytes(graph: str) -> None:
     for seed in ("1", "2"):
         for kind in ("network", "matrix"):

@@ -123,6 +123,7 @@ def page_data(
         "egoMost": EGO_MOST,
         "mostActors": MOST_ACTORS,
         "groups": GROUPS,
+        "groupSigns": SIGN_OF_QUAD,
         "relations": list(shown.values()),
         "unit": unit,
         "periods": {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from kg.page.pairs import FAINT
+
 if TYPE_CHECKING:
     from kg.model import ActorKind
     from kg.page.pairs import Line, Pair
@@ -35,8 +37,8 @@ def edge_colour(pair: Pair) -> str:
 
 
 def edge_width(pair: Pair) -> float:
-    """Return the width of a line: 1 for no strength, about 6 for a strength of 2."""
-    return round(1.0 + 3.6 * math.sqrt(pair.weight), 2)
+    """Return the width of a line: about 1.5 for hardly any strength or none, about 6 for a strength of 2."""
+    return round(1.0 + 3.6 * math.sqrt(max(pair.weight, FAINT)), 2)
 
 
 def mixed(first: str, second: str, *, share: float) -> str:

@@ -91,7 +91,7 @@ def courses_of(
         names = {"t": "strength", "lo": "low", "hi": "high"} if intervals else {"t": "strength"}
         hundredths = [(pl.col(column) * 100).round().cast(pl.Int32).alias(name) for name, column in names.items()]
         sign = (
-            pl.when(pl.col("affinity").abs() < MIXED_AFFINITY)
+            pl.when(pl.col("affinity").round(3).abs() < MIXED_AFFINITY)
             .then(0.0)
             .otherwise(pl.col("affinity").sign())
             .cast(pl.Int32)

@@ -121,13 +121,9 @@ def ties_as_of(graph: Graph, day: date) -> tuple[Tie, ...] | None:
 
 
 def _dated(corpus: Corpus) -> Corpus:
+    """Return the corpus without the events that have no day in its event table."""
     published = {article.id for article in corpus.articles if article.published}
-    found = []
-    for event in corpus.events:
-        told = event.evidence if event.date else tuple(each for each in event.evidence if each.article in published)
-        if told:
-            found.append(event if told == event.evidence else replace(event, evidence=told))
-    return replace(corpus, events=tuple(found))
+    return replace(corpus, events=tuple(each for each in corpus.events if each.date or each.article in published))
 
 
 def _strength(pair: Pair, *, past: bool) -> float:

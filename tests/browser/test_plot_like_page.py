@@ -12,7 +12,6 @@ import pytest
 import kg
 from kg.cli import main
 from kg.model import Article, Corpus
-from kg.page.network import OPENING_ACTORS
 from kg.plots import network
 from kg.rdf.turtle import write_turtle
 from tests.browser.driving import in_a_browser, text_of
@@ -118,8 +117,20 @@ def test_the_figure_draws_the_actors_and_ties_of_the_page(
     ] == []  # the past in hundredths, said in hundredths
 
 
-def test_the_crowd_is_larger_than_what_the_page_opens_with(folder: Path) -> None:
-    assert len(kg.read(folder).actors) > OPENING_ACTORS + 30
+@pytest.mark.parametrize(
+    ("address", "most"), [("#actors=7", 7), ("#actors=1000", 1000), ("#actors=1001", 60), ("#actors=7.5", 60)]
+)
+def test_an_address_may_ask_for_any_number_of_actors_and_the_menu_says_it(
+    address: str, most: int, html: str, opened: Callable[..., Chrome]
+) -> None:
+    browser = opened(html, address=address)
+
+    chosen, choices = browser.execute_script(
+        "const menu = document.getElementById('most');"
+        "return [Number(menu.value), [...menu.options].map((each) => Number(each.value))];"
+    )
+    assert chosen == most
+    assert choices == sorted(set(choices))
 
 
 def plotted(folder: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:

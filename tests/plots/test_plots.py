@@ -301,6 +301,74 @@ def test_an_actor_that_was_brought_in_is_drawn_beside_the_strongest() -> None:
     assert set(plain.inside) < set(shown.inside)
 
 
+@pytest.mark.parametrize("past", [False, True])
+def test_a_tie_of_the_least_strength_in_the_digits_of_the_page_is_drawn(past: bool) -> None:
+    from kg.plots.shown import find_shown, latest_day_of, ties_as_of
+
+    standing = ties_as_of(GRAPH, date(2023, 12, 31) if past else latest_day_of(GRAPH))
+    digits = 2 if past else 3
+    # One that is rounded up: it passes by what the page says of it and would not by what it is.
+    tie = next(
+        each
+        for each in (standing or GRAPH.ties)
+        if 0.1 < abs(each.strength) < round(abs(each.strength), digits) - 0.1 ** (digits + 1)
+    )
+    least = round(abs(tie.strength), digits)
+
+    def passes(least: float) -> bool:
+        shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(least=least), limit=60, standing=standing)
+        return (tie.a, tie.b) in {(pair.a, pair.b) for pair in shown.passing}
+
+    assert (standing is not None) == past
+    assert passes(least)
+    assert not passes(least + 0.0001)
+
+
+def test_an_act_of_which_nobody_knows_the_day_is_no_part_of_a_past_one() -> None:
+    from kg.plots.shown import ties_as_of
+
+    a, b, c = (actor(name, "state") for name in ("Ghana", "Togo", "Benin"))
+    undated, dated = event("accused", a, b), event("accused", b, c, when=day("2024-01-01"))
+    told = corpus(undated, dated, articles=[article("a1", published=None)])
+    graph = kg.Graph(corpus=told, today=date(2024, 6, 1))
+
+    assert {(tie.a, tie.b) for tie in graph.ties} == {("benin", "togo"), ("ghana", "togo")}
+    assert {(tie.a, tie.b) for tie in ties_as_of(graph, date(2024, 3, 1)) or ()} == {("benin", "togo")}
+    assert ties_as_of(graph, date(2024, 6, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "since", "until", "actors"),
+    [
+        ("#", None, None, 60),
+        ("#actors=7", None, None, 7),
+        ("#actors=7&ego=norland~1", None, None, 300),
+        ("#from=2023-06-11&to=2023-07-10", date(2023, 6, 1), date(2023, 7, 31), 60),
+        ("#from=1990-01-01&to=2023-07-31", None, date(2023, 7, 31), 60),
+        ("#from=2023-01-20&to=2024-05-02", None, None, 60),
+    ],
+)
+def test_an_address_is_taken_as_the_page_of_the_graph_takes_it(
+    address: str, since: date | None, until: date | None, actors: int
+) -> None:
+    from kg.plots.like import as_on_page
+
+    found = as_on_page(Selection.from_address(address), GRAPH)
+
+    assert (found.since, found.until, found.actors) == (since, until, actors)
+
+
+def test_days_of_an_address_say_nothing_of_a_graph_that_knows_none() -> None:
+    from kg.plots.like import as_on_page
+
+    told = event("accused", actor("Ghana", "state"), actor("Togo", "state"))
+    graph = kg.Graph(corpus=corpus(told, articles=[article("a1", published=None)]))
+
+    found = as_on_page(Selection.from_address("#from=2024-01-01&to=2024-02-01"), graph)
+
+    assert (found.since, found.until) == (None, None)
+
+
 def test_strengths_do_not_change_with_a_filter() -> None:
     from kg.plots.shown import find_shown
 

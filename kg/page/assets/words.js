@@ -13,7 +13,7 @@ const counted = (count) => count.toLocaleString("en");
 const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
 const signClass = (sign) => (sign > 0 ? "coop" : sign < 0 ? "host" : "soft");
 const signWord = (sign) => (sign > 0 ? "Cooperative" : sign < 0 ? "Hostile" : "Evenly mixed");
-const groupSign = (group) => (group === "VC" || group === "MC" ? 1 : group === "XC" || group === "MX" ? -1 : 0);
+const groupSign = (group) => data.groupSigns[group] || 0;
 
 // Days are numbers from 1 January 1970; an unknown one is null.
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
