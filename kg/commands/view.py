@@ -101,7 +101,7 @@ def _made_page(options: argparse.Namespace) -> tuple[Path, Measured]:
     )
     first = options.sources[0]
     page = options.out or (first if first.is_dir() else first.parent) / _MADE
-    write_text_atomic(page, measured.to_html(title=options.title or DEFAULT_TITLE, limit=options.actors or 60))
+    write_text_atomic(page, measured.to_html(title=options.title or DEFAULT_TITLE, limit=options.actors))
     print(f"Written to {page}")
     return page, measured
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 from collections import Counter
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import kg
 import kg.page
 from kg.commands.view import VIEWS
 from kg.graph import SIGN_OF_QUAD
@@ -136,11 +134,6 @@ def test_the_turtle_of_the_page_has_the_prefixes_and_classes_of_the_graph() -> N
     assert len(spelt) == block.count("\n") - 1
     assert spelt == {name: Namespaces(base=base).prefixes[name] for name in spelt}
     assert constant("saveturtle.js", "CLASS_OF_KIND") == CLASS_OF_KIND
-
-
-def test_every_way_to_a_page_opens_it_on_as_many_actors() -> None:
-    for function in (kg.page.to_html, kg.page.to_pyvis, kg.Graph.to_html, kg.Graph.to_pyvis):
-        assert inspect.signature(function).parameters["limit"].default == OPENING_ACTORS
 
 
 def test_the_choices_of_the_page_are_numbers_that_an_address_may_ask_for() -> None:
