@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
+SAVED = {".png", ".svg", ".csv", ".ttl", ".json"}
+
 
 @pytest.fixture(name="browser", scope="module")
 def _browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
@@ -71,9 +73,10 @@ def save(tmp_path: Path) -> Callable[[Chrome, str], Path]:
         click(browser, "#save")
         click(browser, f"#save-{entry}")
         for _ in range(150):
-            for path in folder.iterdir():
-                if path.suffix in {".png", ".svg", ".csv", ".ttl", ".json"}:
-                    return path
+            # While it is written, an empty file may hold its place, with what has come so far beside it.
+            found = list(folder.iterdir())
+            if len(found) == 1 and found[0].suffix in SAVED and found[0].stat().st_size:
+                return found[0]
             time.sleep(0.1)
         raise AssertionError(f"nothing was saved by {entry}")
 
