@@ -194,6 +194,18 @@ def test_unfolded_sentences_and_the_scroll_stay_for_another_view_range_and_theme
     assert browser.execute_script("return document.getElementById('drawer').scrollTop") == 700
 
 
+def test_a_print_of_every_sentence_unfolds_none_on_the_screen(opened: Opened, long_page: str) -> None:
+    browser = opened(long_page, address="#tie=norland~vesteria")
+
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    printed = len(browser.find_elements("css selector", "#printed .sentences > li"))
+    browser.execute_script("dispatchEvent(new Event('afterprint'))")
+    focus(browser, "#range-from").send_keys(Keys.ARROW_RIGHT)
+
+    assert printed >= 40
+    assert rows_shown(browser, ".sentences") == 12
+
+
 def test_another_pick_begins_with_its_first_sentences(opened: Opened, long_page: str) -> None:
     browser = opened(long_page, address="#tie=norland~vesteria")
     focus(browser, "#drawer [data-more=sentences]")

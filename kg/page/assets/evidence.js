@@ -55,6 +55,8 @@ const longList = (tag, attributes, rows, step) => {
     if (next >= rows.length) return;
     const before = next;
     add(step);
+    // A print unfolds lists of its own.
+    if (!list.isConnected) return;
     unfolded.set(name, next);
     if (more.hidden) focusRow(list.children[before]);
   };
