@@ -272,7 +272,7 @@ def main() -> None:
             print(
                 f"{'pyvis, come to rest':34}{'':12}{_or_more(still):>12}{'':12}   {_ratio(still, first)} times kg's page"
             )
-        views = ("network", "matrix", "multiples", "table")
+        views = ("network", "matrix", "periods", "map", "table")
         at = [(f"{view}, 60 actors", f"#view={view}") for view in views]
         report_redraws(pages[small], [*at, ("network, 1,000 actors drawn", "#actors=1000")], runs=options.runs)
         for name, path in list(pages.items())[1:]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import GraphFileError, OutputError, QueryError
+from kg.errors import GraphFileError, QueryError
 from kg.listing import Listing
 from kg.ontology import BASE, load_relations
 
@@ -97,17 +96,17 @@ class Graph:
 
         return analyse(self.to_tie_graph(), resolution=resolution, seed=seed)
 
-    def to_pyvis(self, *, limit: int = 60) -> Network:
-        """Return a pyvis network of the ``limit`` strongest actors."""
+    def to_pyvis(self, *, limit: int | None = None) -> Network:
+        """Return a pyvis network of the ``limit`` strongest actors, 60 by default."""
         from kg.page import to_pyvis
 
         symmetric = frozenset(key for key, relation in load_relations().items() if relation.symmetric)
         return to_pyvis(self.corpus, self.ties, limit=limit, symmetric=symmetric)
 
-    def to_html(self, *, title: str = "Relations in the news", limit: int = 60, base: str = BASE) -> str:
+    def to_html(self, *, title: str | None = None, limit: int | None = None, base: str = BASE) -> str:
         """Return the interactive page, one HTML document that needs no network.
 
-        It opens on the ``limit`` strongest actors; ``base`` begins the IRIs of the Turtle that it saves.
+        It opens on the ``limit`` strongest actors, 60 by default; ``base`` begins the IRIs of the Turtle that it saves.
         """
         from kg.page import to_html
 
@@ -135,8 +134,7 @@ class Graph:
             If the folder cannot be written to.
         """
         from kg.exporters import EXPORTERS, Export
-        from kg.files import write_text_atomic
-        from kg.page.html import DEFAULT_TITLE
+        from kg.files import check_output_folder, write_text_atomic
         from kg.rdf.turtle import write_turtle
 
         place = Path(folder)
@@ -149,7 +147,7 @@ class Graph:
                 exporter.write(export, path)
                 written.append(path)
         write_turtle(self.corpus, place / TURTLE_FILE, base=base)
-        write_text_atomic(place / PAGE_FILE, self.to_html(title=title or DEFAULT_TITLE, base=base))
+        write_text_atomic(place / PAGE_FILE, self.to_html(title=title, base=base))
         return (written[0], place / TURTLE_FILE, place / PAGE_FILE, *written[1:])
 
     def export(
@@ -289,21 +287,3 @@ def built_file(path: Path | str, name: str) -> Path:
         state = f"holds no {name}" if place.is_dir() else "no such file or folder"
         raise GraphFileError(f"{place}: {state}; make one with: kg build PATH --out {place}")
     return place / name
-
-
-def check_output_folder(folder: Path) -> None:
-    """Make the folder if need be, so that a build that could not be kept is not begun.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be made or written to.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".kg.{os.getpid()}.probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise OutputError(f"{folder}: cannot be written ({why}); choose a folder that you may write to") from error

@@ -43,6 +43,24 @@ def sample() -> Path:
     return data_path("data", "sample")
 
 
+def check_output_folder(folder: Path) -> None:
+    """Make the folder if need be, so that a build that could not be kept is not begun.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".kg.{os.getpid()}.probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise OutputError(f"{folder}: cannot be written ({why}); choose a folder that you may write to") from error
+
+
 @contextmanager
 def open_atomic(path: Path | str) -> Iterator[TextIO]:
     """Open a UTF-8 text file that appears under its name only when it was written to the end.

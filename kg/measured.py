@@ -120,7 +120,7 @@ class Measured:
 
         return analyse(self.to_networkx(), measure=self.strengths.measure, resolution=resolution, seed=seed)
 
-    def to_html(self, *, title: str = "Relations", limit: int = 60) -> str:
+    def to_html(self, *, title: str | None = None, limit: int | None = None) -> str:
         """Return the interactive page of these strengths and their events, between actors, states or blocs.
 
         Raises

@@ -46,7 +46,7 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.built import check_output_folder
+    from kg.files import check_output_folder
     from kg.pipeline import build
 
     check_output_folder(options.out)

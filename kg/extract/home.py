@@ -10,6 +10,7 @@ from kg.extract.known import Known
 from kg.extract.occurrence import Report
 from kg.extract.roles import PERSON_ROLES
 from kg.model import Actor
+from kg.reference import load_reference
 
 _SHARE: Final = 0.4
 """Share of all mentions of states that the article's own state needs at least."""
@@ -20,13 +21,19 @@ def settle_states(reports: Iterable[Report], known: Known) -> tuple[Report, ...]
     """Return the reports with stateless officials acting for the state that the article is about.
 
     A national paper writes "Foreign Minister Joseph Wu" and never says of which country. The state is filled in
-    where the person has a title without an owner and one state leads the article's mentions clearly.
+    where the person has a title without an owner and one state leads the article's mentions clearly. Who the tables know
+    to serve an organisation, as its secretary-general or prosecutor, acts for no state.
     """
     home = home_state(known)
-    settled = dict(known.homes)
+    settled = {person: state for person, state in known.homes.items() if not _serves_organisation(person)}
     if home is not None:
         for found in known.people.values():
-            if found.owner is None and not found.actor.state and _has_office(found.title):
+            if (
+                found.owner is None
+                and not found.actor.state
+                and _has_office(found.title)
+                and not _serves_organisation(found.actor.id)
+            ):
                 settled.setdefault(found.actor.id, home)
 
     def settle(actor: Actor) -> Actor:
@@ -51,3 +58,14 @@ def home_state(known: Known, *, lead: float = 1.0) -> str | None:
 
 def _has_office(title: tuple[str, ...]) -> bool:
     return any(word in PERSON_ROLES for word in title) and not _FOREIGN & set(title)
+
+
+def _serves_organisation(person: str) -> bool:
+    """Return whether the tables give a person an office of a body that belongs to no state, and of no state later."""
+    tables = load_reference()
+    known = tables.persons.get(person)
+    if known is None or not known.terms:
+        return False
+    latest = max(known.terms, key=lambda term: term.start)
+    body = tables.organisations.get(latest.of)
+    return body is not None and not body.actor.state

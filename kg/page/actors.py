@@ -53,8 +53,17 @@ def actor_row(
 
 
 def names_in_texts(corpus: Corpus) -> Mapping[str, frozenset[str]]:
-    """Return the words that the evidence uses for each actor, by id; pronouns, common nouns and overlong ones are left out."""
+    """Return the words that the evidence uses for each actor, by id; pronouns, common nouns and overlong ones are left out.
+
+    So are the names of persons for the states they act for: "President Jair Bolsonaro" is no name of Brazil.
+    """
     found: dict[str, set[str]] = {}
+    people = {
+        actor.name.split()[-1].casefold()
+        for event in corpus.events
+        for actor in (event.source, event.target)
+        if actor.kind == "person" and actor.name.strip()
+    }
     for event in corpus.events:
         for each in event.evidence:
             for actor, span in _named(event, each):
@@ -65,6 +74,7 @@ def names_in_texts(corpus: Corpus) -> Mapping[str, frozenset[str]]:
                     and len(words) <= _LONGEST_NAME
                     and not (words.isascii() and words.islower())
                     and words.casefold() not in _SAYS_NO_NAME
+                    and (actor.kind == "person" or people.isdisjoint(words.casefold().split()))
                 ):
                     found.setdefault(actor.id, set()).add(words)
     return {actor: frozenset(names) for actor, names in found.items()}

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.disputes import find_disputes
 from kg.errors import WorldMapError
-from kg.eventtable import table_of, utf8
+from kg.eventtable import last_day, table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
 from kg.page.columns import DIGITS, day_number, thousandths
 from kg.page.events import BLOCK, article_columns, event_columns
-from kg.page.pairs import TIES_EACH
+from kg.page.pairs import MIXED_AFFINITY, TIES_EACH
 from kg.page.picture import picture_of
 from kg.page.seriation import camps_of
 from kg.page.timeline import courses_of, time_range
 from kg.page.world import world_outline
 from kg.strength import DEFAULT_MEASURE
-from kg.strength.ties import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,8 +106,7 @@ def page_data(
         corpus, ties, number=number, relation={each: place for place, each in enumerate(shown)}, symmetric=symmetric
     )
     table = table_of(corpus) if table is None else table
-    published = [article.published for article in corpus.articles if article.published]
-    as_of = today or latest_day(table, *published)
+    as_of = today or last_day(corpus)
     unit, periods = time_range(_days(corpus), as_of=as_of)
     head: Plain = {
         "asOf": day_number(as_of),
@@ -118,6 +116,7 @@ def page_data(
         "block": BLOCK,
         "digits": DIGITS,
         "tiesEach": TIES_EACH,
+        "mixed": MIXED_AFFINITY,
         "groups": GROUPS,
         "relations": list(shown.values()),
         "unit": unit,
@@ -190,7 +189,7 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
         known = relations.get(event.relation)
         found[event.relation] = {
             "id": event.relation,
-            "label": known.label if known else event.relation.replace("-", " "),
+            "label": (known.label if known else event.relation).replace("-", " "),
             "group": known.quad if known else event.quad,
             "sign": known.sign if known else SIGN_OF_QUAD.get(event.quad, 0),
             "both": known.symmetric if known else False,
@@ -229,6 +228,17 @@ def _courses(
     as_of: date,
 ) -> list[Plain | None]:
     """Return the course of each pair, in the order of the pairs, None where it has none."""
-    found = courses_of(table, periods, measure=measure, as_of=as_of, relations=relations or None)
-    keys = (tuple(sorted((utf8(pair.a), utf8(pair.b)))) for pair in pairs)
-    return [found.get((a, b)) for a, b in keys]
+    keys = [_sorted(utf8(pair.a), utf8(pair.b)) for pair in pairs]
+    found = courses_of(
+        table,
+        periods,
+        measure=measure,
+        as_of=as_of,
+        relations=relations or None,
+        signs={key: pair.sign for key, pair in zip(keys, pairs, strict=True)},
+    )
+    return [found.get(key) for key in keys]
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

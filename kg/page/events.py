@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.model import MODALITIES, POLARITIES
-from kg.page.columns import Interned, day_number, packed, thousandths
+from kg.page.columns import Interned, apportioned, day_number, packed, thousandths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,8 +60,8 @@ def event_columns(
         events["days"].append((event.date.latest - event.date.earliest).days if event.date else 0)
         events["place"].append(places.number(_place(event)))
         events["occasion"].append(occasions.number(event.occasion or ""))
-        events["share"].append(thousandths(shares.get(event.id, 0.0)))
-        events["weight"].append(thousandths(weights.get(event.id, 0.0)))
+        events["share"].append(shares.get(event.id, 0))
+        events["weight"].append(weights.get(event.id, 0))
         events["id"].append(_own_part(event, symmetric=event.relation in symmetric))
         events["evidence"].append(len(event.evidence))
         for each in event.evidence:
@@ -100,13 +100,22 @@ def status_code(polarity: Polarity, modality: Modality) -> int:
     return POLARITIES.index(polarity) * len(MODALITIES) + MODALITIES.index(modality)
 
 
-def _parts(ties: Iterable[Tie]) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    shares: dict[str, float] = defaultdict(float)
-    weights: dict[str, float] = defaultdict(float)
+def _parts(ties: Iterable[Tie]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return what each event adds to the strength of its pair, and its weight, in thousandths.
+
+    With the assumption, the parts of a tie add up to its strength as the page has them.
+    """
+    shares: dict[str, int] = {}
+    weights: dict[str, int] = {}
     for tie in ties:
+        share: dict[str, float] = defaultdict(float)
+        weight: dict[str, float] = defaultdict(float)
         for each in tie.contributions:
-            shares[each.event] += each.share
-            weights[each.event] += each.weight
+            share[each.event] += each.share
+            weight[each.event] += each.weight
+        total = thousandths(tie.strength) - thousandths(tie.assumption)
+        shares |= zip(share, apportioned(list(share.values()), total), strict=True)
+        weights |= {event: thousandths(value) for event, value in weight.items()}
     return shares, weights
 
 

@@ -93,8 +93,8 @@ def to_html(
     *,
     relations: Mapping[RelationId, ShownRelation] = MappingProxyType({}),
     aliases: Mapping[str, Iterable[str]] = NOTHING,
-    title: str = DEFAULT_TITLE,
-    limit: int = OPENING_ACTORS,
+    title: str | None = None,
+    limit: int | None = None,
     today: date | None = None,
     measure: Measure = DEFAULT_MEASURE,
     base: str = BASE,
@@ -103,12 +103,14 @@ def to_html(
     """Return the page as one HTML document; it fetches nothing and its policy forbids any request.
 
     ``aliases`` are further names of actors by actor id; those the articles use are found without them.
-    ``limit`` is the number of actors that the page opens with; all others can be brought in by search.
+    ``limit`` is the number of actors that the page opens with, `OPENING_ACTORS` by default; all others can be brought in by search.
     ``today`` and ``measure`` are those that the ties were made with, ``table`` the events they were made of, where these are
     not the events of the corpus; ``base`` begins the IRIs of the Turtle that the page
     saves.
     Without ``relations`` the labels are the relation ids, and no relation is taken as symmetric.
     """
+    title = DEFAULT_TITLE if title is None else title
+    limit = OPENING_ACTORS if limit is None else limit
     data = page_data(
         corpus,
         ties,

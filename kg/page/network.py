@@ -31,15 +31,15 @@ _OPTIONS: Final = {
 
 
 def to_pyvis(
-    corpus: Corpus, ties: Sequence[Tie], *, limit: int = OPENING_ACTORS, symmetric: frozenset[str] = frozenset()
+    corpus: Corpus, ties: Sequence[Tie], *, limit: int | None = None, symmetric: frozenset[str] = frozenset()
 ) -> Network:
-    """Return a pyvis network of the ``limit`` strongest actors and about four strong ties of each.
+    """Return a pyvis network of the ``limit`` strongest actors, `OPENING_ACTORS` by default, and about four ties of each.
 
     Node ids are actor ids and edge ids ``a|b``. The evidence stays outside, with `kg.page.to_html`.
     Positions are fixed and physics is off: the network is drawn at once and the same on every run.
     The network is always directed, because pyvis drops parallel edges otherwise; arrow heads are set by edge.
     """
-    return network_of(picture_of(corpus, ties, symmetric=symmetric), limit=limit)
+    return network_of(picture_of(corpus, ties, symmetric=symmetric), limit=OPENING_ACTORS if limit is None else limit)
 
 
 def network_of(picture: Picture, *, limit: int) -> Network:

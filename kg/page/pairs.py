@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TIES_EACH: Final = 3
 """How many strongest ties of each actor the opening view draws; with those of its neighbours that is about four."""
 
+MIXED_AFFINITY: Final = 0.1
+"""An affinity nearer to 0 is neither friendly nor hostile."""
+
 Line = Literal["solid", "dashed", "dotted"]
 
 
@@ -43,7 +46,7 @@ class Pair:
     @property
     def sign(self) -> int:
         """Return 1, -1, or 0 for a pair that is evenly mixed or has no strength."""
-        if self.tie is None or abs(self.tie.affinity) < 0.1:
+        if self.tie is None or abs(self.tie.affinity) < MIXED_AFFINITY:
             return 0
         return 1 if self.tie.affinity > 0 else -1
 

@@ -26,12 +26,12 @@ DASHES: Final[dict[Line, bool | list[int]]] = {"solid": False, "dashed": [14, 8]
 def edge_colour(pair: Pair) -> str:
     """Return blue, vermilion or grey, mixed beforehand so that crossing lines stay opaque.
 
-    The more one-sided the affinity, the fuller the colour.
+    The stronger the tie, the fuller the colour.
     """
     if pair.tie is None or pair.sign == 0:
         return MIXED
     full = COOPERATIVE if pair.sign > 0 else HOSTILE
-    return mixed(MIXED, full, share=min(1.0, 0.45 + abs(pair.tie.affinity)))
+    return mixed(MIXED, full, share=min(1.0, 0.45 + abs(pair.tie.strength)))
 
 
 def edge_width(pair: Pair) -> float:

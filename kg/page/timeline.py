@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from kg.page.columns import packed
+from kg.page.pairs import MIXED_AFFINITY
 from kg.series.acts import acts_of
 from kg.series.periods import end_of, periods_between, start_of
 from kg.series.standings import series_of
@@ -66,11 +68,13 @@ def courses_of(
     measure: Measure,
     as_of: date,
     relations: Mapping[RelationId, ActType] | None = None,
+    signs: Mapping[tuple[str, str], int] = MappingProxyType({}),
 ) -> dict[tuple[str, str], Course]:
     """Return the course of every pair with a dated act, in hundredths of strength, by its sorted ends.
 
     ``t`` are strengths at the end of periods, ``lo`` and ``hi`` their intervals, from the period ``p`` of the first act on,
-    packed as by `kg.page.columns.packed`. With more than `MANY_EVENTS` ties of fewer than `FEW_ACTS` have no intervals.
+    packed as by `kg.page.columns.packed`. ``s`` are the signs of affinity, 0 where it is mixed; they are left out where all
+    are the one of ``signs``, the pair's sign of today. With more than `MANY_EVENTS` ties of fewer than `FEW_ACTS` have no intervals.
     Periods that begin after ``as_of`` have none.
     """
     ends = [replace(each, last=min(each.last, as_of)) for each in periods if each.first <= as_of]
@@ -86,7 +90,15 @@ def courses_of(
         frame = series_of(acts, measure, ends, pairs=pairs, trim=False, intervals=intervals)
         names = {"t": "strength", "lo": "low", "hi": "high"} if intervals else {"t": "strength"}
         hundredths = [(pl.col(column) * 100).round().cast(pl.Int32).alias(name) for name, column in names.items()]
-        courses = frame.group_by("a", "b", maintain_order=True).agg(pl.col("period").first(), *hundredths)
-        for a, b, period, *figures in courses.iter_rows():
+        sign = (
+            pl.when(pl.col("affinity").abs() < MIXED_AFFINITY)
+            .then(0.0)
+            .otherwise(pl.col("affinity").sign())
+            .cast(pl.Int32)
+        )
+        columns = (pl.col("period").first(), sign.alias("s"), *hundredths)
+        for a, b, period, of, *figures in frame.group_by("a", "b", maintain_order=True).agg(columns).iter_rows():
             found[a, b] = {"p": label[period], **dict(zip(names, map(packed, figures), strict=True))}
+            if set(of) != {signs.get((a, b))}:
+                found[a, b]["s"] = packed(of)
     return found

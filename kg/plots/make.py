@@ -236,8 +236,6 @@ def _course(graph: Graph, told: Told, selection: Selection, by: Unit) -> tuple[C
 
 
 def _latest(graph: Graph) -> date:
-    from kg.eventtable import table_of
-    from kg.strength.ties import latest_day
+    from kg.eventtable import last_day
 
-    published = (article.published for article in graph.articles)
-    return graph.today or latest_day(table_of(graph.corpus), *(day for day in published if day))
+    return graph.today or last_day(graph.corpus)

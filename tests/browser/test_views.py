@@ -88,7 +88,7 @@ def test_a_cell_of_the_matrix_says_its_tie_and_opens_it(opened: Callable[..., Ch
     click(browser, place)
 
     assert mark == "\N{MINUS SIGN}"
-    assert said.startswith("Karistan and Norland, hostile, \N{MINUS SIGN}")
+    assert said.startswith("Karistan and Norland, leans hostile, \N{MINUS SIGN}")
     assert said.endswith(", 1 event")
     assert text_of(browser, "#drawer h2") == "Karistan and Norland"
     assert browser.execute_script("return document.querySelectorAll('.cells td.picked').length") == 2

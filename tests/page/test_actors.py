@@ -39,3 +39,15 @@ def test_common_nouns_are_no_names_but_names_without_capitals_are() -> None:
     event = type(event)(**{name: getattr(event, name) for name in event.__slots__} | {"evidence": (told,)})
 
     assert names_in_texts(factories.corpus(event)) == {"vladimir-putin": frozenset({"习近平"})}
+
+
+def test_the_name_of_a_person_is_no_name_of_the_state() -> None:
+    quote = "President Jair Bolsonaro met the Argentine president."
+    brazil, bolsonaro = factories.actor("Brazil", "state"), factories.actor("Jair Bolsonaro")
+    event = factories.event("leads", bolsonaro, brazil, claims=(factories.evidence(quote),))
+    claim = event.evidence[0]
+    spans = {"source_span": (10, 24), "target_span": (0, 24)}
+    told = type(claim)(**{name: getattr(claim, name) for name in claim.__slots__} | spans)
+    event = type(event)(**{name: getattr(event, name) for name in event.__slots__} | {"evidence": (told,)})
+
+    assert names_in_texts(factories.corpus(event)) == {"jair-bolsonaro": frozenset({"Jair Bolsonaro"})}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.page.columns import DIGITS, Interned, packed, unpacked
+from kg.page.columns import DIGITS, Interned, apportioned, packed, thousandths, unpacked
 from kg.page.html import escaped_json
 
 
@@ -24,6 +25,16 @@ def test_numbers_out_of_reach_are_cut_and_the_others_stay(values: list[int]) -> 
 
     assert len(found) == len(values)
     assert all(abs(one) >= reach - 45 for one, value in zip(found, values, strict=True) if one != value)
+
+
+@given(st.lists(st.floats(min_value=-3, max_value=3), min_size=1, max_size=300))
+def test_parts_add_up_to_the_rounded_whole_and_each_is_near_what_it_is(values: list[float]) -> None:
+    whole = thousandths(math.fsum(values))
+
+    parts = apportioned(values, whole)
+
+    assert sum(parts) == whole
+    assert all(abs(part - value * 1000) <= 1.01 for part, value in zip(parts, values, strict=True))
 
 
 def test_packed_numbers_stand_in_a_page_as_they_are() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from kg.model import Article, Event, Place
 from kg.ontology import load_relations
 from kg.page import events as columns
-from kg.page.columns import Interned, day_number, unpacked
+from kg.page.columns import Interned, day_number, thousandths, unpacked
 from kg.page.events import article_columns, event_columns, status_code
 from kg.strength import tie_strengths
 from tests import factories
@@ -79,7 +80,20 @@ def test_what_an_event_adds_to_the_strength_adds_up_with_the_assumption() -> Non
     events, _, _ = columns_of(*found)
 
     assert events["share"][2] == 0.0
-    assert abs(sum(events["share"]) / 1000 + tie.assumption - tie.strength) < 0.002
+    assert sum(events["share"]) + thousandths(tie.assumption) == thousandths(tie.strength)
+
+
+def test_the_parts_of_a_thousand_acts_add_up_too() -> None:
+    day = date(2020, 1, 1)
+    found = [
+        factories.event("met-with", FRANCE, EGYPT, when=factories.day((day + timedelta(days=n)).isoformat()))
+        for n in range(1000)
+    ]
+    (tie,) = tie_strengths(factories.corpus(*found))
+
+    events, _, _ = columns_of(*found)
+
+    assert sum(events["share"]) + thousandths(tie.assumption) == thousandths(tie.strength)
 
 
 def test_the_rest_of_an_id_is_kept_and_an_id_of_another_form_is_kept_whole() -> None:

@@ -96,6 +96,23 @@ def test_a_course_has_the_strength_of_every_tie_as_of_the_end_of_each_period(day
         assert then == pytest.approx((tie.strength, tie.low, tie.high), abs=0.006)
 
 
+def test_signs_are_left_out_where_they_are_the_one_of_today() -> None:
+    corpus = factories.corpus(
+        factories.event("condemned", FRANCE, EGYPT, when=factories.day("2022-01-10")),
+        *(factories.event("met-with", FRANCE, EGYPT, when=factories.day(f"2024-0{month}-10")) for month in (7, 8, 9)),
+        factories.event("met-with", FRANCE, factories.actor("Chad", "state"), when=factories.day("2024-08-10")),
+    )
+    as_of = date(2024, 9, 30)
+    _, periods = time_range([date(2022, 1, 10), as_of], as_of=as_of)
+    today: dict[tuple[str, str], int] = {(tie.a, tie.b): 1 for tie in tie_strengths(corpus, today=as_of)}
+
+    courses = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=as_of, signs=today)
+
+    assert "s" not in courses["chad", "france"]
+    signs = unpacked(str(courses["egypt", "france"]["s"]))
+    assert (signs[0], signs[-1]) == (-1, 1)
+
+
 def test_in_a_page_of_many_events_ties_of_few_acts_have_no_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "MANY_EVENTS", 0)
     corpus = factories.corpus(factories.event("met-with", FRANCE, EGYPT, when=factories.day("2024-01-10")))
@@ -103,7 +120,7 @@ def test_in_a_page_of_many_events_ties_of_few_acts_have_no_intervals(monkeypatch
 
     (course,) = courses_of(table_of(corpus), periods, measure=DEFAULT_MEASURE, as_of=date(2024, 1, 10)).values()
 
-    assert set(course) == {"p", "t"}
+    assert set(course) == {"p", "t", "s"}
 
 
 def test_acts_after_the_day_of_the_strengths_have_no_part() -> None:

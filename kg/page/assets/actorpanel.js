@@ -2,7 +2,7 @@
 const pairRow = (each, name) => make("li", {}, button([
   make("span", { class: "name" }, name),
   make("span", { class: `num ${signClass(each.sign)}` }, each.standing ? signed(each.standing.t) : "·"),
-], () => choose(() => pickPair(each.pair.index)), { title: each.standing ? signWord(each.sign) : "No counted act", "data-pair": each.pair.index }));
+], () => choose(() => pickPair(each.pair.index)), { title: each.standing ? leaning(each.pair, each.standing) : "No counted act", "data-pair": each.pair.index }));
 
 const officeRows = (actor) => {
   if (!actor.offices) return null;
@@ -23,7 +23,7 @@ const MOST_LISTED = 10;
 const actingFor = (index) => {
   const actor = actors[index];
   if (actor.kind !== "state") return null;
-  const own = actors.map((_, other) => other).filter((other) => other !== index && actors[other].state === actor.name);
+  const own = actors.map((_, other) => other).filter((other) => other !== index && actors[other].state === actor.name).sort((a, b) => actors[b].told - actors[a].told || a - b);
   if (!own.length) return null;
   return [
     make("h3", {}, `${plural(own.length, "actor")} of this state`),

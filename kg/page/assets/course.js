@@ -56,7 +56,7 @@ const courseChart = (pair, told) => {
       draw("line", { x1: 0, x2: CHART.width, y1: y(0), y2: y(0), stroke: "var(--strong-line)" }),
       banded.length > 1 ? draw("path", { d: `M${path(banded, ({ high }) => high)}L${path([...banded].reverse(), ({ low }) => low)}Z`, fill: "var(--node)", "fill-opacity": 0.13 }) : null,
       draw("path", { d: `M${path(points, ({ t }) => t)}`, fill: "none", stroke: "var(--node)", "stroke-width": 1.6 }),
-      points.map((point) => draw("circle", { cx: periodX(point.period), cy: y(point.t), r: points.length > 24 ? 1.6 : 2.6, fill: Math.abs(point.t) < MIXED ? "var(--grey)" : point.t > 0 ? "var(--coop)" : "var(--host)" })),
+      points.map((point) => draw("circle", { cx: periodX(point.period), cy: y(point.t), r: points.length > 24 ? 1.6 : 2.6, fill: point.sign > 0 ? "var(--coop)" : point.sign < 0 ? "var(--host)" : "var(--grey)" })),
       draw("text", { x: 2, y: y(0) - 3, class: "tick" }, "0"),
       draw("text", { x: CHART.width - 2, y: 9, class: "tick", "text-anchor": "end" }, top > 0 ? signed(top, 1) : ""),
       draw("text", { x: CHART.width - 2, y: CHART.floor, class: "tick", "text-anchor": "end" }, bottom < 0 ? signed(bottom, 1) : ""),

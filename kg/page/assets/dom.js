@@ -13,6 +13,8 @@ const fill = (node, attributes, children) => {
 };
 const make = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
 const draw = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+// A name in a script that runs from right to left keeps to itself.
+const named = (index) => make("bdi", {}, actors[index].name);
 const button = (text, onclick, attributes) => make("button", { type: "button", onclick, ...attributes }, text);
 
 // What is asked for many times within a frame, as by a window that is dragged larger, is done once.

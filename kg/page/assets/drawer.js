@@ -32,7 +32,7 @@ const overview = () => {
       make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(actors[index].told, "event")),
     ], () => choose(() => pickActor(index)), { "data-actor": index }))))] : null,
     make("h3", {}, "How to read a strength"),
-    make("p", { class: "note" }, "How many times more often two actors deal with each other than their prominence in the news predicts, times the balance of their friendly over hostile acts. With little evidence the balance is pulled toward how each behaves with everyone else, and the interval shows how sure we are. Denied, planned and possible acts do not count."),
+    make("p", { class: "note" }, "The balance of two actors' friendly over hostile acts (affinity, from −1 to +1), times how much they deal with each other: log2(1 + how many times as often as their prominence in the news predicts). With little evidence the balance is pulled toward how each behaves with everyone else, and the interval shows how sure we are. Denied, planned and possible acts do not count. Filters choose what is shown; strength is of all reports."),
     make("h3", {}, "Keys"),
     make("p", { class: "note" }, KEYS.flatMap(([key, what], place) => [place ? " · " : "", make("kbd", {}, key), ` ${what}`])),
   ];

@@ -13,7 +13,7 @@ const claim = (index) => {
   const place = data.events.places[events.place[index]];
   const occasion = data.events.occasions[events.occasion[index]];
   return make("p", { class: "what" },
-    signMark(signOf(index)), actors[events.s[index]].name, " ", make("b", {}, relationOf(index).label), " ", actors[events.t[index]].name,
+    signMark(signOf(index)), named(events.s[index]), " ", make("b", {}, relationOf(index).label), " ", named(events.t[index]),
     tag ? [" ", make("span", { class: `tag ${statusOf(index)}` }, tag)] : null,
     disputed.has(index) ? [" ", make("span", { class: "tag disputed" }, "disputed")] : null,
     make("span", { class: "soft" }, ` · ${whenOf(index)}`, place ? ` · ${place}` : "", occasion ? ` · ${occasion}` : ""));

@@ -1,7 +1,8 @@
 // The keys of the page, told in the overview.
-const KEYS = [["/", "search"], ["1–9", "views"], ["Esc", "close, step back"], ["← ↑ → ↓", "from actor to actor"], ["[ ]", "earlier, later"], ["p", "play"]];
+const KEYS = [["/", "search"], [`1–${views.length}`, "views"], ["Esc", "close, step back"], ["← ↑ → ↓", "from actor to actor"], ["[ ]", "earlier, later"], ["p", "play"]];
 
 const stepBack = (event) => {
+  if (isPlaying()) return stop();
   if (byId("find").classList.contains("open")) {
     closeFind();
     if (byId("open-find").offsetParent) byId("open-find").focus();

@@ -37,7 +37,7 @@ const cellOf = (each, tones) => {
   const { pair, told, standing, sign, weight } = each;
   const line = lineOf(told);
   const fill = standing ? shadeOf(weight, sign, tones) : null;
-  const strength = standing ? `${signWord(sign).toLowerCase()}, ${signed(standing.t)}` : { done: "affiliation, no strength", planned: "only planned or possible", denied: "only denied" }[line];
+  const strength = standing ? `${leaning(pair, standing).toLowerCase()}, ${signed(standing.t)}` : { done: "affiliation, no strength", planned: "only planned or possible", denied: "only denied" }[line];
   return {
     pair: pair.index, line, fill,
     mark: fill && sign ? (sign > 0 ? "+" : MINUS) : "",

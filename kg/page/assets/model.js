@@ -143,7 +143,8 @@ const pairs = (() => {
 })();
 for (const pair of pairs) {
   pair.weight = pair.tie ? Math.abs(pair.tie.t) : 0;
-  pair.sign = !pair.tie || Math.abs(pair.tie.affinity) < 0.1 ? 0 : Math.sign(pair.tie.affinity);
+  pair.sign = !pair.tie || Math.abs(pair.tie.affinity) < data.mixed ? 0 : Math.sign(pair.tie.affinity);
+  if (pair.tie) pair.tie.sign = pair.sign;
 }
 const actorIndex = new Map(actors.map((actor, index) => [actor.id, index]));
 const pairOf = (one, other) => {

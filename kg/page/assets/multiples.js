@@ -48,7 +48,7 @@ const panelOf = (stretch) => {
     const told = all.filter(within);
     if (!told.length) continue;
     const standing = standingAt(pair, stretch.last);
-    ties.push({ pair, told, standing, sign: signAt(pair, standing), weight: standing ? Math.abs(standing.t) : 0 });
+    ties.push({ pair, told, standing, sign: signAt(standing), weight: standing ? Math.abs(standing.t) : 0 });
     for (const actor of [pair.a, pair.b]) active.set(actor, (active.get(actor) || 0) + told.length);
   }
   const busiest = [...active.keys()].sort((a, b) => active.get(b) - active.get(a) || a - b);
@@ -255,5 +255,5 @@ const multiplesSvg = () => {
 views.push({
   id: "periods", name: "Periods", class: "multiples", attributes: { tabindex: 0, role: "region", "aria-label": "The network by period" },
   start: () => addEventListener("resize", oncePerFrame(() => state.view === "periods" && shown.passing.length && keepFocus(drawViews))),
-  draw: drawMultiples, words: () => pictureInWords(), toSvg: multiplesSvg,
+  draw: drawMultiples, words: () => pictureInWords(), caption: () => captionOf(actorsInPicture().length, false).replace(/\.$/, ""), toSvg: multiplesSvg,
 });

@@ -4,6 +4,8 @@ const DASHES = { done: false, planned: [14, 8], denied: [2, 6] };
 const MOST_CHOICES = [...new Set([20, 60, 150, 300, 1000, data.limit])].sort((a, b) => a - b);
 const CROWD = 150;
 const LABEL_PIXELS = 12;
+const LABEL_LEAST = 23;
+const LABEL_LARGE = 27;
 const LABEL_FONT = "Segoe UI, Liberation Sans, Arial, sans-serif";
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
@@ -66,8 +68,10 @@ const labelsWithRoom = (inside, chosen, near, scale) => {
   }
   return sizes;
 };
-const labelSizes = (inside, chosen, near, scale = labelScale) => (inside.length > CROWD ? labelsWithRoom(inside, chosen, near, scale)
-  : new Map(inside.map((index) => [index, index < 12 || chosen.has(index) ? 27 : 23])));
+// Many actors are a crowd, and so are a few that lie so far apart that labels would shrink below what can be read.
+const isCrowd = (count, scale) => count > CROWD || LABEL_LEAST * scale < LABEL_PIXELS - 2.5;
+const labelSizes = (inside, chosen, near, scale = labelScale) => (isCrowd(inside.length, scale) ? labelsWithRoom(inside, chosen, near, scale)
+  : new Map(inside.map((index) => [index, index < 12 || chosen.has(index) ? LABEL_LARGE : LABEL_LEAST])));
 
 const nodeOf = (index, sizes, near, tones) => {
   const actor = actors[index];
@@ -87,16 +91,13 @@ const nodeOf = (index, sizes, near, tones) => {
       background: tone, border: chosen ? tones.coop : tones.paper,
       highlight: { background: tone, border: tones.coop }, hover: { background: tone, border: tones.coop },
     },
-    font: { color: lit ? tones.ink : tones.grey, size: size || 23, strokeWidth: size ? Math.max(6, size / 5) : 6, strokeColor: tones.paper, face: LABEL_FONT, vadjust: -2 },
+    font: { color: lit ? tones.ink : tones.grey, size: size || LABEL_LEAST, strokeWidth: size ? Math.max(6, size / 5) : 6, strokeColor: tones.paper, face: LABEL_FONT, vadjust: -2 },
   };
 };
 
-// The colour of a tie is mixed beforehand, so that crossing lines stay opaque: the more one-sided, the fuller.
-const toneOf = ({ pair, standing, sign }, tones) => {
-  if (!standing || !sign) return tones.grey;
-  const onesided = standing === pair.tie ? Math.abs(pair.tie.affinity) : Math.abs(standing.t);
-  return blend(tones.grey, sign > 0 ? tones.coop : tones.host, Math.min(1, 0.45 + onesided));
-};
+// The colour of a tie is mixed beforehand, so that crossing lines stay opaque: the stronger, the fuller.
+const toneOf = ({ standing, sign }, tones) =>
+  (standing && sign ? blend(tones.grey, sign > 0 ? tones.coop : tones.host, Math.min(1, 0.45 + Math.abs(standing.t))) : tones.grey);
 const widthOf = ({ weight }) => 1 + 3.6 * Math.sqrt(Math.max(weight, 0.02));
 
 const edgeOf = (each, near, tones) => {
@@ -190,8 +191,9 @@ const frameOf = (inside) => {
 };
 const moveTo = (frame, animated) => network.moveTo({ ...frame, animation: animated && !still() && { duration: 250 } });
 const labelAgain = (scale) => {
+  const crowds = [labelScale, scale].some((each) => isCrowd(actorsInPicture().length, each));
   labelScale = scale;
-  if (state.view === "network" && shown.passing.length && actorsInPicture().length > CROWD) drawNetwork();
+  if (state.view === "network" && shown.passing.length && crowds) drawNetwork();
 };
 const showAll = (animated) => {
   const frame = frameOf(actorsInPicture());

@@ -18,11 +18,12 @@ if (periods.length) {
 }
 
 let courses = null;
-// The course of a pair: its first period, and from there on strength and, where known, the ends of its interval.
+// The course of a pair: its first period, and from there on strength, where known the ends of its interval, and
+// its signs where they are not that of today.
 const courseOf = (pair) => {
   courses = courses || parsed(byId("courses"));
   const course = courses[pair.index];
-  if (course && typeof course.t === "string") for (const name of ["t", "lo", "hi"]) course[name] = course[name] && unpacked(course[name]);
+  if (course && typeof course.t === "string") for (const name of ["t", "lo", "hi", "s"]) course[name] = course[name] && unpacked(course[name]);
   return course;
 };
 // Strength at the end of a period: t, and where known low and high; null before the pair's first act.
@@ -31,15 +32,19 @@ const standingAt = (pair, period) => {
   const course = courseOf(pair);
   const place = course ? period - course.p : -1;
   if (place < 0) return null;
-  const standing = { t: course.t[place] / 100 };
+  const standing = { t: course.t[place] / 100, sign: course.s ? course.s[place] : pair.sign };
   return course.lo ? { ...standing, low: course.lo[place] / 100, high: course.hi[place] / 100 } : standing;
 };
-const MIXED = 0.05;
-const signAt = (pair, standing) => {
-  if (!standing) return 0;
-  if (standing === pair.tie) return pair.sign;
-  return Math.abs(standing.t) < MIXED ? 0 : Math.sign(standing.t);
+// What can be said of a sign: mixed where both kinds of acts weigh, faint where old or few acts lean one way, and whether
+// the interval leaves the other sign out.
+const leaning = (pair, standing) => {
+  const way = standing.t < 0 ? "hostile" : "cooperative";
+  if (!standing.sign) return standing === pair.tie && Math.min(pair.tie.cooperative, pair.tie.hostile) < 0.05 ? `Faintly ${way}` : "Evenly mixed";
+  const open = standing.low === undefined || (standing.low <= 0 && standing.high >= 0);
+  return open ? `Leans ${way}` : signWord(standing.sign);
 };
+const isSure = ({ tie }) => Boolean(tie) && (tie.low > 0 || tie.high < 0);
+const signAt = (standing) => (standing ? standing.sign : 0);
 const niceSpan = (first, last) => {
   const [from, to] = [periods[first].label, periods[last].label];
   if (first === last) return from;

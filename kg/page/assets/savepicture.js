@@ -9,13 +9,13 @@ const legendEntries = (view, tones) => {
   if (view.id === "matrix") {
     return [
       ...signs.map(([fill, words]) => [box({ fill }), `${words}, the fuller the stronger`]),
-      [box({ fill: tones.grey }), "evenly mixed"],
+      [box({ fill: tones.grey }), "mixed or faint"],
       ...[[undefined, "affiliation"], ["4 2.5", "only planned or possible"], ["1 2", "only denied"]]
         .map(([dash, words]) => [box({ stroke: tones.ink, "stroke-dasharray": dash }), words]),
     ];
   }
   const widths = (x, y) => draw("path", { d: `M${x} ${y - 0.5}L${x + 26} ${y - 4}V${y + 4}L${x} ${y + 0.5}Z`, fill: tones.node });
-  const entries = [...signs.map(([tone, words]) => [stroke(tone), words]), [stroke(tones.grey), "evenly mixed, or no strength"], [widths, "wider: stronger"]];
+  const entries = [...signs.map(([tone, words]) => [stroke(tone), words]), [stroke(tones.grey), "mixed, faint, or no strength"], [widths, "wider: stronger"]];
   const onMap = view.id === "map";
   const lines = new Set(onMap ? chart.ties.map(({ line }) => line) : shown.drawn.map(({ told }) => lineOf(told)));
   const kinds = new Set(onMap ? [] : actorsInPicture().map((index) => actors[index].kind));
@@ -54,7 +54,9 @@ const highlighted = () => {
   return names.length ? ` Highlighted: ${names.join(" and ")}.` : "";
 };
 const ofView = ({ caption }) => (caption ? ` ${caption()}.` : "");
-const pictureWords = () => `${byId("shown").textContent}.${ofView(viewInSight())} ${filtersSentence()}${highlighted()} Strength as of ${niceDay(asOfShown())}.`;
+// Each panel of the periods has a day of its own, as its caption says.
+const asOfSentence = () => (state.view === "periods" ? "" : ` Strength as of ${niceDay(asOfShown())}${isFiltered() ? ", of all reports: the filters choose what is shown" : ""}.`);
+const pictureWords = () => `${byId("shown").textContent}.${ofView(viewInSight())} ${filtersSentence()}${highlighted()}${asOfSentence()}`;
 
 // XML holds neither control characters nor halves of characters, whatever a name does.
 const svgText = (svg) => new XMLSerializer().serializeToString(svg)

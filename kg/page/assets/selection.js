@@ -51,7 +51,7 @@ const passingTies = remembered(() => `${filterKey()} ${state.from} ${state.to}`,
     if (!told.length) continue;
     const standing = past ? standingAt(pair, state.to) : pair.tie;
     if (state.least && (!standing || Math.abs(standing.t) < state.least)) continue;
-    passing.push({ pair, told, standing, sign: signAt(pair, standing), weight: standing ? Math.abs(standing.t) : 0 });
+    passing.push({ pair, told, standing, sign: signAt(standing), weight: standing ? Math.abs(standing.t) : 0 });
   }
   if (past) passing.sort((one, other) => other.weight - one.weight || one.pair.index - other.pair.index);
   return { passing, passes };

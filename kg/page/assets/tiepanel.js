@@ -2,7 +2,7 @@
 const scaleOf = (tie) => {
   const most = Math.max(1, strongest, Math.abs(tie.low), Math.abs(tie.high)) * 1.05;
   const at = (value) => 180 + (value / most) * 170;
-  const tone = tie.t > 0 ? "var(--coop)" : "var(--host)";
+  const tone = tie.sign > 0 ? "var(--coop)" : tie.sign < 0 ? "var(--host)" : "var(--grey)";
   return draw("svg", { class: "scale", viewBox: "0 0 360 40", role: "img", "aria-label": `Strength ${signed(tie.t)}, 90 % interval ${signed(tie.low)} to ${signed(tie.high)}` },
     draw("line", { x1: 10, x2: 350, y1: 14, y2: 14, stroke: "var(--line)", "stroke-width": 2 }),
     draw("line", { x1: 180, x2: 180, y1: 5, y2: 23, stroke: "var(--strong-line)", "stroke-width": 1 }),
@@ -18,7 +18,7 @@ const pastFigure = (pair) => {
   const label = periods[state.to].label;
   if (!standing) return make("p", { class: "note" }, `By the end of ${label} no act of theirs was known.`);
   const interval = standing.low === undefined ? "" : ` (${signed(standing.low)} to ${signed(standing.high)})`;
-  return make("p", { class: "note" }, `At the end of ${label}, the end of the time range: `, make("b", { class: signClass(signAt(pair, standing)) }, signed(standing.t)), interval, ".");
+  return make("p", { class: "note" }, `At the end of ${label}, the end of the time range: `, make("b", { class: signClass(signAt(standing)) }, signed(standing.t)), interval, ".");
 };
 
 const figures = (pair) => {
@@ -27,8 +27,8 @@ const figures = (pair) => {
   const often = times >= 1.05 ? `${times.toFixed(1)} times as often` : times <= 0.95 ? `${times.toFixed(2)} times as often` : "as often";
   return [
     make("div", { class: "figure" },
-      make("span", { class: `big ${signClass(tie.t)}` }, signed(tie.t)),
-      make("span", {}, make("span", { class: `word ${signClass(sign)}` }, signWord(sign)),
+      make("span", { class: `big ${signClass(sign)}` }, signed(tie.t)),
+      make("span", {}, make("span", { class: `word ${signClass(sign)}` }, leaning(pair, tie)),
         make("br"), make("span", { class: "soft num" }, `90 % interval ${signed(tie.low)} to ${signed(tie.high)}`))),
     scaleOf(tie),
     pastFigure(pair),
@@ -37,8 +37,9 @@ const figures = (pair) => {
         make("span", {}, `friendly ${tie.cooperative.toFixed(1)} against hostile ${tie.hostile.toFixed(1)}, each act weighted by age and sources`))),
       make("div", {}, make("dt", {}, "Engagement L"), make("dd", {}, make("b", {}, signed(tie.engagement)),
         make("span", {}, `they deal with each other ${often} as their prominence predicts`)))),
+    make("p", { class: "note" }, `Strength = affinity × log2(1 + times as often) = ${signed(tie.affinity)} × log2(1 + ${times.toFixed(1)}) = ${signed(tie.t)}.`),
     make("p", { class: "note" },
-      `${plural(tie.acts, "act")} count${tie.acts === 1 ? "s" : ""}${tie.last === null ? "" : `, the last of ${niceDay(tie.last)}`}. ${Math.round(tie.prior * 100)} % of the affinity is assumption from how both behave with everyone else. Strength is of all reports up to ${niceDay(data.asOf)}; filters only choose what is shown.`),
+      `${plural(tie.acts, "act")} count${tie.acts === 1 ? "s" : ""}${tie.last === null ? "" : `, the last of ${niceDay(tie.last)}`}. ${Math.round(tie.prior * 100)} % of the evidence for the affinity is assumption: how both behave with everyone else. Strength is of all reports up to ${niceDay(data.asOf)}; filters only choose what is shown.`),
   ];
 };
 
@@ -46,21 +47,23 @@ const figures = (pair) => {
 const receipt = (pair) => {
   const { tie } = pair;
   const parts = pair.events.filter((index) => events.share[index]).sort((a, b) => Math.abs(events.share[b]) - Math.abs(events.share[a]) || a - b);
-  if (!parts.length) return null;
-  const most = Math.max(1e-9, Math.abs(tie.assumption), ...parts.map((index) => Math.abs(events.share[index])));
+  const tiny = pair.events.filter((index) => !events.share[index] && events.kind[index] === DONE && groupOf(index) !== "ST");
+  const most = parts.reduce((high, index) => Math.max(high, Math.abs(events.share[index])), Math.max(1e-9, Math.abs(tie.assumption)));
   const bar = (share) => {
     const width = (Math.abs(share) / most) * 40;
     return draw("svg", { viewBox: "0 0 84 10", "aria-hidden": "true" },
       draw("line", { x1: 42, x2: 42, y1: 0, y2: 10, stroke: "var(--strong-line)" }),
       draw("rect", { x: share >= 0 ? 42 : 42 - width, y: 2, width, height: 6, rx: 1.5, fill: share >= 0 ? "var(--coop)" : "var(--host)" }));
   };
-  const row = (words, share) => make("tr", {}, make("td", {}, words), make("td", { class: "b" }, bar(share)), make("td", { class: `r num ${signClass(share)}` }, signed(share)));
+  const row = (words, share) => make("tr", {}, make("td", {}, words), make("td", { class: "b" }, bar(share)), make("td", { class: `r num ${signClass(share)}` }, signed(share, 3)));
   const part = (index) => row([relationOf(index).label, make("span", { class: "soft" }, ` · ${whenOf(index)} · weight ${events.weight[index].toFixed(2)}`)], events.share[index]);
-  const assumed = () => row(make("span", { class: "soft" }, "what both do with everyone else (assumption)"), tie.assumption);
+  const soft = (words, share) => () => row(make("span", { class: "soft" }, words), share);
+  const rows = [soft("what both do with everyone else (assumption)", tie.assumption), ...parts.map((index) => () => part(index))];
+  if (tiny.length) rows.push(soft(`${plural(tiny.length, "act")} of less than 0.001`, 0));
   return [
-    make("h3", {}, `Why ${signed(tie.t)}`),
-    longList("table", { class: "receipt", "aria-label": "What each event adds to the strength" }, [assumed, ...parts.map((index) => () => part(index))], 9),
-    make("p", { class: "note" }, "The lines add up to the strength. An act weighs less the older it is, and more the more sources report it."),
+    make("h3", {}, `Why ${signed(tie.t, 3)}`),
+    longList("table", { class: "receipt", "aria-label": "What each event adds to the strength" }, rows, 9),
+    make("p", { class: "note" }, "The lines add up to the strength. An act weighs less the older it is, and more the more sources report it. Any act also shows that the two deal with each other, so that a hostile one can add to a friendly tie."),
   ];
 };
 
@@ -71,7 +74,7 @@ const tiePanel = (pair) => {
   const hiddenCount = pair.events.length - told.length;
   return [
     make("header", {},
-      make("h2", { tabindex: -1, class: "between" }, button(actors[pair.a].name, () => pickActor(pair.a)), make("span", { class: "and" }, " and "), button(actors[pair.b].name, () => pickActor(pair.b))),
+      make("h2", { tabindex: -1, class: "between" }, button(named(pair.a), () => pickActor(pair.a)), make("span", { class: "and" }, " and "), button(named(pair.b), () => pickActor(pair.b))),
       closer()),
     pair.tie ? figures(pair)
       : make("p", { class: "note" }, "No event of this pair counts as an act: it is an affiliation, or only planned, possible or denied. So there is no strength, and the sentences below say what there is."),

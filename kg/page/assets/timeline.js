@@ -83,11 +83,13 @@ const tickTexts = () => {
 };
 
 // Events of all time that pass the other filters: the range is chosen among them.
-const countsByPeriod = remembered(() => filterKey() + JSON.stringify(state.ego && [...shown.inside]), () => {
+const countsByPeriod = remembered(() => filterKey() + (state.least ? state.to : "") + JSON.stringify(state.ego && [...shown.inside]), () => {
   const counts = periods.map(() => ({ plus: 0, minus: 0, other: 0 }));
   const passes = passer({ anyTime: true });
   for (const pair of pairs) {
-    if (state.off.kind.has(actors[pair.a].kind) || state.off.kind.has(actors[pair.b].kind) || pair.weight < state.least) continue;
+    if (state.off.kind.has(actors[pair.a].kind) || state.off.kind.has(actors[pair.b].kind) ) continue;
+    const tie = state.to === null ? pair.tie : standingAt(pair, state.to);
+    if (state.least && !(tie && Math.abs(tie.t) >= state.least)) continue;
     if (state.ego && !(shown.inside.has(pair.a) && shown.inside.has(pair.b))) continue;
     for (const index of pair.events) {
       if (periodOfEvent[index] < 0 || !passes(index)) continue;
@@ -115,13 +117,16 @@ const drawTimeline = () => {
       bar(place, base, each.minus * unit, "var(--host)"),
     ]),
     draw("line", { x1: 0, x2: 1000, y1: base, y2: base, stroke: "var(--strong-line)", "stroke-width": 1, "vector-effect": "non-scaling-stroke" })));
+  // Where both handles meet at the right end, the one that can still move lies on top.
+  byId("range-from").style.zIndex = first > lastPeriod / 2 ? "1" : "";
   for (const [id, place] of [["range-from", first], ["range-to", last]]) {
     byId(id).value = String(place);
     byId(id).setAttribute("aria-valuetext", periods[place].label);
   }
   const told = shown.passing.reduce((sum, each) => sum + each.told.length, 0);
   byId("range").replaceChildren(make("b", {}, niceSpan(first, last)), ` · ${plural(told, "event")}`);
+  const undated = shown.passing.reduce((sum, each) => sum + each.told.filter(isUndated).length, 0);
   byId("range-note").textContent = undated ? `${counted(undated)} without a date, placed by publication` : "";
   byId("all-time").hidden = state.from === null && state.to === null;
 };
-const undated = events.from.reduce((count, day, index) => count + (day === null && events.day[index] !== null), 0);
+const isUndated = (index) => events.from[index] === null && events.day[index] !== null;
