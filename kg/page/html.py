@@ -57,6 +57,7 @@ SCRIPTS: Final = (
     "dom.js",
     "svg.js",
     "views.js",
+    "focus.js",
     "network.js",
     "wander.js",
     "matrix.js",

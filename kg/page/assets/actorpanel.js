@@ -27,9 +27,9 @@ const actingFor = (index) => {
   if (!own.length) return null;
   return [
     make("h3", {}, `${plural(own.length, "actor")} of this state`),
-    longList("ul", { class: "rows" }, own.map((other) => () => make("li", {}, button([
+    longList("ul", { class: "rows", "data-list": "own-actors" }, own.map((other) => () => make("li", {}, button([
       make("span", { class: "name" }, actors[other].name), make("span", { class: "soft num" }, plural(actors[other].told, "event")),
-    ], () => choose(() => pickActor(other))))), 6),
+    ], () => choose(() => pickActor(other)), { "data-actor": other }))), 6),
   ];
 };
 
@@ -37,14 +37,14 @@ const namesOf = (actor) => [["In the texts", actor.also], ["Other names", actor.
   .filter(([, names]) => names)
   .map(([title, names]) => make("p", { class: "note" }, make("b", {}, `${title}: `), names.slice(0, 10).join(" · "), names.length > 10 ? " …" : ""));
 
+const isEgo = (index, steps) => Boolean(state.ego) && state.ego.actor === index && state.ego.steps === steps;
 const actorPanel = (index) => {
   const actor = actors[index];
   const own = shown.everyone.filter(({ pair }) => pair.a === index || pair.b === index);
   const other = ({ pair }) => actors[pair.a === index ? pair.b : pair.a].name;
   const told = own.flatMap((each) => each.told);
   const facts = [KINDS[actor.kind], actor.state, plural(actor.told, "event")].filter(Boolean).join(" · ");
-  const isEgo = (steps) => Boolean(state.ego) && state.ego.actor === index && state.ego.steps === steps;
-  const ego = (steps, text) => button(text, () => change((now) => { now.ego = isEgo(steps) ? null : { actor: index, steps }; }), { "aria-pressed": String(isEgo(steps)) });
+  const ego = (steps, text) => button(text, () => change((now) => { now.ego = isEgo(index, steps) ? null : { actor: index, steps }; }), { "data-ego": steps });
   return [
     make("header", {}, make("h2", { tabindex: -1 }, actor.name), closer()),
     make("p", { class: "lead" }, facts, actor.wikidata ? [" · ", make("a", { href: `https://www.wikidata.org/wiki/${actor.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${actor.wikidata}`)] : null),
@@ -53,7 +53,7 @@ const actorPanel = (index) => {
     eventChart(told) ? [make("h3", {}, `Events over time, by ${data.unit}`), eventChart(told)] : null,
     officeRows(actor),
     make("h3", {}, plural(own.length, "tie")),
-    own.length ? longList("ul", { class: "rows" }, own.map((each) => () => pairRow(each, other(each))), MOST_LISTED)
+    own.length ? longList("ul", { class: "rows", "data-list": "ties" }, own.map((each) => () => pairRow(each, other(each))), MOST_LISTED)
       : make("p", { class: "note" }, "No tie of this actor passes the filters."),
     actingFor(index),
     told.length ? [make("h3", {}, `What the texts say (${plural(told.length, "event")})`), sentences(told)] : null,

@@ -17,6 +17,19 @@ const draw = (tag, attributes, ...children) => fill(document.createElementNS(SVG
 const named = (index) => make("bdi", {}, actors[index].name);
 const button = (text, onclick, attributes) => make("button", { type: "button", onclick, ...attributes }, text);
 
+// What is asked for many times within a frame, as by a window that is dragged larger, is done once.
+const oncePerFrame = (work) => {
+  let waits = false;
+  return () => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      work();
+    });
+  };
+};
+
 // How wide a text is, in pixels, of letters of a size.
 const ruler = make("canvas", {}).getContext("2d");
 const textWidth = (text, size, family) => {

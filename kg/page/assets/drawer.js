@@ -38,37 +38,31 @@ const overview = () => {
   ];
 };
 
-// Picks by keyboard lead the reader into the drawer; closing it leads back, to what stands for the same tie or actor where
-// the list that the pick was made in has been drawn anew.
-let cameFrom = null;
-const wayBack = ({ element, holder }) => {
-  if (element.isConnected) return element;
-  const { pair, actor } = element.dataset;
-  const same = pair !== undefined ? `[data-pair="${Number(pair)}"]` : `[data-actor="${Number(actor)}"]`;
-  return byId(holder).querySelector(same) || byId(`to-${state.view}`);
-};
-const choose = (pick) => {
-  const element = document.activeElement;
-  const holder = element.closest(".view, #drawer, #find");
-  if (!cameFrom && holder) cameFrom = { element, holder: holder.id };
-  pick();
-  byId("drawer").scrollTop = 0;
-  const heading = byId("drawer").querySelector("h2");
-  if (heading) heading.focus({ preventScroll: true });
-};
-
-let inDrawer = "";
+// The drawer is drawn anew only where what it tells has changed: not for another view, and for other neighbours only in the
+// overview. With the same pick its head stays, which is where most readers' focus is, and so does what was unfolded.
+let inDrawer = [];
+const whatItTells = () => [JSON.stringify(state.pick), shown.everyone, state.from, state.to, state.pick ? null : JSON.stringify(state.ego)];
 const drawDrawer = () => {
   const drawer = byId("drawer");
-  const pick = state.pick;
-  const content = !pick ? overview() : pick.pair !== undefined ? tiePanel(pairs[pick.pair]) : actorPanel(pick.actor);
-  const now = JSON.stringify(pick);
-  drawer.replaceChildren(...content.flat(4).filter(Boolean));
-  drawer.classList.toggle("open", Boolean(pick));
-  if (now !== inDrawer) drawer.scrollTop = 0;
+  const { pick } = state;
+  const [before, now] = [inDrawer, whatItTells()];
   inDrawer = now;
-  if (!pick && cameFrom) {
-    wayBack(cameFrom).focus();
-    cameFrom = null;
-  }
+  forgetOtherViews();
+  if (now.some((part, place) => part !== before[place])) fillDrawer(drawer, now[0] === before[0]);
+  for (const each of drawer.querySelectorAll("[data-ego]")) each.setAttribute("aria-pressed", String(isEgo(pick.actor, Number(each.dataset.ego))));
+};
+const fillDrawer = (drawer, same) => {
+  const { pick } = state;
+  const inside = drawer.contains(document.activeElement) || (cameFrom && document.activeElement === document.body);
+  const scrolled = same ? drawer.scrollTop : 0;
+  if (!same) unfolded.clear();
+  const [head, ...rest] = (!pick ? overview() : pick.pair !== undefined ? tiePanel(pairs[pick.pair]) : actorPanel(pick.actor)).flat(4).filter(Boolean);
+  if (same) for (const each of [...drawer.children].slice(1)) each.remove();
+  else drawer.replaceChildren(head);
+  drawer.append(...rest);
+  drawer.scrollTop = scrolled;
+  drawer.classList.toggle("open", Boolean(pick));
+  if (pick || same) return;
+  if (inside) leadBack();
+  cameFrom = null;
 };

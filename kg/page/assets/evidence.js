@@ -46,20 +46,37 @@ const saidItem = (index) =>
 
 const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 
-// A list that shows its first rows and a button for the next ones.
+// A list that shows its first rows and a button for the next ones; how many were unfolded is kept while the pick is the same.
+const unfolded = new Map();
 const longList = (tag, attributes, rows, step) => {
+  const name = attributes["data-list"] || attributes.class;
   const list = make(tag, attributes);
-  const more = button("", () => add(), { class: "more" });
+  const unfold = () => {
+    if (next >= rows.length) return;
+    const before = next;
+    add(step);
+    // A print unfolds lists of its own.
+    if (!list.isConnected) return;
+    unfolded.set(name, next);
+    if (more.hidden) focusRow(list.children[before]);
+  };
+  const more = button("", unfold, { class: "more", "data-more": name });
   let next = 0;
-  const add = () => {
-    list.append(...rows.slice(next, next + step).map((row) => row()));
-    next += step;
+  const add = (count) => {
+    list.append(...rows.slice(next, next + count).map((row) => row()));
+    next += count;
     const left = rows.length - next;
     more.hidden = left <= 0;
     more.textContent = `Show ${Math.min(step, Math.max(left, 0))} more of ${left}`;
   };
-  add();
+  add(unfolded.get(name) || step);
   return [list, more];
+};
+// The button goes with the last rows, so that the first of them takes the focus.
+const focusRow = (row) => {
+  const control = row.querySelector("button");
+  if (!control) row.tabIndex = -1;
+  (control || row).focus({ preventScroll: true });
 };
 
 const sentences = (indexes) => longList("ol", { class: "sentences" }, newestFirst(indexes).map((index) => () => saidItem(index)), 12);

@@ -8,17 +8,19 @@ const drawHead = () => {
   byId("shown").textContent = words ? words()
     : `${plural(shown.passing.length, "tie")} of ${counted(pairs.length)}, between ${counted(shown.able.size)} of ${plural(actors.length, "actor")}`;
   byId("picked").textContent = pickInWords();
-  const chip = byId("ego");
-  chip.hidden = !state.ego;
-  if (state.ego) {
-    const steps = (count) => button(plural(count, "step"), () => change((now) => { now.ego.steps = count; }), { "aria-pressed": String(state.ego.steps === count) });
-    chip.replaceChildren(make("span", {}, `Around ${actors[state.ego.actor].name}`), steps(1), steps(2),
-      button("×", () => change((now) => { now.ego = null; }), { "aria-label": "Show everyone again" }));
-  }
+  byId("ego").hidden = !state.ego;
+  if (!state.ego) return;
+  byId("ego").firstChild.textContent = `Around ${actors[state.ego.actor].name}`;
+  for (const each of byId("ego").querySelectorAll("[data-steps]")) each.setAttribute("aria-pressed", String(Number(each.dataset.steps) === state.ego.steps));
+};
+const startHead = () => {
+  byId("totals").textContent = [plural(articles.id.length, "article"), plural(actors.length, "actor"), plural(events.count, "event")].join(" · ");
+  const steps = (count) => button(plural(count, "step"), () => change((now) => { now.ego.steps = count; }), { "data-steps": count });
+  byId("ego").append(make("span", {}), steps(1), steps(2), button("×", () => change((now) => { now.ego = null; }), { "aria-label": "Show everyone again" }));
 };
 
 const start = () => {
-  byId("totals").textContent = [plural(articles.id.length, "article"), plural(actors.length, "actor"), plural(events.count, "event")].join(" · ");
+  startHead();
   startTheme();
   startViews();
   startSearch();
@@ -26,7 +28,9 @@ const start = () => {
   startTimeline();
   startSaving();
   startKeys();
-  listeners.push(drawViews, drawHead, drawDrawer, drawTimeline, syncFilters);
+  listeners.push(() => keepFocus(() => {
+    for (const redraw of [drawViews, drawHead, drawDrawer, drawTimeline, syncFilters]) redraw();
+  }));
   const resetAll = () => {
     stop();
     change((now) => Object.assign(now, fresh(), { view: now.view }));

@@ -199,7 +199,7 @@ const panelFigure = (panel, frame, tones) => {
   });
   picture.addEventListener("pointerleave", () => { byId("panel-words").textContent = ""; });
   return make("figure", {},
-    make("figcaption", {}, button(panel.name, () => openStretch(panel), { title: "Show this time alone, in the network" }),
+    make("figcaption", {}, button(panel.name, () => openStretch(panel), { "data-stretch": panel.name, title: "Show this time alone, in the network" }),
       make("span", { class: "soft num" }, panel.ties.length ? plural(panel.ties.length, "tie") : "no tie")),
     picture);
 };
@@ -254,6 +254,6 @@ const multiplesSvg = () => {
 
 views.push({
   id: "periods", name: "Periods", class: "multiples", attributes: { tabindex: 0, role: "region", "aria-label": "The network by period" },
-  start: () => addEventListener("resize", () => state.view === "periods" && shown.passing.length && drawViews()),
+  start: () => addEventListener("resize", oncePerFrame(() => state.view === "periods" && shown.passing.length && keepFocus(drawViews))),
   draw: drawMultiples, words: () => pictureInWords(), caption: () => captionOf(actorsInPicture().length, false).replace(/\.$/, ""), toSvg: multiplesSvg,
 });

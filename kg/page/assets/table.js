@@ -52,7 +52,6 @@ const drawTable = (holder) => {
   markRow(holder);
 };
 const fillTable = (holder) => {
-  const focused = holder.contains(document.activeElement) ? { ...document.activeElement.dataset } : {};
   const heads = COLUMNS.map((column, index) => make("th", {
     scope: "col", class: `${column.right ? "r" : ""} ${column.wide ? "wide" : ""}`,
     "aria-sort": order.column === index ? (order.down ? "descending" : "ascending") : undefined,
@@ -63,11 +62,14 @@ const fillTable = (holder) => {
   }, { "data-column": index })));
   const rows = ordered();
   const left = rows.length - order.most;
-  holder.replaceChildren(
+  const more = () => {
+    order.most += PAGE;
+    drawTable(holder);
+    if (!holder.querySelector(".more")) holder.querySelectorAll("tbody button")[order.most - PAGE].focus();
+  };
+  keepFocus(() => holder.replaceChildren(
     make("table", {}, make("caption", { class: "unseen" }, "Ties that pass the filters"), make("thead", {}, make("tr", {}, heads)), make("tbody", {}, rows.slice(0, order.most).map(tableRow))),
-    ...(left > 0 ? [button(`Show ${Math.min(left, PAGE)} more of ${counted(left)}`, () => { order.most += PAGE; drawTable(holder); }, { class: "more" })] : []));
-  const again = focused.column !== undefined ? `[data-column="${focused.column}"]` : focused.pair !== undefined ? `[data-pair="${focused.pair}"]` : "";
-  if (again && holder.querySelector(again)) holder.querySelector(again).focus();
+    ...(left > 0 ? [button(`Show ${Math.min(left, PAGE)} more of ${counted(left)}`, more, { class: "more", "data-more": "ties" })] : [])));
 };
 
 views.push({ id: "table", name: "Table", class: "table", attributes: { tabindex: 0, role: "region", "aria-label": "Table of ties" }, start: () => {}, draw: drawTable });

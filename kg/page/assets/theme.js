@@ -24,7 +24,7 @@ const startTheme = () => {
   system.addEventListener("change", () => {
     if (keptTheme()) return;
     setTheme(system.matches);
-    drawViews();
+    keepFocus(drawViews);
   });
   byId("theme").addEventListener("click", () => {
     const dark = document.documentElement.dataset.theme !== "dark";

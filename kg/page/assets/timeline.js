@@ -10,9 +10,11 @@ const setRange = (first, last) => change((now) => {
 const player = { timer: null };
 const isPlaying = () => player.timer !== null;
 const stop = () => {
+  const played = isPlaying();
   clearInterval(player.timer);
   player.timer = null;
   drawPlay();
+  if (played) byId("picked").textContent = `${niceSpan(firstShown(), lastShown())}: ${byId("shown").textContent}`;
 };
 // The range keeps its width; a range of everything is played in windows of about a tenth of it.
 const play = () => {
@@ -31,6 +33,8 @@ const drawPlay = () => {
   if (!toggle) return;
   toggle.textContent = isPlaying() ? "❚❚" : "▶";
   toggle.setAttribute("aria-label", isPlaying() ? "Stop" : "Play through time");
+  // What changes at every step is not read out; where it stopped is.
+  for (const id of ["shown", "picked"]) byId(id).setAttribute("aria-live", isPlaying() ? "off" : "polite");
 };
 
 const startTimeline = () => {
