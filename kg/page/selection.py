@@ -247,7 +247,10 @@ class Selection:
         ):
             return False
         days = days_of(event, articles)
-        return days is None or ((not self.until or days[0] <= self.until) and (not self.since or days[1] >= self.since))
+        if days is None:
+            # What nobody knows the day of lies in no time that was chosen.
+            return not self.since and not self.until
+        return (not self.until or days[0] <= self.until) and (not self.since or days[1] >= self.since)
 
     @property
     def _asks(self) -> bool:

@@ -2,7 +2,7 @@
 // A browser takes only so many new addresses in a time and complains of more, as of a slider that is dragged: the first
 // change is written at once, those that follow soon together.
 const ADDRESS_MS = 60;
-const writer = { timer: null, waits: false, known: "" };
+const writer = { timer: null, waits: false, known: "", step: null };
 const writeAddress = () => {
   if (writer.timer !== null) {
     writer.waits = true;
@@ -33,9 +33,13 @@ const putAddress = () => {
   if (state.to !== null) words.set("to", isoOf(periods[state.to].last));
   if (state.most !== data.limit) words.set("actors", String(state.most));
   const text = words.toString();
+  // "Back" leads to the view, panel or surroundings before; a slider or a filter is no step of its own.
+  const step = JSON.stringify([state.view, state.pick, state.ego]);
+  const isStep = writer.step !== null && step !== writer.step;
+  writer.step = step;
   if (`#${text}` === location.hash || (!text && !location.hash)) return false;
   try {
-    history.replaceState(null, "", text ? `#${text}` : "#");
+    history[isStep ? "pushState" : "replaceState"](null, "", text ? `#${text}` : "#");
   } catch {
     // A sandboxed frame has no address of its own to write to.
   }
@@ -75,4 +79,5 @@ const readAddress = () => {
   if (state.from !== null && state.to !== null && state.from > state.to) [state.from, state.to] = [state.to, state.from];
   const most = words.get("actors") || "";
   if (/^[1-9][0-9]{0,8}$/.test(most) && Number(most) <= data.mostActors) state.most = Number(most);
+  if (state.pick && !state.ego) bringIn(pickedActors(), findShown().inside);
 };

@@ -7,32 +7,32 @@ const firstOf = (list, count, fits) => {
   }
   return found;
 };
-const busiest = (indexes, count) => {
-  const found = [];
-  for (const index of indexes) {
-    if (found.length === count && actors[index].told <= actors[found[count - 1]].told) continue;
-    found.push(index);
-    found.sort((a, b) => actors[b].told - actors[a].told || a - b);
-    found.length = Math.min(found.length, count);
-  }
-  return found;
+// Those of whom most is told in what is shown, with how many events.
+const busiest = (ties, count) => {
+  const told = new Map();
+  for (const { pair, told: { length } } of ties) for (const actor of [pair.a, pair.b]) told.set(actor, (told.get(actor) || 0) + length);
+  const least = [...told.values()].sort((a, b) => b - a)[count - 1] || 0;
+  return [...told].filter(([, events]) => events >= least).sort(([a, one], [b, other]) => other - one || a - b).slice(0, count);
 };
 const overview = () => {
   const both = ({ pair }) => `${actors[pair.a].name} – ${actors[pair.b].name}`;
   const list = (title, of) => (of.length ? [make("h3", {}, title), make("ul", { class: "rows" }, of.map((each) => pairRow(each, both(each))))] : null);
   const contested = firstOf(shown.passing, 8, ({ told }) => disputed.size && told.some((index) => disputed.has(index)));
-  const busy = busiest([...shown.able].sort((a, b) => a - b), 6);
+  const busy = busiest(shown.passing, 6);
+  const tied = shown.passing.filter(({ pair }) => pair.tie);
+  const sure = tied.filter(({ pair }) => isSure(pair)).length;
   return [
     make("header", {}, make("h2", { tabindex: -1 }, "Overview")),
     make("p", { class: "lead" }, "Choose a tie or an actor to read the sentences behind it."),
     list("Most cooperative ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t > 0 && sign > 0)),
     list("Most hostile ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t < 0 && sign < 0)),
     list("Disputed: some say so, some deny it", contested),
-    busy.length ? [make("h3", {}, "Actors told of most"), make("ul", { class: "rows" }, busy.map((index) => make("li", {}, button([
-      make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(actors[index].told, "event")),
+    busy.length ? [make("h3", {}, "Actors told of most"), make("ul", { class: "rows" }, busy.map(([index, told]) => make("li", {}, button([
+      make("span", { class: "name" }, actors[index].name), make("span", { class: "soft num" }, plural(told, "event")),
     ], () => choose(() => pickActor(index)), { "data-actor": index }))))] : null,
     make("h3", {}, "How to read a strength"),
     make("p", { class: "note" }, "The balance of two actors' friendly over hostile acts (affinity, from −1 to +1), times how much they deal with each other: log2(1 + how many times as often as their prominence in the news predicts). With little evidence the balance is pulled toward how each behaves with everyone else, and the interval shows how sure we are. Denied, planned and possible acts do not count. Filters choose what is shown; strength is of all reports."),
+    tied.length ? make("p", { class: "note" }, `Of ${plural(tied.length, "tie")} here ${sure ? counted(sure) : "none"} ${sure === 1 ? "has" : "have"} an interval that leaves the other sign out; of all others only say which way they lean.`) : null,
     make("h3", {}, "Keys"),
     make("p", { class: "note" }, KEYS.flatMap(([key, what], place) => [place ? " · " : "", make("kbd", {}, key), ` ${what}`])),
   ];

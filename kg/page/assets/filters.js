@@ -55,7 +55,7 @@ const groupFilter = (groupCount, relationCount) => {
 
 const strengthFilter = () => {
   if (!(strongest > 0)) return null;
-  const top = Math.ceil(strongest * 20) / 20;
+  const top = Math.floor(strongest * 20) / 20;
   return make("fieldset", {}, make("legend", {}, make("label", { for: "least" }, "Strength at least")),
     make("div", { class: "slide" },
       make("input", { type: "range", id: "least", min: 0, max: top, step: 0.05, oninput: (event) => change((now) => { now.least = Number(event.target.value); }) }),
@@ -101,5 +101,13 @@ const syncFilters = () => {
     byId("least-value").textContent = state.least.toFixed(2);
   }
   if (byId("most")) syncMost(byId("most"));
-  byId("reset").disabled = !isFiltered() && !state.ego && !state.brought.size;
+  // A group of which one relation is left out is neither in nor out.
+  for (const box of document.querySelectorAll("#filters input[data-filter=group]")) {
+    box.indeterminate = box.checked && relations.some(({ group, id }) => group === box.dataset.value && state.off.relation.has(id));
+  }
+  for (const box of document.querySelectorAll("#filters input[data-filter=relation]")) {
+    box.disabled = relations.some(({ group, id }) => id === box.dataset.value && state.off.group.has(group));
+  }
+  const { most, order } = fresh();
+  byId("reset").disabled = !isFiltered() && !state.ego && !state.brought.size && !state.pick && state.most === most && state.order === order;
 };

@@ -1,7 +1,7 @@
 // Joins the parts: what each button does, and what is redrawn on a change.
 const pictureInWords = () => {
   const able = shown.able.size;
-  return `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "tie")}`;
+  return `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length && !state.ego ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "tie")}`;
 };
 const drawHead = () => {
   const { words } = viewInSight();

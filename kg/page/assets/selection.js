@@ -11,7 +11,8 @@ const passer = ({ anyTime } = {}) => {
   const timed = from !== -Infinity || to !== Infinity;
   return (index) => {
     if (!relationPasses[events.relation[index]] || !statusPasses[events.kind[index]]) return false;
-    if (timed && events.day[index] !== null && (events.day[index] > to || events.lastDay[index] < from)) return false;
+    // What nobody knows the day of lies in no time that was chosen.
+    if (timed && (events.day[index] === null || events.day[index] > to || events.lastDay[index] < from)) return false;
     const source = events.source[index];
     return source === ONE_OF_MANY ? sourcesOf(index).some((name) => !off.source.has(name)) : sourcePasses[source];
   };
@@ -70,7 +71,8 @@ const actorsOf = (ties) => {
   return found;
 };
 
-// The strongest actors and about four strong ties of each, and whoever was brought in with the eight strongest.
+// The strongest actors and about four strong ties of each, all that are between them of the chosen one, and whoever was
+// brought in with the eight strongest.
 const strongestView = (passing, able) => {
   const inside = new Set([...able].sort((a, b) => a - b).slice(0, state.most));
   const around = new Set();
@@ -89,7 +91,7 @@ const strongestView = (passing, able) => {
   const drawn = passing.filter(({ pair }) => {
     if (!inside.has(pair.a) || !inside.has(pair.b)) return false;
     const few = Math.min(count.get(pair.a) || 0, count.get(pair.b) || 0) < data.tiesEach;
-    const picked = state.pick && state.pick.pair === pair.index;
+    const picked = state.pick && (state.pick.pair === pair.index || state.pick.actor === pair.a || state.pick.actor === pair.b);
     if (!few && !picked && !around.has(pair.index)) return false;
     count.set(pair.a, (count.get(pair.a) || 0) + 1).set(pair.b, (count.get(pair.b) || 0) + 1);
     return true;

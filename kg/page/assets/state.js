@@ -28,13 +28,17 @@ const refresh = () => {
 const firstShown = () => state.from ?? 0;
 const lastShown = () => state.to ?? lastPeriod;
 
+// Who is not in the picture comes in with its strongest ties.
+const bringIn = (indexes, inside) => {
+  for (const index of indexes) if (!inside.has(index)) state.brought.add(index);
+};
 const pickActor = (index) => change((now) => {
   now.pick = { actor: index };
-  if (!shown.inside.has(index)) now.brought.add(index);
+  bringIn([index], shown.inside);
 });
 const pickPair = (index) => change((now) => {
   now.pick = { pair: index };
-  for (const actor of [pairs[index].a, pairs[index].b]) if (!shown.inside.has(actor)) now.brought.add(actor);
+  bringIn([pairs[index].a, pairs[index].b], shown.inside);
 });
 // What leaves something out, so that it can be said and undone.
 const isFiltered = () => FILTERS.some((filter) => state.off[filter].size) || state.least > 0 || state.from !== null || state.to !== null;
