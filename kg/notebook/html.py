@@ -32,8 +32,8 @@ SANDBOX: Final = "allow-scripts allow-downloads"
 _WIDE: Final = 110
 """How many pixels the line of an interval is long."""
 
-# Why not great_tables: its colours cannot follow the notebook's theme (issue 781 there), its column ids clash where a
-# table is shown twice, and it brings 57 MB. Who wants it gives it a frame: GT(kg.strengths(graph).frame).
+# Why not great_tables: its colours cannot follow the notebook's theme (issue 781 there), so that its text is dark on
+# dark, its column ids clash where a table is shown twice, and it brings 57 MB. kg.table shows any frame instead.
 # Doubled class names weigh more than what JupyterLab says of tables. The text is that of the notebook's theme; where
 # the theme is dark, which JupyterLab and VS Code tell in these two ways, blue and vermilion are lighter ones. On white,
 # vermilion is for marks, and a darker one for words.
@@ -60,7 +60,7 @@ border-bottom:1px solid var(--kg-hair);white-space:normal;max-width:44em}
 .kg-nb .kg-dashed{border-bottom:2px dashed}
 .kg-nb .kg-dotted{border-bottom:2px dotted}
 .kg-nb svg{vertical-align:middle;max-width:100%}
-.kg-nb .kg-bar{margin-right:8px}
+.kg-nb.kg-nb .kg-bar{margin-right:8px;max-width:none}
 .kg-nb mark{background:var(--kg-soft);color:inherit;border-radius:3px;padding:0 2px;font-weight:600}
 .kg-nb mark sup{font-weight:400;font-size:70%;margin-left:2px}
 .kg-nb.kg-nb pre{margin:2px 0;padding:6px 8px;background:var(--kg-soft);color:inherit;
