@@ -51,6 +51,7 @@ border-bottom:1px solid var(--kg-hair);white-space:normal;max-width:44em}
 .kg-nb.kg-nb thead th{font-weight:600;border-bottom:2px solid var(--kg-hair);vertical-align:bottom;white-space:nowrap}
 .kg-nb.kg-nb tbody th{font-weight:400}
 .kg-nb.kg-nb tbody .kg-name{font-weight:600;white-space:nowrap}
+.kg-nb.kg-nb caption~tbody .kg-name{white-space:normal}
 .kg-nb.kg-nb .kg-num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .kg-nb.kg-nb .kg-one{white-space:nowrap}
 .kg-nb.kg-nb .kg-long{min-width:20em}
