@@ -119,7 +119,7 @@ def _table(table: Table) -> str:
 
 def _kind(cells: tuple[Cell, ...]) -> str:
     """Return the class of a column by what stands in it."""
-    known = [cell for cell in cells if cell is not None]
+    known = [cell for cell in cells if cell not in (None, "")]
     if known and all(isinstance(cell, int | Signed | Figure) for cell in known):
         return "kg-num"
     if any(isinstance(cell, Marked | tuple) or (isinstance(cell, str) and len(cell) > 60) for cell in known):

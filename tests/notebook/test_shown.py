@@ -325,3 +325,11 @@ def test_ids_that_are_all_that_was_asked_for_are_shown() -> None:
 
     assert page.words("caption") == ["First 20 of 32 rows"]
     assert all(words.startswith("evt:") for words in page.words("th")[1:])
+
+
+def test_days_stay_on_one_line_where_some_rows_have_none() -> None:
+    tie = GRAPH.ties[0]
+
+    days = [each for each in page_of(to_html(tie, namespace={"graph": GRAPH})).all("th") if each["scope"] == "row"]
+
+    assert days[-1].get("class") == "kg-one"
