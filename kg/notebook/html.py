@@ -159,7 +159,7 @@ def cell_html(cell: Cell) -> str:  # noqa: C901  # one case for each kind of cel
         case Status():
             return f'<span class="kg-{cell.line}">{safe(cell.words)}</span>'
         case Act():
-            mark = {1: '<span class="kg-pos">+</span> ', -1: '<span class="kg-neg">\N{MINUS SIGN}</span> '}
+            mark = {1: '<span class="kg-pos">+</span>&nbsp;', -1: '<span class="kg-neg">\N{MINUS SIGN}</span>&nbsp;'}
             return mark.get(cell.sign, "") + safe(cell.words)
         case Link():
             return _link(cell)
