@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.model import Actor, Article, Corpus, DateRange, Event, Evidence, MarkedSpan, Place, Skipped
     from kg.named_queries import NamedQuery, queries
     from kg.notebook.ipython import Shell
+    from kg.notebook.table import table
     from kg.page.selection import Choice, Selection
     from kg.phrases.answer import Who, who
     from kg.pipeline import build, find_events, read
@@ -87,6 +88,7 @@ __all__ = [
     "read",
     "sample",
     "strengths",
+    "table",
     "who",
 ]
 
@@ -108,6 +110,7 @@ _HOME: Final = MappingProxyType(
         "sample": "kg.files",
         **dict.fromkeys(("Measured", "strengths"), "kg.measured"),
         **dict.fromkeys(("Measure", "Tie"), "kg.strength"),
+        "table": "kg.notebook.table",
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",
     }

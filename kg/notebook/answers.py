@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kg.results import QueryResult
 
 _REALS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+_FOR_MACHINES = ("evt", "evd", "dsp")
+_OF_KG = frozenset({"rel", "ir", "ent"})
+"""What these prefixes stand for, the name of the column tells."""
 _LINKED = ("http://www.wikidata.org/", "https://www.wikidata.org/")
 
 
@@ -31,8 +34,27 @@ def result_shown(result: QueryResult, _known: Known) -> Shown:
     caption = of_all(len(result.rows), noun)
     if result.truncated:
         caption += ", and there are more"
-    rows = tuple(tuple(_value(cell, result) for cell in row) for row in result.rows[:ROWS])
-    return Shown(title="", parts=(Table(caption=caption, columns=result.columns, rows=rows),))
+    kept = _kept(result)
+    if len(kept) < len(result.columns):
+        caption += "; ids left out, to_table() has them"
+    columns = tuple(result.columns[place] for place in kept)
+    rows = tuple(tuple(_value(row[place], result) for place in kept) for row in result.rows[:ROWS])
+    return Shown(title="", parts=(Table(caption=caption, columns=columns, rows=rows),))
+
+
+def _kept(result: QueryResult) -> tuple[int, ...]:
+    """Return the places of the columns that are for people: ids of events and the like are long, and say little."""
+    places = tuple(range(len(result.columns)))
+    if result.kind == "graph" or not result.rows:
+        return places
+    bases = tuple(result.prefixes[name] for name in _FOR_MACHINES if name in result.prefixes)
+    kept = tuple(place for place in places if not _are_ids([row[place] for row in result.rows], bases))
+    return kept or places
+
+
+def _are_ids(cells: list[Value | None], bases: tuple[str, ...]) -> bool:
+    known = [cell for cell in cells if cell is not None]
+    return bool(known) and all(cell.kind == "uri" and cell.value.startswith(bases) for cell in known)
 
 
 def _value(cell: Value | None, result: QueryResult) -> Cell:
@@ -41,6 +63,9 @@ def _value(cell: Value | None, result: QueryResult) -> Cell:
     text = cell.to_text(result.prefixes)
     if cell.kind == "uri" and cell.value.startswith(_LINKED):
         return Link(words=text, url=cell.value)
+    if cell.kind == "uri" and result.kind == "select":
+        prefix, _, name = text.partition(":")
+        return name if prefix in _OF_KG and name else text
     try:
         return _literal(cell) if cell.kind == "literal" else text
     except ValueError:  # another program's graph can call any text a number or a day

@@ -45,7 +45,14 @@ def course_shown(course: Course, _known: Known) -> Shown:
         )
         for each in shown
     )
-    columns = (course.unit.capitalize(), "Strength", "90\N{NO-BREAK SPACE}% interval", "Affinity", "Engagement", "Acts")
+    columns = (
+        course.unit.capitalize(),
+        "Strength",
+        "90\N{NO-BREAK SPACE}% interval",
+        "Affinity",
+        "Engagement",
+        "Acts in it",  # in `Course.frame`, "acts" are all up to its end
+    )
     caption = f"{of_all(len(course.periods), 'period', which='Last ')}, as of the end of each"
     parts.append(Table(caption=caption, columns=columns, rows=rows))
     undated = f" {plural(course.undated, 'act')} of no known day left out." if course.undated else ""

@@ -30,8 +30,8 @@ def events_shown(events: Listing[Event]) -> Shown:
             act(event.relation),
             actor_words(event.target),
             status_of(event, known),
-            _best(event),
-            source_of(event.evidence[0].article, known),
+            sentence(_best(event)),
+            source_of(_best(event).article, known),
             len(event.evidence),
         )
         for event in events[:ROWS]
@@ -231,8 +231,8 @@ def _published(evidence: Evidence, known: Known) -> Cell:
     return found.published if found else None
 
 
-def _best(event: Event) -> Marked:
-    return sentence(max(event.evidence, key=lambda each: each.confidence))
+def _best(event: Event) -> Evidence:
+    return max(event.evidence, key=lambda each: each.confidence)
 
 
 def _place(event: Event) -> str | None:

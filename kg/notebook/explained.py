@@ -60,7 +60,7 @@ def _sentence_parts(sentence: Sentence) -> list[Part]:
         ),
     ]
     if sentence.fired:
-        columns = ("Who", "Does what", "To whom", "Status", "Day", "Place", "Confidence", "Rule")
+        columns = ("Who", "Does what", "To whom", "Status", "According to", "Day", "Place", "Confidence", "Rule")
         parts.append(
             Table(
                 caption=f"{plural(len(sentence.fired), 'rule')} fired",
@@ -104,6 +104,7 @@ def _fired(each: Fired) -> tuple[Cell, ...]:
         act(each.relation),
         each.target.name,
         status,
+        each.evidence.attribution or None,
         each.date,
         place,
         Figure(value=each.evidence.confidence),

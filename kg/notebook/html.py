@@ -32,8 +32,8 @@ SANDBOX: Final = "allow-scripts allow-downloads"
 _WIDE: Final = 110
 """How many pixels the line of an interval is long."""
 
-# Why not great_tables: its colours cannot follow the notebook's theme (issue 781 there), its column ids clash where a
-# table is shown twice, and it brings 57 MB. Who wants it gives it a frame: GT(kg.strengths(graph).frame).
+# Why not great_tables: its colours cannot follow the notebook's theme (issue 781 there), so that its text is dark on
+# dark, its column ids clash where a table is shown twice, and it brings 57 MB. kg.table shows any frame instead.
 # Doubled class names weigh more than what JupyterLab says of tables. The text is that of the notebook's theme; where
 # the theme is dark, which JupyterLab and VS Code tell in these two ways, blue and vermilion are lighter ones. On white,
 # vermilion is for marks, and a darker one for words.
@@ -51,6 +51,7 @@ border-bottom:1px solid var(--kg-hair);white-space:normal;max-width:44em}
 .kg-nb.kg-nb thead th{font-weight:600;border-bottom:2px solid var(--kg-hair);vertical-align:bottom;white-space:nowrap}
 .kg-nb.kg-nb tbody th{font-weight:400}
 .kg-nb.kg-nb tbody .kg-name{font-weight:600;white-space:nowrap}
+.kg-nb.kg-nb caption~tbody .kg-name{white-space:normal}
 .kg-nb.kg-nb .kg-num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .kg-nb.kg-nb .kg-one{white-space:nowrap}
 .kg-nb.kg-nb .kg-long{min-width:20em}
@@ -60,7 +61,7 @@ border-bottom:1px solid var(--kg-hair);white-space:normal;max-width:44em}
 .kg-nb .kg-dashed{border-bottom:2px dashed}
 .kg-nb .kg-dotted{border-bottom:2px dotted}
 .kg-nb svg{vertical-align:middle;max-width:100%}
-.kg-nb .kg-bar{margin-right:8px}
+.kg-nb.kg-nb .kg-bar{margin-right:8px;max-width:none}
 .kg-nb mark{background:var(--kg-soft);color:inherit;border-radius:3px;padding:0 2px;font-weight:600}
 .kg-nb mark sup{font-weight:400;font-size:70%;margin-left:2px}
 .kg-nb.kg-nb pre{margin:2px 0;padding:6px 8px;background:var(--kg-soft);color:inherit;
@@ -118,7 +119,7 @@ def _table(table: Table) -> str:
 
 def _kind(cells: tuple[Cell, ...]) -> str:
     """Return the class of a column by what stands in it."""
-    known = [cell for cell in cells if cell is not None]
+    known = [cell for cell in cells if cell not in (None, "")]
     if known and all(isinstance(cell, int | Signed | Figure) for cell in known):
         return "kg-num"
     if any(isinstance(cell, Marked | tuple) or (isinstance(cell, str) and len(cell) > 60) for cell in known):
@@ -158,7 +159,7 @@ def cell_html(cell: Cell) -> str:  # noqa: C901  # one case for each kind of cel
         case Status():
             return f'<span class="kg-{cell.line}">{safe(cell.words)}</span>'
         case Act():
-            mark = {1: '<span class="kg-pos">+</span> ', -1: '<span class="kg-neg">\N{MINUS SIGN}</span> '}
+            mark = {1: '<span class="kg-pos">+</span>&nbsp;', -1: '<span class="kg-neg">\N{MINUS SIGN}</span>&nbsp;'}
             return mark.get(cell.sign, "") + safe(cell.words)
         case Link():
             return _link(cell)

@@ -78,7 +78,6 @@ _LISTINGS: Final[Mapping[str, str]] = MappingProxyType(
 LISTING: Final = "kg.listing:Listing"
 
 TEXT_TOO: Final = frozenset({*KINDS, LISTING}) - {
-    "kg.courses.course:Course",
     "kg.explained:Explained",
     "kg.extract.explanation:Explanation",
     "kg.named_queries:Queries",

@@ -14,6 +14,7 @@ import pytest
 import kg
 from kg.built import Graph
 from kg.courses import course
+from kg.extract.explanation import Sentence
 from kg.listing import Listing
 from kg.notebook import to_html, to_line, to_text
 from kg.notebook.html import cell_html, safe
@@ -275,3 +276,60 @@ def test_a_verification_lists_the_articles_that_do_not_stand() -> None:
 
     assert page.words("caption") == ["2 articles", "1 article that cannot be relied on"]
     assert page.words("td")[2:] == ["changed", "3", "0", "differs by its line ends alone"]
+
+
+def test_an_event_is_told_by_the_outlet_whose_sentence_is_shown() -> None:
+    weak = evidence("Ada met Bo, it seems.", article="a1", confidence=0.4)
+    strong = evidence("Ada met Bo.", article="a2", confidence=0.9)
+    texts = [article("a1", source="Steppe Observer"), article("a2", source="Harbour Dispatch")]
+    graph = Graph(corpus=corpus(event(claims=[weak, strong]), articles=texts))
+
+    cells = page_of(to_html(graph.events)).words("td")
+
+    assert not any("it seems" in words for words in cells)
+    assert "Harbour Dispatch" in cells
+    assert "Steppe Observer" not in cells
+
+
+def test_a_course_tells_the_acts_of_a_period_from_those_up_to_its_end() -> None:
+    page = page_of(to_html(course(hostile_graph(), "ada", "bo", by="month")))
+
+    assert "Acts in it" in page.words("th")
+    assert "acts" in course(hostile_graph(), "ada", "bo", by="month").frame.columns
+
+
+def test_an_explanation_says_who_denies() -> None:
+    told = VALUES["sentence"]
+    assert isinstance(told, Sentence)
+    denial = replace(told.fired[0], evidence=evidence(polarity="negated", attribution="Peter Szijjarto"))
+
+    page = page_of(to_html(replace(told, fired=(denial,))))
+
+    assert "According to" in page.words("th")
+    assert {"denied", "Peter Szijjarto"} <= set(page.words("td"))
+
+
+def test_the_answer_to_a_question_leaves_out_ids_of_events_and_says_so() -> None:
+    answer = GRAPH.query("SELECT ?event ?type WHERE { ?event ir:relationType ?type } ORDER BY ?event")
+
+    page = page_of(to_html(answer))
+
+    assert page.words("caption") == ["First 20 of 32 rows; ids left out, to_table() has them"]
+    assert page.words("th")[0] == "type"
+    assert set(page.words("th")[1:]) <= {"accused", "attacked", "met-with"}
+    assert "evt:" in answer.to_table()
+
+
+def test_ids_that_are_all_that_was_asked_for_are_shown() -> None:
+    page = page_of(to_html(GRAPH.query("SELECT ?event WHERE { ?event a ir:Event }")))
+
+    assert page.words("caption") == ["First 20 of 32 rows"]
+    assert all(words.startswith("evt:") for words in page.words("th")[1:])
+
+
+def test_days_stay_on_one_line_where_some_rows_have_none() -> None:
+    tie = GRAPH.ties[0]
+
+    days = [each for each in page_of(to_html(tie, namespace={"graph": GRAPH})).all("th") if each["scope"] == "row"]
+
+    assert days[-1].get("class") == "kg-one"

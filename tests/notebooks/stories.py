@@ -27,7 +27,6 @@ def execute(name: str, *, folder: Path, temporary: Path, variables: Mapping[str,
     nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed, so no notebook can be read")
     nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed, so no notebook can be run")
     pytest.importorskip("ipykernel", reason="ipykernel is not installed, so there is no kernel to run a notebook in")
-    pytest.importorskip("great_tables", reason="great_tables is not installed, so no table of a notebook can be shown")
     notebook: NotebookNode = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
     inherited = {key: value for key, value in os.environ.items() if key != EVENT_DATA}
     client = nbclient.NotebookClient(

@@ -56,6 +56,9 @@ def test_the_stories_of_texts_end_with_the_page(name: str, executed: Callable[..
         ("01_from_an_article_to_a_graph", "Ulf Kristersson"),
         # The turning point is found on the day on which it was planted.
         ("03_strength_over_time", r"broke on 2024-09-02, .*planted on 2024-09-02\n.*Fiji threatened Iceland"),
+        ("04_blocs_brokers_balance", "without any tie to these, [1-9]"),
+        # The notebook says that this one is wrong: if kg no longer misreads it, the notebook needs another example.
+        ("05_sparql_and_linking_out", "Antony Blinken +China +Secretary of State Antony Blinken postponed"),
         ("05_sparql_and_linking_out", "the same events: True | the same disputes: True"),
         ("05_sparql_and_linking_out", "the same bytes: True"),
         ("05_sparql_and_linking_out", "as built: conforms"),
