@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from kg.errors import InputError
 from kg.eventtable import utf8
 from kg.model import Actor, ActorId, Article, Corpus, DateRange, Event, Evidence, RelationId
 from kg.ontology import load_relations
+from kg.rdf.canonical import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,19 +30,23 @@ def corpus_at(source: EventSource, level: str, *, since: date | None = None, unt
     """Return the events from one day to another, with the state or bloc that each side acts for in its place.
 
     What is then between a side and itself, such as who leads a state, is left out.
-    Events of no known day are kept. Those whose texts are not there have evidence without a sentence, in an "article" for each data
-    set and news source.
+    Counted is the last day that an event may have: one that may be after ``until`` is left out, as for strength, while
+    `kg.page.selection.Selection` keeps it as soon as it may have begun. Events of no known day are kept.
+    Events of one id, which several sources have, are one with the evidence of all. Those whose texts are not there have
+    evidence without a sentence, in an "article" for each data set and news source.
 
     Raises
     ------
     InputError
-        If there are more than `MOST_EVENTS`.
+        If there are more than `MOST_EVENTS`, or none of these days.
     """
     table = source.table
     if since is not None:
         table = table.filter(pl.col("day").is_null() | (pl.col("day") >= since))
     if until is not None:
         table = table.filter(pl.col("day").is_null() | (pl.col("day") <= until))
+    if table.is_empty() and not source.table.is_empty():
+        raise InputError(_none_of_days(source.table, since, until))
     count = table["event"].n_unique()
     if count > MOST_EVENTS:
         raise InputError(f"{count:,} events are more than the {MOST_EVENTS:,} that a page holds; give nearer days")
@@ -62,15 +68,24 @@ def corpus_at(source: EventSource, level: str, *, since: date | None = None, unt
     )
 
 
+def _none_of_days(table: pl.DataFrame, since: date | None, until: date | None) -> str:
+    asked = " ".join([*([f"since {since}"] if since else []), *([f"as of {until}"] if until else [])])
+    days = table["day"].drop_nulls().sort()
+    return f"no event is left {asked}; the events are of {days[0]} to {days[-1]}, give days among these"
+
+
 def _told(source: EventSource, ends: Mapping[str, tuple[str, str]], actors: Mapping[ActorId, Actor]) -> Iterator[Event]:
-    """Yield the events that were read in texts."""
+    """Yield the events that were read in texts; what several corpora tell of is one event."""
+    found: dict[str, list[Event]] = defaultdict(list)
     for corpus in source.corpora:
         for event in corpus.events:
-            sides = ends.get(utf8(event.id))
-            if sides is not None and (sides[0] != sides[1] or event.source.id == event.target.id):
-                yield replace(
-                    event, source=_end(sides[0], event.source, actors), target=_end(sides[1], event.target, actors)
-                )
+            found[event.id].append(event)
+    for identifier, same in found.items():
+        event, sides = merged(same), ends.get(utf8(identifier))
+        if sides is not None and (sides[0] != sides[1] or event.source.id == event.target.id):
+            yield replace(
+                event, source=_end(sides[0], event.source, actors), target=_end(sides[1], event.target, actors)
+            )
 
 
 def _end(identifier: str, own: Actor, actors: Mapping[ActorId, Actor]) -> Actor:

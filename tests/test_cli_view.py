@@ -92,9 +92,16 @@ def test_event_data_makes_a_page_where_it_is_asked_for(tmp_path: Path, capsys: O
             ["--actor", "France", "--tie", "France", "Egypt"],
             "--actor and --tie both choose the panel; give one of them",
         ),
+        (["-o", "page.txt"], "page.txt: a page ends in .html or .htm; give it one of these"),
+        (
+            ["--since", "2030-01-01"],
+            "no event is left since 2030-01-01 as of 2024-05-03; "
+            + "the events are of 2024-05-01 to 2024-05-03, give days among these",
+        ),
     ],
 )
 def test_what_cannot_be_opened_is_said(built: Path, capsys: Out, arguments: list[str], message: str) -> None:
     assert run(str(built), *arguments) == 1
 
     assert capsys.readouterr().err == f"kg: {message}\n"
+    assert not (built / "view.html").exists()

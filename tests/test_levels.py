@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,6 +16,7 @@ from kg.eventtable import table_of, write_table
 from kg.levels import corpus_at
 from kg.measured import strengths
 from kg.model import Corpus
+from kg.page.events import article_columns
 from kg.reference import load_reference
 from kg.strength import Measure
 from kg.tables import open_tables
@@ -91,3 +94,43 @@ def test_the_page_of_strengths_between_states_names_states_alone() -> None:
     assert "<title>States</title>" in page
     assert '"id":"france"' in page
     assert '"id":"emmanuel-macron"' not in page
+
+
+def test_events_that_two_sources_hold_are_counted_once_with_the_evidence_of_both() -> None:
+    told = factories.event("condemned", FRANCE, EGYPT, when=factories.day("2024-05-01"))
+    again = replace(told, evidence=(replace(told.evidence[0], attribution="a minister"),))
+    graphs = [Graph(corpus=factories.corpus(each)) for each in (told, told, again)]
+
+    found = corpus_at(open_tables(graphs), "actor")
+
+    assert [event.id for event in found.events] == [told.id]
+    assert found.events[0].evidence == (*told.evidence, *again.evidence)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "asked"),
+    [
+        (date(2025, 1, 1), None, "since 2025-01-01"),
+        (None, date(2000, 1, 1), "as of 2000-01-01"),
+        (date(2024, 5, 3), date(2024, 5, 1), "since 2024-05-03 as of 2024-05-01"),
+    ],
+)
+def test_days_without_an_event_are_refused_with_the_days_that_have_some(
+    since: date | None, until: date | None, asked: str
+) -> None:
+    source = open_tables([Graph(corpus=corpus_of_three())])
+
+    with pytest.raises(InputError, match=f"no event is left {asked}; the events are of 2024-05-01 to 2024-05-03"):
+        corpus_at(source, "actor", since=since, until=until)
+
+
+def test_the_sources_of_event_data_are_not_counted_as_articles() -> None:
+    corpus = corpus_of_three()
+    data = table_of(corpus).with_columns(pl.lit("icews").alias("dataset"), pl.format("d{}", "event").alias("event"))
+
+    def texts(*sources: Graph | pl.DataFrame) -> object:
+        return article_columns(corpus_at(open_tables(sources), "actor").articles)["texts"]
+
+    assert texts(Graph(corpus=corpus)) == len(corpus.articles)
+    assert texts(data) == 0
+    assert texts(Graph(corpus=corpus), data) == len(corpus.articles)

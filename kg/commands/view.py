@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from kg import argument_types as types
 from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, OutputError
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 VIEWS: Final = ("network", "matrix", "periods", "map", "table")
 _MADE: Final = "view.html"
+_SUFFIXES: Final = (".html", ".htm")
+"""Of a file that ends in something else a browser shows the source, or asks where to save it."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -54,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
 
     if sum(each is not None for each in (options.actor, options.tie)) > 1:
         raise InputError("--actor and --tie both choose the panel; give one of them")
+    if options.out and options.out.suffix.lower() not in _SUFFIXES:
+        raise OutputError(f"{options.out}: a page ends in {' or '.join(_SUFFIXES)}; give it one of these")
     page, measured = _made_page(options) if _is_own(options) else (_built_page(options.sources[0]), None)
     address = page.resolve().as_uri() + _fragment(options, measured)
     if options.only_print:

@@ -79,7 +79,10 @@ def event_columns(
 
 
 def article_columns(articles: Sequence[Article]) -> Plain:
-    """Return the articles: id, title, number of the news source, day of publication or null, and address."""
+    """Return the articles: id, title, number of the news source, day of publication or null, and address.
+
+    ``texts`` is how many are texts; the others stand for a source of event data, see `kg.levels`.
+    """
     sources = Interned([""])
     return {
         "id": [article.id for article in articles],
@@ -88,6 +91,7 @@ def article_columns(articles: Sequence[Article]) -> Plain:
         "day": [day_number(article.published) if article.published else None for article in articles],
         "url": [article.url if article.url and _WEB.fullmatch(article.url) else "" for article in articles],
         "sources": sources.texts(),
+        "texts": sum(bool(article.text or article.digest) for article in articles),
     }
 
 

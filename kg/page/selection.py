@@ -74,8 +74,8 @@ class Selection:
 
     ``groups`` are VC, MC, XC, MX and ST, ``relations`` ids of relations, ``statuses`` done, planned and denied, ``sources``
     names of news sources, of which one of an event's must pass; both actors of an event must be of one of ``kinds``.
-    ``since`` and ``until`` are the first and last day, and strengths are as of the last: an event passes whose range of days touches them, an undated one
-    by the day of its first report, and one whose day nobody knows always.
+    ``since`` and ``until`` are the first and last day, and strengths are as of the last: an event passes whose range of
+    days touches them, an undated one by the day of its first report; one whose day nobody knows lies in no such time.
     ``least`` is the smallest |strength| of a tie. ``around`` is the actor in the middle, with who is ``steps`` ties away;
     else the strongest ``actors`` are shown (None: as many as the picture takes), and those ``brought`` in.
     ``tie`` is a pair that is always drawn.

@@ -33,6 +33,11 @@ class Entry:
 Groups = Sequence[Sequence[Entry]]
 
 
+def remark(words: str) -> Entry:
+    """Return words without a mark, which belong to the entries before."""
+    return Entry(draw=lambda canvas, x, y: None, wide=-_AFTER_MARK, words=words)  # noqa: ARG005  # there is nothing to draw
+
+
 def legend_height(groups: Groups, *, width: float, size: float) -> float:
     """Return the height of a legend in millimetres."""
     return _ROW * (1 + max((row for row, _, _ in _placed(groups, width=width, size=size)), default=-1))

@@ -148,8 +148,8 @@ def plot(
 
 
 def _of_many(graph: Graph, kind: Literal["network", "matrix"], selection: Selection, paper: Paper) -> Plot:
-    from kg.plots.caption import matrix_caption, network_caption
-    from kg.plots.matrix import draw_matrix, measured_actors
+    from kg.plots.caption import leaves_acts_out, matrix_caption, network_caption
+    from kg.plots.matrix import draw_matrix, grid_of, measured_actors
     from kg.plots.network import draw_network
     from kg.plots.shown import find_shown, latest_day_of, ties_as_of
 
@@ -157,12 +157,17 @@ def _of_many(graph: Graph, kind: Literal["network", "matrix"], selection: Select
     as_of = min(selection.until or latest, latest)
     limit = selection.actors or ACTORS[kind]
     shown = find_shown(graph.corpus, graph.ties, selection, limit=limit, standing=ties_as_of(graph, as_of))
-    describe, draw = (network_caption, draw_network) if kind == "network" else (matrix_caption, draw_matrix)
-    if kind == "matrix" and not measured_actors(shown):
+    of_all, corpus = leaves_acts_out(selection), graph.corpus
+    if kind == "network":
+        actors = shown.tied
+        caption = plain(network_caption(shown, selection, corpus=corpus, measure=DEFAULT_MEASURE, as_of=as_of))
+        sheet = draw_network(shown, paper, caption=caption, of_all=of_all)
+    elif actors := measured_actors(shown):
+        grid = grid_of(shown, paper)
+        caption = plain(matrix_caption(shown, grid, selection, corpus=corpus, measure=DEFAULT_MEASURE, as_of=as_of))
+        sheet = draw_matrix(grid, paper, caption=caption, of_all=of_all)
+    else:
         raise SelectionError("nothing to draw: no act that counts joins two of the actors shown; leave a filter out")
-    caption = plain(describe(shown, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, as_of=as_of))
-    sheet = draw(shown, paper, caption=caption)
-    actors = shown.tied if kind == "network" else measured_actors(shown)
     what = slug(f"{len(actors)} actors {selection.in_words(shown.names)}")
     names = [shown.names[actor] for actor in actors]
     return _plot(sheet.figure, caption, f"{kind}-{what}", [*names, paper.title, caption])
@@ -172,7 +177,7 @@ def _timeline(
     graph: Graph, names: tuple[str, str] | None, selection: Selection, *, by: Unit | None, paper: Paper
 ) -> Plot:
     from kg.plots.caption import timeline_caption
-    from kg.plots.timeline import draw_timeline
+    from kg.plots.timeline import draw_timeline, place_events
     from kg.plots.told import find_told
 
     a, b = _pair(graph, names, selection)
@@ -182,12 +187,13 @@ def _timeline(
     if course:
         first = first if selection.since else min(first, course.periods[0].first)
         last = last if selection.until else max(last, course.periods[-1].last)
+    placed = place_events(told, paper, span=(first, last))
     caption = plain(
         timeline_caption(
-            told, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, course=course, why_none=why_none
+            placed, selection, corpus=graph.corpus, measure=DEFAULT_MEASURE, course=course, why_none=why_none
         )
     )
-    sheet = draw_timeline(told, course, paper, caption=caption, span=(first, last))
+    sheet = draw_timeline(placed, course, paper, caption=caption)
     name = slug(f"timeline {a.name} {b.name} {selection.in_words({}, of_events=True)}")
     return _plot(sheet.figure, caption, name, [a.name, b.name, paper.title, caption])
 

@@ -25,7 +25,10 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Events of one kind, status, side and time, drawn as one mark in millimetres."""
+    """Events of one kind, status, side and time, drawn as one mark in millimetres.
+
+    ``begin`` and ``end`` are their first and last day, whatever the mark had to be moved to.
+    """
 
     x: float
     y: float
@@ -35,6 +38,20 @@ class Mark:
     words: str
     told: ToldEvent
     number: int
+
+    @property
+    def true(self) -> float:
+        """Return the place of its day, from which its stem rises to where the mark has room."""
+        return (self.begin + self.end) / 2
+
+    @property
+    def barred(self) -> bool:
+        """Return whether its range of days is wider than the mark, and drawn as a bar."""
+        return self.end - self.begin > 2 * self.radius
+
+    def raised(self, by: float) -> Mark:
+        """Return the mark so much higher on the paper."""
+        return replace(self, y=self.y + by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +75,17 @@ class Scale:
     def y(self, weight: float) -> float:
         """Return the height of a weight."""
         return self.zero + weight / self.reach * (self.frame[3] - self.frame[1]) / 2
+
+    def raised(self, by: float) -> Scale:
+        """Return the scale of a frame so much higher on the paper."""
+        left, bottom, right, top = self.frame
+        return replace(self, frame=(left, bottom + by, right, top + by))
+
+    def days_aside(self, marks: Sequence[Mark]) -> float:
+        """Return by how many days the mark that was moved furthest stands beside its day."""
+        left, _, right, _ = self.frame
+        aside = max((abs(mark.x - mark.true) for mark in marks), default=0.0)
+        return aside * (self.days[1] - self.days[0]) / (right - left)
 
 
 def marks_of(events: Sequence[ToldEvent], scale: Scale, paper: Paper) -> list[Mark]:
@@ -106,7 +134,7 @@ def names_of(marks: Sequence[Mark], frame: Rectangle, paper: Paper, *, size: flo
     high = size * POINT
     taken = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in marks]
     zero = (frame[1] + frame[3]) / 2
-    stems = [(mark.x, min(mark.y, zero), mark.x, max(mark.y, zero)) for mark in marks]
+    stems = [(mark.true, zero, mark.x, mark.y) for mark in marks]
     ranked = sorted(marks, key=lambda mark: (-abs(mark.told.weight), -mark.number, mark.told.first, mark.words))
     named: Counter[str] = Counter()
     left = 8 if paper.narrow else 18
@@ -153,4 +181,11 @@ def _touch(one: Rectangle, other: Rectangle) -> bool:
 
 
 def _runs_through(name: Rectangle, stem: Rectangle) -> bool:
-    return name[0] < stem[0] < name[2] and name[1] < stem[3] and stem[1] < name[3]
+    """Return whether a stem, from the axis to its mark, meets a name between its left and right end."""
+    foot, zero, x, y = stem
+    if y == zero:
+        return False
+    # As far up the stem as the lower and the upper edge of the name.
+    one, other = sorted(min(max((edge - zero) / (y - zero), 0.0), 1.0) for edge in (name[1], name[3]))
+    low, high = sorted((foot + one * (x - foot), foot + other * (x - foot)))
+    return one < other and low < name[2] and name[0] < high + 1e-9

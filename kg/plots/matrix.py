@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +12,8 @@ from scipy.spatial.distance import squareform  # type: ignore[import-untyped]  #
 from kg.drawing import GRID, INK, SOFT
 from kg.errors import SelectionError
 from kg.page.style import COOPERATIVE, HOSTILE, mixed
-from kg.plots.legend import Entry, draw_legend, legend_height
+from kg.plots.legend import Entry, draw_legend, legend_height, remark
+from kg.plots.network import OF_ALL
 from kg.plots.paper import MARGIN, POINT, make_sheet, plain, shortened, text_width, write_lines
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from kg.plots.shown import Shown
     from kg.strength import Tie
 
-SIGNED: Final = 40
-"""With more actors the cells are too small for a sign."""
+_SIGNED: Final = 1.5
+"""Signs in smaller cells, in millimetres, could not be read."""
 _LARGEST: Final = 4.6
 """The side of a cell is no longer, in millimetres."""
 _LABELS: Final = 0.29
@@ -36,6 +38,41 @@ _DOUBT: Final = 0.58
 """The side of the square of a strength whose interval spans 0, as a share of a cell."""
 _BAR: Final = 42.0
 _STEPS: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The actors of a matrix in their order, with the measured ties, labels, and the sides of its cells in millimetres."""
+
+    actors: tuple[ActorId, ...]
+    ties: Mapping[tuple[ActorId, ActorId], Tie]
+    labels: tuple[str, ...]
+    size: float
+    labelled: float
+    cell: float
+
+    @property
+    def signed(self) -> bool:
+        """Return whether a sign in a cell can be read."""
+        return self.cell >= _SIGNED
+
+
+def grid_of(shown: Shown, paper: Paper) -> Grid:
+    """Return what a matrix of the actors shown holds, as the paper lets it.
+
+    Raises
+    ------
+    SelectionError
+        If the paper is too narrow for so many names.
+    """
+    ties = ties_between(shown)
+    actors = seriated(measured_actors(shown), ties)
+    size = _label_size(len(actors), paper)
+    names = (plain(shown.everyone[actor].name) for actor in actors)
+    labels = tuple(shortened(name, width=paper.inner * _LABELS - 1.5, size=size) for name in names)
+    labelled = max(text_width(label, size) for label in labels) + 1.5
+    cell = min(_LARGEST, (paper.inner - labelled) / len(actors))
+    return Grid(actors=actors, ties=ties, labels=labels, size=size, labelled=labelled, cell=cell)
 
 
 def measured_actors(shown: Shown) -> tuple[ActorId, ...]:
@@ -81,33 +118,30 @@ def seriated(actors: Sequence[ActorId], ties: Mapping[tuple[ActorId, ActorId], T
     return tuple(actors[number] for number in order)
 
 
-def draw_matrix(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
-    """Return the figure: a square for each tie in the colour of its strength, smaller where its interval spans 0."""
-    ties = ties_between(shown)
-    actors = seriated(measured_actors(shown), ties)
-    size = _label_size(len(actors), paper)
-    labels = {
-        actor: shortened(plain(shown.everyone[actor].name), width=paper.inner * _LABELS - 1.5, size=size)
-        for actor in actors
-    }
-    labelled = max(text_width(label, size) for label in labels.values()) + 1.5
-    cell = min(_LARGEST, (paper.inner - labelled) / len(actors))
-    side = cell * len(actors)
-    most = _scale(max(abs(tie.strength) for tie in ties.values()))
-    groups = [[_bar(most, paper)]]
-    if any(spans_zero(tie) for tie in ties.values()):
-        groups.insert(0, [_doubt()])  # what stands below the bar, its numbers, needs the last row
+def draw_matrix(grid: Grid, paper: Paper, *, caption: str, of_all: bool = False) -> Sheet:
+    """Return the figure: a square for each tie in the colour of its strength, smaller where its interval spans 0.
+
+    With ``of_all`` the legend says that colours are of more acts than are shown.
+    """
+    cell, labelled = grid.cell, grid.labelled
+    side = cell * len(grid.actors)
+    most = _scale(max(abs(tie.strength) for tie in grid.ties.values()))
+    groups = [[_bar(most, paper), *([remark(OF_ALL)] if of_all else [])]]
+    doubted = [tie.strength for tie in grid.ties.values() if spans_zero(tie)]
+    if doubted:
+        # What stands below the bar, its numbers, needs the last row.
+        groups.insert(0, [_doubt(1.0 if max(doubted) > 0 else -1.0, signed=grid.signed)])
     below = legend_height(groups, width=paper.inner, size=paper.size) + 5.2
     sheet = make_sheet(paper, height=side + labelled + below, caption=caption)
     left = MARGIN + max(labelled, (paper.inner - side) / 2 if not paper.narrow else labelled)
     left = min(left, paper.width - MARGIN - side)
     top = sheet.bottom + below + side
-    _draw_frame(sheet.canvas, [labels[actor] for actor in actors], left=left, top=top, cell=cell, size=size)
-    place = {actor: number for number, actor in enumerate(actors)}
-    for (a, b), tie in ties.items():
+    _draw_frame(sheet.canvas, grid.labels, left=left, top=top, cell=cell, size=grid.size)
+    place = {actor: number for number, actor in enumerate(grid.actors)}
+    for (a, b), tie in grid.ties.items():
         for row, column in ((place[a], place[b]), (place[b], place[a])):
             x, y = left + column * cell, top - (row + 1) * cell
-            _draw_cell(sheet.canvas, tie, x, y, cell=cell, most=most, signed=len(actors) <= SIGNED)
+            _draw_cell(sheet.canvas, tie, x, y, cell=cell, most=most, signed=grid.signed)
     draw_legend(sheet.canvas, groups, top=sheet.bottom + below - 3.2, width=paper.inner, size=paper.size)
     return sheet
 
@@ -181,14 +215,14 @@ def _draw_square(canvas: Axes, x: float, y: float, *, cell: float, share: float,
     )
     if signed:
         # The sign is drawn, not written: of a font it would not stand in the very middle.
-        reach = min(0.62, cell * 0.15)
+        reach = min(0.62, cell * 0.2)
         colour = "white" if share > 0.8 else INK  # on the fullest blue alone white is the clearer one
         ways = [(1.0, 0.0), (0.0, 1.0)] if share > 0 else [(1.0, 0.0)]
         for across, up in ways:
             canvas.plot(
                 [middle[0] - reach * across, middle[0] + reach * across],
                 [middle[1] - reach * up, middle[1] + reach * up],
-                color=colour, linewidth=min(0.8, cell * 0.16), solid_capstyle="butt", zorder=3,
+                color=colour, linewidth=min(0.8, cell * 0.2), solid_capstyle="butt", zorder=3,
             )  # fmt: skip
 
 
@@ -218,10 +252,10 @@ def _bar(most: float, paper: Paper) -> Entry:
     return Entry(draw=draw, wide=wide, words="strength (\N{MINUS SIGN} hostile, + cooperative)")
 
 
-def _doubt() -> Entry:
+def _doubt(sign: float, *, signed: bool) -> Entry:
     cell = 3.0
 
     def draw(canvas: Axes, x: float, y: float) -> None:
-        _draw_square(canvas, x, y - cell / 2, cell=cell, share=0.5, doubt=True, signed=True)
+        _draw_square(canvas, x, y - cell / 2, cell=cell, share=0.5 * sign, doubt=True, signed=signed)
 
     return Entry(draw=draw, wide=cell, words="small: interval spans 0")

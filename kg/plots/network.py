@@ -12,8 +12,9 @@ import numpy as np
 from kg.page.layout import positions_of
 from kg.page.picture import node_size
 from kg.page.style import COOPERATIVE, HOSTILE, MIXED, edge_colour, edge_width
-from kg.plots.legend import Entry, draw_legend, legend_height
-from kg.plots.paper import MARGIN, POINT, make_sheet, plain, text_width, wrapped, write_lines
+from kg.plots.labels import GAP, Label, label_places
+from kg.plots.legend import Entry, draw_legend, legend_height, remark
+from kg.plots.paper import LINE, MARGIN, POINT, make_sheet, plain, text_width, wrapped, write_lines
 from kg.plots.places import Box, spread
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ LINES: Final[dict[Line, tuple[str, object]]] = {
     "dashed": ("only planned or possible", (0, (4.5, 2.2))),
     "dotted": ("only denied", (0, (1.0, 1.6))),
 }
+OF_ALL: Final = "(by all acts, not only those shown)"
+"""Stands beside the colours where a filter leaves acts out."""
 SIGNS: Final = {1: "+", -1: "\N{MINUS SIGN}"}
 _LABEL: Final = 15.0
 """About how wide a label is before it breaks, in ems of half its size."""
+_OVER: Final = 1.0
+"""A label beside a mark at the upper edge may reach so far into the margin, in millimetres."""
 _ALONG: Final = (0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.25, 0.75)
 """Where on a tie its sign may stand, as a share of its length; the first free place is taken."""
 
@@ -54,13 +59,21 @@ class _Node:
     actor: ActorId
     kind: ActorKind
     radius: float
-    label: tuple[str, ...]
-    box: Box
+    lines: tuple[str, ...]
+    label: Label
+
+    @property
+    def box(self) -> Box:
+        """Return the room that the mark takes with its label below it."""
+        return Box(
+            half=max(self.radius, self.label.wide / 2), above=self.radius, below=self.radius + GAP + self.label.high
+        )
 
 
-def draw_network(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
+def draw_network(shown: Shown, paper: Paper, *, caption: str, of_all: bool = False) -> Sheet:
     """Return the figure: positions, shapes, colours, widths and lines as on the page, labels that do not overlap.
 
+    With ``of_all`` the legend says that colours and widths are of more acts than are shown.
     Who is drawn around one actor is laid out anew, by the same rules, so that the one comes to stand in the middle.
     """
     around = positions_of(shown.tied, shown.drawn, names=shown.names) if shown.around else None
@@ -71,7 +84,7 @@ def draw_network(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
     places, height = spread(
         [positions[node.actor] for node in nodes], [node.box for node in nodes], width=paper.inner, height=start
     )
-    groups = _legend(shown, paper)
+    groups = _legend(shown, paper, of_all=of_all)
     below = legend_height(groups, width=paper.inner, size=paper.size) + 2.0
     sheet = make_sheet(paper, height=height + below, caption=caption)
     at = {node.actor: place + [MARGIN, sheet.bottom + below] for node, place in zip(nodes, places, strict=True)}
@@ -79,9 +92,17 @@ def draw_network(shown: Shown, paper: Paper, *, caption: str) -> Sheet:
     for number, pair in enumerate(reversed(shown.drawn)):
         # The strongest are painted last, and so on top.
         _draw_tie(sheet.canvas, pair, by_id, at, paper, zorder=1.0 + number / len(shown.drawn))
-    for node in nodes:
-        _draw_node(sheet.canvas, node, at[node.actor], paper)
-    _draw_signs(sheet.canvas, shown.drawn, nodes, at, paper)
+    starts, ends = (np.array([at[getattr(pair, end)] for pair in shown.drawn]) for end in ("a", "b"))
+    labels = label_places(
+        [node.label for node in nodes],
+        np.array([at[node.actor] for node in nodes]),
+        starts,
+        ends,
+        frame=(MARGIN, sheet.bottom + below, paper.width - MARGIN, sheet.top + _OVER),
+    )
+    for node, label in zip(nodes, labels, strict=True):
+        _draw_node(sheet.canvas, node, at[node.actor], label, paper)
+    _draw_signs(sheet.canvas, shown.drawn, starts, ends, labels, paper)
     draw_legend(sheet.canvas, groups, top=sheet.bottom + below - 2.0, width=paper.inner, size=paper.size)
     return sheet
 
@@ -90,23 +111,20 @@ def _node(actor: ActorId, shown: Shown, told: int, paper: Paper) -> _Node:
     radius = node_size(told) * (0.055 if paper.narrow else 0.075)
     size = paper.size
     lines = wrapped(plain(shown.everyone[actor].name), width=_LABEL * 0.5 * size * POINT * 1.1, size=size, most=3)
-    half = max(radius, *(text_width(line, size) / 2 for line in lines))
-    below = radius + 0.5 + len(lines) * size * POINT * 1.32
-    return _Node(
-        actor=actor,
-        kind=shown.everyone[actor].kind,
+    label = Label(
         radius=radius,
-        label=tuple(lines),
-        box=Box(half=half, above=radius, below=below),
+        wide=max((text_width(line, size) for line in lines), default=0.0),
+        high=len(lines) * size * POINT * LINE,
     )
+    return _Node(actor=actor, kind=shown.everyone[actor].kind, radius=radius, lines=tuple(lines), label=label)
 
 
-def _draw_node(canvas: Axes, node: _Node, place: Point, paper: Paper) -> None:
-    x, y = place
-    draw_mark(canvas, node.kind, x, y, radius=node.radius)
-    write_lines(
-        canvas, node.label, x=x, top=y - node.radius - 0.5, size=paper.size, align="center", zorder=6.0, halo=2.4
-    )
+def _draw_node(canvas: Axes, node: _Node, place: Point, label: Point, paper: Paper) -> None:
+    draw_mark(canvas, node.kind, place[0], place[1], radius=node.radius)
+    left, _, right, top = label
+    # Beside its mark a label of several lines begins or ends at the mark.
+    align, x = ("left", left) if left > place[0] else ("right", right) if right < place[0] else ("center", place[0])
+    write_lines(canvas, node.lines, x=x, top=top, size=paper.size, align=align, zorder=6.0, halo=2.4)
 
 
 def draw_mark(canvas: Axes, kind: ActorKind, x: float, y: float, *, radius: float) -> None:
@@ -169,13 +187,9 @@ def tie_width(pixels: float, paper: Paper) -> float:
     return max(0.5, pixels * (0.34 if paper.narrow else 0.42))
 
 
-def _draw_signs(
-    canvas: Axes, pairs: Sequence[Pair], nodes: Sequence[_Node], at: dict[ActorId, Point], paper: Paper
-) -> None:
+def _draw_signs(canvas: Axes, pairs: Sequence[Pair], starts: Point, ends: Point, labels: Point, paper: Paper) -> None:
     """Draw + and - where on each tie they touch the fewest labels, other signs and other ties."""
-    starts, ends = (np.array([at[getattr(pair, end)] for pair in pairs]) for end in ("a", "b"))
-    centres = np.array([at[node.actor] for node in nodes])
-    half, above, below = (np.array([getattr(node.box, name) for node in nodes]) + 0.8 for name in Box.__slots__)
+    left, bottom, right, top = (labels + [-0.8, -0.8, 0.8, 0.8]).T
     taken = np.empty((0, 2))
     for number, pair in enumerate(pairs):
         if not pair.sign:
@@ -183,8 +197,8 @@ def _draw_signs(
         costs = []
         for turn, share in enumerate(_ALONG):
             place = starts[number] + (ends[number] - starts[number]) * share
-            x, y = (place - centres).T
-            covered = int(((np.abs(x) < half) & (-below < y) & (y < above)).sum())
+            x, y = place
+            covered = int(((left < x) & (x < right) & (bottom < y) & (y < top)).sum())
             close = int((np.hypot(*(place - taken).T) < 2.2).sum())
             crossed = int((_distances(place, starts, ends) < 1.0).sum())
             costs.append((4 * covered + 2 * close + crossed, turn))
@@ -207,15 +221,18 @@ def _distances(point: Point, starts: Point, ends: Point) -> Point:
     return far
 
 
-def _legend(shown: Shown, paper: Paper) -> list[list[Entry]]:
+def _legend(shown: Shown, paper: Paper, *, of_all: bool) -> list[list[Entry]]:
     kinds = {shown.everyone[actor].kind for actor in shown.tied}
     signs = {pair.sign for pair in shown.drawn}
     lines = {pair.line for pair in shown.drawn}
     groups = [
         [_kind_entry(kind) for kind in MARKS if kind in kinds],
-        [_sign_entry(sign, paper) for sign in (1, -1, 0) if sign in signs],
+        [
+            *(_sign_entry(sign, paper) for sign in (1, -1, 0) if sign in signs),
+            *_width_entries(shown.drawn, paper),
+            *([remark(OF_ALL)] if of_all else []),
+        ],
         [_line_entry(line, paper) for line in LINES if line in lines],
-        _width_entries(shown.drawn, paper),
     ]
     return [group for group in groups if group]
 

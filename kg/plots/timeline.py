@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg.courses.plot import draw_strength
 from kg.drawing import GRID, INK, SOFT
 from kg.page.style import COOPERATIVE, HOSTILE
 from kg.plots.legend import Entry, draw_legend, legend_height
-from kg.plots.marks import Scale, marks_of, names_of
+from kg.plots.marks import Mark, Scale, marks_of, names_of
 from kg.plots.network import NODE
 from kg.plots.paper import MARGIN, POINT, make_sheet, plain, write_lines
 
@@ -32,36 +34,85 @@ _REACH: Final = (6.5, 11.5)
 """The scale of weights ends at one of these, above the heaviest of the events."""
 _LEFT: Final = 13.0
 _GAP: Final = 3.5
+QUIET_DAYS: Final = 365
+"""After so many days without an act of the two the line of their strength is dotted."""
+_DOTS: Final = (0, (1.0, 1.8))
 
 
-def draw_timeline(told: Told, course: Course | None, paper: Paper, *, caption: str, span: tuple[date, date]) -> Sheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The events of a pair as marks on a scale whose lower edge is at height 0."""
+
+    told: Told
+    scale: Scale
+    marks: tuple[Mark, ...]
+
+    @property
+    def days_aside(self) -> float:
+        """Return by how many days the mark that was moved furthest stands beside its day."""
+        return self.scale.days_aside(self.marks)
+
+
+def place_events(told: Told, paper: Paper, *, span: tuple[date, date]) -> Placed:
+    """Return where the events of a pair stand on the paper."""
+    from matplotlib.dates import date2num
+
+    first, last = (date2num(day) for day in span)
+    margin = max((last - first) * 0.025, 2.0)
+    heaviest = max(abs(one.weight) for one in told.events)
+    scale = Scale(
+        days=(first - margin, last + margin),
+        reach=next(each for each in _REACH if each == _REACH[-1] or heaviest < each - 0.5),
+        frame=(MARGIN + _LEFT, 0.0, paper.width - MARGIN - 1.0, _heights(paper)[1]),
+    )
+    return Placed(told=told, scale=scale, marks=tuple(marks_of(told.events, scale, paper)))
+
+
+def quiet_periods(course: Course) -> tuple[bool, ...]:
+    """Return of each period of a course whether the two had no act in the year before its end."""
+    days = [day for day, _ in course.acts]
+    return tuple(
+        not any(each.last - timedelta(days=QUIET_DAYS) < day <= each.last for day in days) for each in course.periods
+    )
+
+
+def lone_periods(course: Course) -> tuple[bool, ...]:
+    """Return of each period of a course whether the two had an act in the year before its end, but not so of those beside it."""
+    quiet = quiet_periods(course)
+    beside = zip([True, *quiet[:-1]], quiet, [*quiet[1:], True], strict=True)
+    return tuple(before and after and not here for before, here, after in beside)
+
+
+def _heights(paper: Paper) -> tuple[float, float]:
+    """Return the heights of the course and of the events."""
+    return (24.0, 48.0) if paper.narrow else (30.0, 54.0)
+
+
+def draw_timeline(placed: Placed, course: Course | None, paper: Paper, *, caption: str) -> Sheet:
     """Return the figure: the course of strength above, if there is one, the events below on the same days."""
-    upper, lower = (24.0, 48.0) if paper.narrow else (30.0, 54.0)
-    groups = _legend(told)
+    upper, lower = _heights(paper)
+    groups = _legend(placed.told, quiet=course is not None and any(quiet_periods(course)))
     below = legend_height(groups, width=paper.inner, size=paper.size) + 6.5
     high = lower + (upper + _GAP if course else 0.0)
     sheet = make_sheet(paper, height=high + below + 1.0, caption=caption)
-    left, right = MARGIN + _LEFT, paper.width - MARGIN - 1.0
+    left, _, right, _ = placed.scale.frame
     foot = sheet.bottom + below
     events = sheet.axes(left=left, right=right, bottom=foot, top=foot + lower)
-    _set_days(events, span, paper)
-    reach = _set_weights(events, told, paper)
+    _set_days(events, placed.scale, paper)
+    _set_weights(events, placed.scale.reach, paper)
     if course:
         strength = sheet.axes(left=left, right=right, bottom=foot + lower + _GAP, top=foot + high, below=events)
         _draw_course(strength, course, paper)
         strength.set_xlim(*events.get_xlim())
-    scale = Scale(days=events.get_xlim(), reach=reach, frame=(left, foot, right, foot + lower))
-    _draw_events(sheet.canvas, told, scale, paper)
+    _draw_events(sheet.canvas, [mark.raised(foot) for mark in placed.marks], placed.scale.raised(foot), paper)
     draw_legend(sheet.canvas, groups, top=foot - 5.5, width=paper.inner, size=paper.size)
     return sheet
 
 
-def _set_days(axes: Axes, span: tuple[date, date], paper: Paper) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+def _set_days(axes: Axes, scale: Scale, paper: Paper) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-    first, last = (date2num(day) for day in span)
-    margin = max((last - first) * 0.025, 2.0)
-    axes.set_xlim(first - margin, last + margin)
+    axes.set_xlim(*scale.days)
     locator = AutoDateLocator(minticks=3, maxticks=5 if paper.narrow else 9)
     words = ["%Y", "%b %Y", "%d %b %Y", "%H:%M", "%H:%M", "%S"]
     zeros = ["%Y", "%b %Y", "%b %Y", "%d %b %Y", "%H:%M", "%H:%M"]
@@ -69,29 +120,48 @@ def _set_days(axes: Axes, span: tuple[date, date], paper: Paper) -> None:
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=words, zero_formats=zeros, show_offset=False))
 
 
-def _set_weights(axes: Axes, told: Told, paper: Paper) -> float:
-    reach = next(
-        each for each in _REACH if each == _REACH[-1] or max(abs(one.weight) for one in told.events) < each - 0.5
-    )
+def _set_weights(axes: Axes, reach: float, paper: Paper) -> None:
     _dress(axes, paper)
     axes.set_ylim(-reach, reach)
     ticks = [-10, -5, 0, 5, 10] if reach > 10 else [-5, 0, 5]
     axes.set_yticks(ticks, [f"{each:+d}".replace("-", "\N{MINUS SIGN}") if each else "0" for each in ticks])
     axes.axhline(0.0, color=SOFT, linewidth=0.6, zorder=1)
     axes.set_ylabel("Weight of event", size=paper.size, color=INK)
-    return reach
 
 
 def _draw_course(axes: Axes, course: Course, paper: Paper) -> None:
     from matplotlib.dates import date2num
 
-    draw_strength(axes, course, [date2num(each.last) for each in course.periods])
-    for line in axes.lines[1:]:
-        line.set(linewidth=1.1, markersize=2.2)
+    days = [date2num(each.last) for each in course.periods]
+    draw_strength(axes, course, days)
+    axes.lines[-1].remove()
+    _draw_trend(axes, course, days)
     _dress(axes, paper)
     axes.tick_params(labelbottom=False, bottom=False)
     axes.spines["bottom"].set_visible(False)
     axes.set_ylabel("Strength", size=paper.size, color=INK)
+
+
+def _draw_trend(axes: Axes, course: Course, days: list[float]) -> None:
+    """Draw the strength as a line that is dotted up to each day before which the two had long had no act."""
+    values = [each.standing.strength for each in course.periods]
+    quiet = quiet_periods(course)
+    for number in range(1, len(days)):
+        silent = quiet[number] or quiet[number - 1]
+        axes.plot(
+            days[number - 1 : number + 1],
+            values[number - 1 : number + 1],
+            color=SOFT if silent else INK,
+            linewidth=0.8 if silent else 1.1,
+            linestyle=_DOTS if silent else "solid",
+            solid_capstyle="round",
+            zorder=3,
+        )
+    for day, each, silent, alone in zip(days, course.periods, quiet, lone_periods(course), strict=True):
+        if alone:  # neither a line nor a band shows what holds at one day only
+            axes.plot([day, day], [each.standing.low, each.standing.high], color=INK, alpha=0.35, linewidth=1.2)
+        if alone or (len(days) <= 24 and not silent):
+            axes.plot([day], [each.standing.strength], color=INK, marker="o", markersize=2.2, zorder=3)
 
 
 def _dress(axes: Axes, paper: Paper) -> None:
@@ -105,12 +175,11 @@ def _dress(axes: Axes, paper: Paper) -> None:
         spine.set(linewidth=0.5, color=SOFT)
 
 
-def _draw_events(canvas: Axes, told: Told, scale: Scale, paper: Paper) -> None:
-    marks = marks_of(told.events, scale, paper)
+def _draw_events(canvas: Axes, marks: list[Mark], scale: Scale, paper: Paper) -> None:
     thin = 0.8 if len(marks) < 60 else 0.5
     for mark in marks:
         colour = _colour(mark.told)
-        if mark.end - mark.begin > 2 * mark.radius:
+        if mark.barred:
             canvas.plot(
                 [mark.begin, mark.end],
                 [mark.y] * 2,
@@ -121,7 +190,7 @@ def _draw_events(canvas: Axes, told: Told, scale: Scale, paper: Paper) -> None:
                 zorder=2,
             )
         canvas.plot(
-            [mark.x] * 2, [scale.zero, mark.y], color=colour, linewidth=thin, linestyle=STEMS[mark.told.status][1],
+            [mark.true, mark.x], [scale.zero, mark.y], color=colour, linewidth=thin if mark.y != scale.zero else 2 * thin, linestyle=STEMS[mark.told.status][1],
             dash_capstyle="butt", solid_capstyle="butt", zorder=2.2,
         )  # fmt: skip
         _draw_mark(canvas, mark.x, mark.y, mark.told.side, mark.told.status, colour=colour, radius=mark.radius)
@@ -143,7 +212,7 @@ def _colour(told: ToldEvent) -> str:
     return COOPERATIVE if told.weight > 0 else HOSTILE if told.weight < 0 else NODE
 
 
-def _legend(told: Told) -> list[list[Entry]]:
+def _legend(told: Told, *, quiet: bool) -> list[list[Entry]]:
     sides = {each.side for each in told.events}
     statuses = {each.status for each in told.events}
     signs = {(each.weight > 0) - (each.weight < 0) for each in told.events}
@@ -152,6 +221,7 @@ def _legend(told: Told) -> list[list[Entry]]:
         [_tone_entry(sign) for sign in (1, -1, 0) if sign in signs],
         [_side_entry(side, names[side]) for side in SHAPES if side in sides],
         [_status_entry(status) for status in STEMS if status in statuses],
+        [_quiet_entry()] if quiet else [],
     ]
     return [group for group in groups if group]
 
@@ -174,6 +244,14 @@ def _side_entry(side: Side, words: str) -> Entry:
         draw=lambda canvas, x, y: _draw_mark(canvas, x + 1.0, y, side, "done", colour=NODE, radius=1.0),
         wide=2.0,
         words=words,
+    )
+
+
+def _quiet_entry() -> Entry:
+    return Entry(
+        draw=lambda canvas, x, y: canvas.plot([x, x + 5.0], [y, y], color=SOFT, linewidth=0.8, linestyle=_DOTS),
+        wide=5.0,
+        words="strength without an act for a year",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,7 +32,7 @@ def canonical(corpus: Corpus) -> Corpus:
     by_id: dict[str, list[Event]] = defaultdict(list)
     for event in corpus.events:
         by_id[event.id].append(event)
-    events = (_event(_merge(same) if len(same) > 1 else same[0], actors) for same in by_id.values())
+    events = (_event(merged(same), actors) for same in by_id.values())
     articles = {article.id: article for article in reversed(corpus.articles)}
     return Corpus(
         articles=tuple(_article(articles[key]) for key in sorted(articles)),
@@ -53,6 +53,25 @@ def common_actors(events: Iterable[Event]) -> Mapping[ActorId, Actor]:
     for actor in uses:
         forms[actor.id].append(actor)
     return {key: _common(same, uses) for key, same in sorted(forms.items())}
+
+
+def merged(same: Sequence[Event]) -> Event:
+    """Return events of one id, at least one, as one event with the evidence of all, each piece once."""
+    if len(same) == 1:
+        return same[0]
+    first = min(same, key=_event_order)
+    polarity = min((event.polarity for event in same), key=POLARITIES.index)
+    return replace(
+        first,
+        evidence=tuple(dict.fromkeys(item for event in same for item in event.evidence)),
+        polarity=polarity,
+        # A deed that is denied does not make a plan a deed.
+        modality=min((event.modality for event in same if event.polarity == polarity), key=MODALITIES.index),
+        date=first.date or next((event.date for event in same if event.date), None),
+        place=first.place or next((event.place for event in same if event.place), None),
+        occasion=first.occasion or next((event.occasion for event in same if event.occasion), None),
+        confidence=max(event.confidence for event in same),
+    )
 
 
 def evidence_order(evidence: Evidence) -> tuple[object, ...]:
@@ -115,22 +134,6 @@ def _actor(actor: Actor, actors: Mapping[ActorId, Actor]) -> Actor:
     if actor.state == common.state and not actor.organ:
         return common
     return replace(common, state=actor.state, organ=actor.organ)
-
-
-def _merge(same: list[Event]) -> Event:
-    first = min(same, key=_event_order)
-    polarity = min((event.polarity for event in same), key=POLARITIES.index)
-    return replace(
-        first,
-        evidence=tuple(item for event in same for item in event.evidence),
-        polarity=polarity,
-        # A deed that is denied does not make a plan a deed.
-        modality=min((event.modality for event in same if event.polarity == polarity), key=MODALITIES.index),
-        date=first.date or next((event.date for event in same if event.date), None),
-        place=first.place or next((event.place for event in same if event.place), None),
-        occasion=first.occasion or next((event.occasion for event in same if event.occasion), None),
-        confidence=max(event.confidence for event in same),
-    )
 
 
 def _event_order(event: Event) -> tuple[object, ...]:

@@ -131,7 +131,7 @@ def test_labels_of_the_network_do_not_overlap(width: float) -> None:
     boxes = [
         text.get_window_extent(renderer).shrunk(1.0, 0.8)
         for text in figure.axes[0].texts
-        if text.get_ha() == "center" and not text.get_path_effects() and set(text.get_text().split()) & names
+        if text.get_zorder() == 6.0 and not text.get_path_effects() and set(text.get_text().split()) & names
     ]
 
     assert len(boxes) >= 30
@@ -249,6 +249,51 @@ def test_events_of_one_day_stand_beside_each_other() -> None:
     hostile = sorted(mark.x for mark in marks if mark.told.weight < 0)
     assert len(hostile) == 3
     assert all(right - left > 0.5 for left, right in pairwise(hostile))
+    assert len({mark.true for mark in marks}) == 1
+
+
+def test_a_stem_rises_from_the_day_and_the_caption_says_how_far_its_mark_stands_beside_it() -> None:
+    a, b = actor("Ghana", "state"), actor("Togo", "state")
+    days = ("2024-01-01", "2024-05-09", "2024-05-09", "2024-05-09")
+    acts = zip(("aided", "accused", "criticised", "condemned"), days, strict=True)
+    told = corpus(*(event(name, a, b, when=day(when)) for name, when in acts))
+
+    made = kg.plot(kg.Graph(corpus=told), "timeline", pair=("Ghana", "Togo"))
+
+    stems = [line for line in made.figure.axes[0].lines if line.get_zorder() == 2.2]
+    feet, tops = ([round(float(line.get_xdata()[end]), 6) for line in stems] for end in (0, 1))
+    assert (len(set(feet)), len(set(tops))) == (2, 4)
+    left, right = made.figure.axes[1].get_xlim()
+    wide = made.figure.axes[1].get_position().width * made.figure.get_figwidth() * 25.4
+    furthest = max(abs(foot - top) for foot, top in zip(feet, tops, strict=True)) / wide * (right - left)
+    assert f"side by side, up to {furthest:.1f} days off; stems rise from the day" in made.caption
+
+
+def test_the_caption_of_a_timeline_explains_only_what_is_drawn_and_gives_every_parameter() -> None:
+    a, b = actor("Ghana", "state"), actor("Togo", "state")
+    told = corpus(event("accused", a, b, when=day()), event("accused", b, a, when=day("2024-01-01")))
+
+    made = kg.plot(kg.Graph(corpus=told), "timeline", pair=("Ghana", "Togo"))
+
+    assert "Events: hostile below 0; height, weight of the relation on Goldstein's scale; filled: " in made.caption
+    assert not re.search(r"cooperative above|on it|hollow|dotted|bars|side by side", made.caption, re.IGNORECASE)
+    assert "affinity times log2(1 + lift)" in made.caption
+    for name in kg.Measure.names():
+        assert name == "half_life_days" or name.replace("_", " ") in made.caption
+
+
+def test_the_strength_is_dotted_where_the_two_had_no_act_for_a_year() -> None:
+    a, b = actor("Ghana", "state"), actor("Togo", "state")
+    days = ("2020-01-10", "2020-02-10", "2023-05-09")
+    told = corpus(*(event("accused", a, b, when=day(when)) for when in days))
+
+    made = kg.plot(kg.Graph(corpus=told), "timeline", pair=("Ghana", "Togo"), by="quarter")
+
+    lines = [each for each in made.figure.axes[2].lines if len(each.get_xdata()) == 2 and each.get_zorder() == 3]
+    dotted = [each.get_linestyle() == "--" for each in lines]  # so matplotlib calls what has a pattern of its own
+    assert dotted == [False] * 3 + [True] * (len(lines) - 3)
+    assert "Dotted: the two had no act in the year before" in made.caption
+    assert "point with its interval: one period with such an act" in made.caption
 
 
 def test_the_periods_of_a_timeline_follow_its_span_unless_they_are_given() -> None:
@@ -286,6 +331,83 @@ def test_around_one_actor_all_ties_between_it_and_its_neighbours_are_drawn() -> 
     }
     assert set(shown.inside) == near
     assert set(shown.drawn) == {pair for pair in shown.passing if {pair.a, pair.b} <= near}
+
+
+@pytest.mark.parametrize("kind", ["network", "matrix"])
+def test_around_one_actor_the_caption_says_how_many_of_the_neighbours_are_shown(kind: str) -> None:
+    made = PLOTS[kind](selection=Selection(around=ActorId("karistan"), actors=4))
+    every = PLOTS[kind](selection=Selection(around=ActorId("karistan"), actors=300))
+    far = PLOTS[kind](selection=Selection(around=ActorId("karistan"), actors=4, steps=2))
+
+    pairs = pairs_of(GRAPH.corpus, GRAPH.ties, symmetric=frozenset())
+    near = len({end for pair in pairs for end in (pair.a, pair.b) if "karistan" in (pair.a, pair.b)}) - 1
+    assert f"are Karistan and the strongest 3 of its {near} neighbours" in made.caption
+    assert f"are Karistan and all {near} neighbours" in every.caption
+    assert re.search(r"are Karistan and 3 of the \d+ actors within 2 steps, neighbours first", far.caption)
+
+
+def test_a_caption_says_all_where_nothing_is_left_out() -> None:
+    a, b, c = (actor(name, "state") for name in ("Ghana", "Togo", "Benin"))
+    acts = (event("accused", a, b, when=day()), event("accused", b, c, when=day()), event("aided", a, c, when=day()))
+    graph = kg.Graph(corpus=corpus(*acts))
+
+    everything = kg.plot(graph, "network").caption
+    passing = kg.plot(graph, "network", selection=Selection(relations=Choice.of("aided"))).caption
+    some = kg.plot(GRAPH, "network", selection=Selection(actors=20)).caption
+
+    assert "Drawn are all 3 actors, with all 3 ties between them." in everything
+    assert "Drawn are all 2 actors that pass, with the only tie between them." in passing
+    assert "Drawn are the strongest 20 of 34 actors, each with about four of its strongest ties." in some
+
+
+@pytest.mark.parametrize(("kind", "what"), [("network", "olour and width are those"), ("matrix", "olour is that")])
+def test_beside_the_colours_stands_that_they_are_of_acts_not_shown_too(kind: str, what: str, tmp_path: Path) -> None:
+    note = "(by all acts, not only those shown)"
+    for number, choice in enumerate((Choice.of("MX", "XC"), Choice.without("VC"))):
+        made = PLOTS[kind](selection=Selection(groups=choice), path=tmp_path / f"{number}.svg")
+        assert f"{what} of all acts, not only of those shown" in made.caption
+        assert note in texts_of(tmp_path / f"{number}.svg")
+
+    plain = PLOTS[kind](path=tmp_path / "plain.svg")
+    assert what not in plain.caption
+    assert note not in texts_of(tmp_path / "plain.svg")
+
+
+def test_a_label_stands_where_fewest_ties_cross_it_and_touches_nothing() -> None:
+    from kg.plots.labels import Label, label_places
+
+    at = np.array([[50.0, 50.0], [50.0, 20.0], [50.0, 59.0]])
+    labels = [Label(radius=1.0, wide=10.0, high=3.0)] * 3
+    starts, ends = at[[0]], at[[1]]
+
+    free = label_places(labels, at, starts, ends, frame=(0, 0, 100, 100))
+    # Above stands the label of another, and to the right ends the paper.
+    tight = label_places(labels, at, starts, ends, frame=(0, 0, 55, 100))
+
+    assert free[0].tolist() == [51.5, 48.5, 61.5, 51.5]
+    assert tight[0].tolist() == [38.5, 48.5, 48.5, 51.5]
+    assert free[1].tolist() == [45.0, 15.5, 55.0, 18.5]
+
+
+def test_signs_stay_in_the_cells_of_a_matrix_as_long_as_they_can_be_read_and_else_the_caption_says_so() -> None:
+    from kg.plots.caption import matrix_caption
+    from kg.plots.matrix import draw_matrix, grid_of
+    from kg.plots.paper import Paper
+    from kg.plots.shown import find_shown
+
+    shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(), limit=300)
+    captions, signs = [], []
+    for width in (180.0, 69.0):
+        grid = grid_of(shown, Paper(width=width))
+        words = {"corpus": GRAPH.corpus, "measure": kg.Measure(), "as_of": date(2024, 5, 18)}
+        captions.append(matrix_caption(shown, grid, Selection(), **words))  # type: ignore[arg-type]  # as it takes them
+        sheet = draw_matrix(grid, Paper(width=width), caption="")
+        signs.append(sum(line.get_zorder() == 3 for line in sheet.canvas.lines))
+
+    assert "blue and + cooperative" in captions[0]
+    assert signs[0] > len(shown.inside)
+    assert "too small for signs" in captions[1]
+    assert signs[1] == 0
 
 
 def test_an_actor_that_was_brought_in_is_drawn_beside_the_strongest() -> None:
