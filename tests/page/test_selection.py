@@ -127,10 +127,11 @@ def test_an_undated_event_stands_at_the_day_of_its_first_report() -> None:
     assert passing(Selection(since=date(2024, 3, 5)), told, a2="2024-03-01") == []
 
 
-def test_an_event_whose_day_nobody_knows_always_passes() -> None:
+def test_an_event_whose_day_nobody_knows_lies_in_no_chosen_time() -> None:
     told = event("accused", FRANCE, IRAN)
 
-    assert passing(Selection(since=date(2030, 1, 1)), told, a1="") == [told.id]
+    assert passing(Selection(), told, a1="") == [told.id]
+    assert passing(Selection(since=date(1930, 1, 1)), told, a1="") == []
 
 
 def test_an_address_of_the_page_says_what_is_left_out() -> None:
