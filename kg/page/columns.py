@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 DIGITS: Final = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "&<>\\")
 """The characters of packed numbers: those that JSON within a script element holds as they are."""
 
-_STEP: Final = len(DIGITS) // 2 - 1
-_WHOLE: Final = DIGITS[-1]
-_REACH: Final = len(DIGITS) ** 2 // 2
+_STEP: Final = (len(DIGITS) - 3) // 2
+_WHOLE: Final = {2: DIGITS[-1], 4: DIGITS[-2]}
+"""What stands before a number that is written out, by the number of its digits."""
+_REACH: Final = {width: len(DIGITS) ** width // 2 for width in _WHOLE}
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -38,8 +39,13 @@ class Interned:
 def packed(values: Iterable[int]) -> str:
     """Return whole numbers that change slowly as text, mostly a character each.
 
-    A character is the step from the number before, a number greater by `_STEP` than its place in `DIGITS`; after the
-    last of the digits two of them are the number itself, which lies within some 3,800 of 0 or is cut there.
+    A character is the step from the number before, `_STEP` less than its place in `DIGITS`; after the last of the digits
+    two of them are the number itself, after the last but one four, less half of what they can count to.
+
+    Raises
+    ------
+    ValueError
+        If a number is further from 0 than some 30 million.
     """
     found = []
     last: int | None = None
@@ -48,8 +54,14 @@ def packed(values: Iterable[int]) -> str:
         if step is not None and -_STEP <= step <= _STEP:
             found.append(DIGITS[step + _STEP])
         else:
-            value = max(-_REACH, min(_REACH - 1, value))
-            found += (_WHOLE, *(DIGITS[each] for each in divmod(value + _REACH, len(DIGITS))))
+            width = 2 if -_REACH[2] <= value < _REACH[2] else 4
+            if not -_REACH[width] <= value < _REACH[width]:
+                raise ValueError(f"{value} is too large to be packed")
+            rest = value + _REACH[width]
+            found.append(
+                _WHOLE[width]
+                + "".join(DIGITS[rest // len(DIGITS) ** place % len(DIGITS)] for place in reversed(range(width)))
+            )
         last = value
     return "".join(found)
 
@@ -58,14 +70,17 @@ def unpacked(text: str) -> list[int]:
     """Return the numbers of a packed text, see `packed`.
 
     >>> unpacked(packed([12, 14, -900, 5000, 5001]))
-    [12, 14, -900, 3871, 3871]
+    [12, 14, -900, 5000, 5001]
     """
+    widths = {mark: width for width, mark in _WHOLE.items()}
     found: list[int] = []
     characters = iter(text)
     for character in characters:
-        if character == _WHOLE:
-            high, low = (DIGITS.index(next(characters)) for _ in range(2))
-            found.append(high * len(DIGITS) + low - _REACH)
+        if character in widths:
+            value = 0
+            for _ in range(widths[character]):
+                value = value * len(DIGITS) + DIGITS.index(next(characters))
+            found.append(value - _REACH[widths[character]])
         else:
             found.append(found[-1] + DIGITS.index(character) - _STEP)
     return found

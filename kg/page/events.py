@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from kg.page.plain import Plain
     from kg.strength import Tie
 
-EVENT_COLUMNS: Final = tuple("relation s t from days place occasion share weight id evidence".split())
-EVIDENCE_COLUMNS: Final = tuple("article sentence by".split())
+EVENT_COLUMNS: Final = tuple("relation s t status days place occasion share weight evidence".split())
+EVIDENCE_COLUMNS: Final = tuple("article sentence status by confidence".split())
+"""The columns of whole numbers, in the order in which rows give them; they are packed, see `kg.page.columns.packed`."""
 BLOCK: Final = 4000
 """So many sentences are read at once, about half a megabyte."""
 
@@ -39,41 +40,50 @@ def event_columns(
     """Return the columns of events, those of their evidence, and the sentences in blocks of `BLOCK`.
 
     ``from`` is the first day, null where unknown, ``days`` how many more there are; ``share`` and ``weight`` are what the
-    reports of the event add to the strength of its pair, in thousandths, 0 where it does not count. ``status`` is polarity and modality,
-    see `status_code`; it and the confidence of evidence, in percent, are packed, see `kg.page.columns.packed`. ``id`` is the part of the id that does not follow from the other columns, or all of it.
-    The evidence of the events follows one another, ``evidence`` in number for each.
+    reports of the event add to the strength of its pair, in thousandths, 0 where it does not count. ``status`` is polarity
+    and modality, see `status_code`, confidence is in percent. ``id`` is the part of the id that does not follow from the
+    other columns, or all of it. The evidence of the events follows one another, ``evidence`` in number for each.
     """
     shares, weights = _parts(ties)
     articles = {article.id: place for place, article in enumerate(corpus.articles)}
     sentences, speakers, places, occasions = Interned(), Interned([""]), Interned([""]), Interned([""])
-    events: dict[str, list[object]] = {name: [] for name in EVENT_COLUMNS}
-    told: dict[str, list[object]] = {name: [] for name in EVIDENCE_COLUMNS}
-    status: list[int] = []
-    told_status: list[int] = []
-    confidence: list[int] = []
+    events: dict[str, list[int]] = {name: [] for name in EVENT_COLUMNS}
+    told: dict[str, list[int]] = {name: [] for name in EVIDENCE_COLUMNS}
     for event in corpus.events:
-        events["relation"].append(relation[event.relation])
-        events["s"].append(number[event.source.id])
-        events["t"].append(number[event.target.id])
-        status.append(status_code(event.polarity, event.modality))
-        events["from"].append(day_number(event.date.earliest) if event.date else None)
-        events["days"].append((event.date.latest - event.date.earliest).days if event.date else 0)
-        events["place"].append(places.number(_place(event)))
-        events["occasion"].append(occasions.number(event.occasion or ""))
-        events["share"].append(shares.get(event.id, 0))
-        events["weight"].append(weights.get(event.id, 0))
-        events["id"].append(_own_part(event, symmetric=event.relation in symmetric))
-        events["evidence"].append(len(event.evidence))
+        row = (
+            relation[event.relation],
+            number[event.source.id],
+            number[event.target.id],
+            status_code(event.polarity, event.modality),
+            (event.date.latest - event.date.earliest).days if event.date else 0,
+            places.number(_place(event)),
+            occasions.number(event.occasion or ""),
+            shares.get(event.id, 0),
+            weights.get(event.id, 0),
+            len(event.evidence),
+        )
+        for column, value in zip(events.values(), row, strict=True):
+            column.append(value)
         for each in event.evidence:
-            told["article"].append(articles.get(each.article, -1))
-            told["sentence"].append(sentences.number(each.quote))
-            told_status.append(status_code(each.polarity, each.modality))
-            told["by"].append(speakers.number(each.attribution))
-            confidence.append(round(each.confidence * 100))
+            claim = (
+                articles.get(each.article, -1),
+                sentences.number(each.quote),
+                status_code(each.polarity, each.modality),
+                speakers.number(each.attribution),
+                round(each.confidence * 100),
+            )
+            for column, value in zip(told.values(), claim, strict=True):
+                column.append(value)
     texts = sentences.texts()
     return (
-        {**events, "status": packed(status), "places": places.texts(), "occasions": occasions.texts()},
-        {**told, "status": packed(told_status), "confidence": packed(confidence), "speakers": speakers.texts()},
+        {
+            **{name: packed(column) for name, column in events.items()},
+            "from": [day_number(event.date.earliest) if event.date else None for event in corpus.events],
+            "id": [_own_part(event, symmetric=event.relation in symmetric) for event in corpus.events],
+            "places": places.texts(),
+            "occasions": occasions.texts(),
+        },
+        {**{name: packed(column) for name, column in told.items()}, "speakers": speakers.texts()},
         [texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK)],
     )
 

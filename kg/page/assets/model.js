@@ -2,20 +2,27 @@
 const parsed = (element) => JSON.parse(element.textContent);
 const data = parsed(document.getElementById("data"));
 const { actors, relations, groups, articles } = data;
-// Numbers that change slowly are packed: a character for each step, or after the last digit two for the number itself.
+// Numbers that change slowly are packed: a character for each step, or after one of the last two digits the number itself.
 const digits = new Map([...data.digits].map((digit, place) => [digit, place]));
 const unpacked = (text) => {
-  const [whole, half, reach] = [data.digits[digits.size - 1], Math.floor(digits.size / 2) - 1, Math.floor(digits.size ** 2 / 2)];
+  const { size } = digits;
+  const half = Math.floor((size - 3) / 2);
+  const widths = { [data.digits[size - 1]]: 2, [data.digits[size - 2]]: 4 };
   const found = [];
+  let value = 0;
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === whole) {
-      found.push(digits.get(text[at + 1]) * digits.size + digits.get(text[at + 2]) - reach);
-      at += 2;
-    } else found.push(found[found.length - 1] + digits.get(text[at]) - half);
+    const width = widths[text[at]];
+    if (width) {
+      value = -Math.floor(size ** width / 2);
+      for (let place = 1; place <= width; place += 1) value += digits.get(text[at + place]) * size ** (width - place);
+      at += width;
+    } else value += digits.get(text[at]) - half;
+    found.push(value);
   }
   return found;
 };
-const said = { ...data.evidence, status: unpacked(data.evidence.status), confidence: unpacked(data.evidence.confidence) };
+const columnsOf = (packed) => Object.fromEntries(Object.entries(packed).map(([name, column]) => [name, typeof column === "string" ? unpacked(column) : column]));
+const said = columnsOf(data.evidence);
 
 const sourceOf = (article) => (article < 0 ? "" : articles.sources[articles.source[article]]) || NO_SOURCE;
 const sources = [...new Set([...articles.sources, ""].map((name) => name || NO_SOURCE))];
@@ -29,16 +36,15 @@ const statusKind = (code) => (code > 3 ? DENIED : code === 0 ? DONE : PLANNED);
 const ONE_OF_MANY = 65535;
 
 const events = (() => {
-  const { relation, from, days, evidence } = data.events;
-  const status = unpacked(data.events.status);
+  const given = columnsOf(data.events);
+  const { relation, status, from, days, evidence } = given;
   const count = relation.length;
   const columns = {
-    ...data.events,
-    status,
+    ...given,
     count,
     // Thousandths, as the figures of ties are.
-    share: data.events.share.map((each) => each / 1000),
-    weight: data.events.weight.map((each) => each / 1000),
+    share: given.share.map((each) => each / 1000),
+    weight: given.weight.map((each) => each / 1000),
     start: new Uint32Array(count + 1),
     kind: new Uint8Array(count),
     reported: new Array(count).fill(null),
