@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import argument_types as types
-from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measured_of
 
 if TYPE_CHECKING:
     import argparse
@@ -69,12 +69,8 @@ def run(options: argparse.Namespace) -> int:
     from kg.analysis import annotate
     from kg.exporters.gexf import gexf_text
     from kg.files import write_text_atomic
-    from kg.measured import strengths
 
-    measure = measure_of(options)
-    measured = strengths(
-        *options.sources, measure=measure, as_of=options.as_of, since=options.since, blocs=options.blocs
-    )
+    measured = measured_of(options)
     found = measured.analyse(resolution=options.resolution, seed=options.seed)
     if options.format == "gexf":
         text = gexf_text(annotate(measured.to_networkx(), found))

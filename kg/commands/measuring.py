@@ -13,6 +13,8 @@ from kg.strength.measure import DEFAULT_MEASURE, LEVELS, Measure
 if TYPE_CHECKING:
     import argparse
 
+    from kg.measured import Measured
+
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """Add the sources of events."""
@@ -90,4 +92,24 @@ def measure_of(options: argparse.Namespace) -> Measure:
         modalities=tuple(options.modality or DEFAULT_MEASURE.modalities),
         official_only=not options.all_acts,
         level="bloc" if getattr(options, "blocs", None) else options.level,
+    )
+
+
+def measured_of(options: argparse.Namespace, *, intervals: bool = True) -> Measured:
+    """Return the strengths that the options ask for, of the sources that they name.
+
+    Raises
+    ------
+    GraphFileError, MeasureError, ReferenceDataError
+        As `kg.strengths` does.
+    """
+    from kg.measured import strengths
+
+    return strengths(
+        *options.sources,
+        measure=measure_of(options),
+        as_of=options.as_of,
+        since=options.since,
+        intervals=intervals,
+        blocs=options.blocs,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measured_of
 
 if TYPE_CHECKING:
     import argparse
@@ -43,16 +43,7 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.measured import strengths
-
-    found = strengths(
-        *options.sources,
-        measure=measure_of(options),
-        as_of=options.as_of,
-        since=options.since,
-        intervals=not options.no_intervals,
-        blocs=options.blocs,
-    )
+    found = measured_of(options, intervals=not options.no_intervals)
     for name in options.actor:
         found = found.of(name)
     if options.format == "parquet":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from kg import argument_types as types
-from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of, measured_of
 from kg.errors import InputError, KgError, OutputError
 
 if TYPE_CHECKING:
@@ -92,17 +92,9 @@ def _built_page(source: Path) -> Path:
 
 def _made_page(options: argparse.Namespace) -> tuple[Path, Measured]:
     from kg.files import write_text_atomic
-    from kg.measured import strengths
     from kg.page.html import DEFAULT_TITLE
 
-    measured = strengths(
-        *options.sources,
-        measure=measure_of(options),
-        as_of=options.as_of,
-        since=options.since,
-        intervals=False,
-        blocs=options.blocs,
-    )
+    measured = measured_of(options, intervals=False)
     first = options.sources[0]
     page = options.out or (first if first.is_dir() else first.parent) / _MADE
     write_text_atomic(page, measured.to_html(title=options.title or DEFAULT_TITLE, limit=options.actors))

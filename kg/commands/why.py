@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of
+from kg.commands.measuring import add_blocs, add_measure, add_sources, measured_of
 
 if TYPE_CHECKING:
     import argparse
@@ -36,17 +36,9 @@ def add_parser(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from kg.measured import strengths
     from kg.receipts import receipt_text, receipt_to_csv, receipt_to_dict
 
-    found = strengths(
-        *options.sources,
-        measure=measure_of(options),
-        as_of=options.as_of,
-        since=options.since,
-        intervals=False,
-        blocs=options.blocs,
-    )
+    found = measured_of(options, intervals=False)
     tie = found.tie(options.a, options.b)
     if options.format == "json":
         print(json.dumps(receipt_to_dict(tie, found.strengths, found.source), ensure_ascii=False, indent=2))

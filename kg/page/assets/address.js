@@ -79,5 +79,5 @@ const readAddress = () => {
   if (state.from !== null && state.to !== null && state.from > state.to) [state.from, state.to] = [state.to, state.from];
   const most = words.get("actors") || "";
   if (/^[1-9][0-9]{0,8}$/.test(most) && Number(most) <= data.mostActors) state.most = Number(most);
-  if (state.pick && !state.ego) bringIn(pickedActors(), findShown().inside);
+  if (state.pick && !state.ego) addToPicture(pickedActors(), findShown().inside);
 };

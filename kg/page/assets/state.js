@@ -29,16 +29,16 @@ const firstShown = () => state.from ?? 0;
 const lastShown = () => state.to ?? lastPeriod;
 
 // Who is not in the picture comes in with its strongest ties.
-const bringIn = (indexes, inside) => {
+const addToPicture = (indexes, inside) => {
   for (const index of indexes) if (!inside.has(index)) state.brought.add(index);
 };
 const pickActor = (index) => change((now) => {
   now.pick = { actor: index };
-  bringIn([index], shown.inside);
+  addToPicture([index], shown.inside);
 });
 const pickPair = (index) => change((now) => {
   now.pick = { pair: index };
-  bringIn([pairs[index].a, pairs[index].b], shown.inside);
+  addToPicture([pairs[index].a, pairs[index].b], shown.inside);
 });
 // What leaves something out, so that it can be said and undone.
 const isFiltered = () => FILTERS.some((filter) => state.off[filter].size) || state.least > 0 || state.from !== null || state.to !== null;
