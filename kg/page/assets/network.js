@@ -5,6 +5,7 @@ const MOST_CHOICES = [...new Set([20, 60, 150, 300, 1000, data.limit])].sort((a,
 const CROWD = 150;
 const LABEL_PIXELS = 12;
 const LABEL_LEAST = 23;
+const LABEL_TINY = 8;
 const LABEL_LARGE = 27;
 const LABEL_FONT = "Segoe UI, Liberation Sans, Arial, sans-serif";
 const nodeSet = new vis.DataSet();
@@ -69,7 +70,7 @@ const labelsWithRoom = (inside, chosen, near, scale) => {
   return sizes;
 };
 // Many actors are a crowd, and so are a few that lie so far apart that labels would shrink below what can be read.
-const isCrowd = (count, scale) => count > CROWD || LABEL_LEAST * scale < LABEL_PIXELS - 2.5;
+const isCrowd = (count, scale) => count > CROWD || LABEL_LEAST * scale < LABEL_TINY;
 const labelSizes = (inside, chosen, near, scale = labelScale) => (isCrowd(inside.length, scale) ? labelsWithRoom(inside, chosen, near, scale)
   : new Map(inside.map((index) => [index, index < 12 || chosen.has(index) ? LABEL_LARGE : LABEL_LEAST])));
 
