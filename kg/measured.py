@@ -123,6 +123,8 @@ class Measured:
     def to_html(self, *, title: str | None = None, limit: int | None = None) -> str:
         """Return the interactive page of these strengths and their events, between actors, states or blocs.
 
+        It has every pair, also where `of` has chosen those of an actor; its address can open it around one.
+
         Raises
         ------
         InputError

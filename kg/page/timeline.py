@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 MOST_PERIODS: Final = 40
 """So many bars of a histogram can be told apart and pointed at; a longer range takes the next longer unit."""
 FEW_ACTS: Final = 3
+"""Ties of fewer acts are by far the most, and say least."""
 MANY_EVENTS: Final = 20_000
-"""In a page of more events the past of a tie of few acts has no intervals: they would take most of the time and a tenth of the file."""
+"""In a page of more events the past of a tie of few acts has no intervals: they would take most of the time to make it."""
 
 _DAYS: Final[tuple[tuple[Unit, int], ...]] = (("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
 _OUTLIERS: Final = 0.01
@@ -41,8 +42,8 @@ def time_range(days: Sequence[date], *, as_of: date) -> tuple[Unit, tuple[Period
     """Return unit and periods from the first of the days to the last, or to the day that strengths are as of.
 
     A hundredth of the days, at most, lies so far before the others that it would take most of the range: then the first
-    period reaches back to them, and its label begins with "to". The last period that counts for strength ends with
-    ``as_of``; there are no periods where there are no days.
+    period reaches back to them, and its label begins with "to". All others are whole, so that a label is true; there are
+    none where there are no days.
     """
     if not days:
         return "month", ()
@@ -51,11 +52,10 @@ def time_range(days: Sequence[date], *, as_of: date) -> tuple[Unit, tuple[Period
     main = ordered[int(len(ordered) * _OUTLIERS)]
     first = main if (last - main) * 2 < last - ordered[0] else ordered[0]
     span = (last - first).days
-    unit: Unit = next((unit for unit, length in _DAYS if span <= length * MOST_PERIODS), _DAYS[-1][0])
+    unit: Unit = next((each for each, length in _DAYS if span <= length * MOST_PERIODS), _DAYS[-1][0])
     if span > 365 * MOST_PERIODS:
         first = last - timedelta(days=365 * (MOST_PERIODS - 1))
-    # Whole periods, but for the one that as_of cuts, so that a label is true; the last of all ends with its last day.
-    periods = list(periods_between(start_of(first, unit), max(last, end_of(last, unit)), unit))
+    periods = list(periods_between(start_of(first, unit), end_of(last, unit), unit))
     if ordered[0] < periods[0].first:
         periods[0] = replace(periods[0], first=ordered[0], label=f"to {periods[0].label}")
     return unit, tuple(periods)
@@ -74,8 +74,8 @@ def courses_of(
 
     ``t`` are strengths at the end of periods, ``lo`` and ``hi`` their intervals, from the period ``p`` of the first act on,
     packed as by `kg.page.columns.packed`. ``s`` are the signs of affinity, 0 where it is mixed; they are left out where all
-    are the one of ``signs``, the pair's sign of today. With more than `MANY_EVENTS` ties of fewer than `FEW_ACTS` have no intervals.
-    Periods that begin after ``as_of`` have none.
+    are the one of ``signs``, the pair's sign of today. With more than `MANY_EVENTS` ties of fewer than `FEW_ACTS` have no
+    intervals. The figures of the period in which ``as_of`` lies are of that day; later periods have none.
     """
     ends = [replace(each, last=min(each.last, as_of)) for each in periods if each.first <= as_of]
     if not ends:
