@@ -65,7 +65,7 @@ def build(
         If the spaCy pipeline is not installed or lacks a component.
     """
     articles, skipped = gather(sources, published=published)
-    read = told(articles, _extractor(model, readers, extractor), progress=progress)
+    read = told(articles, extractor_of(model, readers, extractor), progress=progress)
     return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today)
 
 
@@ -99,7 +99,7 @@ def find_events(
                 on_skipped(item)
 
     items = items_of(sources, published=published)
-    for article, events in _extractor(model, readers, extractor)(articles()):
+    for article, events in extractor_of(model, readers, extractor)(articles()):
         yield from trusted(article, events, min_confidence=min_confidence)
 
 
@@ -118,15 +118,6 @@ def read(path: Path | str, *, today: date | None = None) -> Graph:
     return Graph(corpus=read_turtle(turtle_of(path)), today=today)
 
 
-def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
-    if extractor is not None:
-        return extractor
-    from kg.extract.find import load_extractor
-    from kg.extract.pipeline import DEFAULT_MODEL
-
-    return load_extractor(model or DEFAULT_MODEL, readers).events
-
-
 def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progress | None = None) -> Iterator[Read]:
     """Yield each article with everything that is found in it, and tell of the progress."""
     tell = progress or (lambda _done, _total: None)
@@ -134,3 +125,19 @@ def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progres
     for done, found in enumerate(extractor(articles), 1):
         yield found
         tell(done, len(articles))
+
+
+def extractor_of(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
+    """Return what finds events: the extractor that is given, or spaCy and kg's readers.
+
+    Raises
+    ------
+    ModelError
+        If the spaCy pipeline is not installed or lacks a component.
+    """
+    if extractor is not None:
+        return extractor
+    from kg.extract.find import load_extractor
+    from kg.extract.pipeline import DEFAULT_MODEL
+
+    return load_extractor(model or DEFAULT_MODEL, readers).events
