@@ -46,8 +46,7 @@ class Sources:
                 continue
             origin = origin_of(path, self.folder)
             row = self.known.get(origin) or FileRow(identifier=name, prefix=self.prefix, hints=self.hints)
-            if self.hints != Hints():
-                row = row.with_hints(self.hints)
+            row = row.told(hints=self.hints, prefix=self.prefix)
             self.read[origin] = row.as_it_is(path)
             for file, item in read_with_origin(File.of_path(path, identifier=row.identifier), hints=row.hints):
                 named = isinstance(item, Article) and not item.id.startswith(file.identifier)

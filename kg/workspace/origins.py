@@ -26,9 +26,9 @@ class FileRow:
     modified: int = 0
     digest: str = ""
 
-    def with_hints(self, hints: Hints) -> FileRow:
-        """Return the row with other words of the user on how the file is read."""
-        return replace(self, hints=hints)
+    def told(self, *, hints: Hints, prefix: str) -> FileRow:
+        """Return the row with what the user says now, where something is said."""
+        return replace(self, hints=self.hints if hints == Hints() else hints, prefix=prefix or self.prefix)
 
     def as_it_is(self, path: Path) -> FileRow:
         """Return the row with how the file is now; one that cannot be read has no digest."""
