@@ -21,7 +21,7 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "build",
         help="read news texts and write events, graph and page",
-        description="Read files and folders of .txt, .html and .jsonl; write events.jsonl, graph.ttl, graph.html, "
+        description="Read files and folders of news texts (pages, PDF, Word, tables, archives); write events.jsonl, graph.ttl, graph.html, "
         "graph.gexf and graph.graphml into a folder, and print a summary.",
     )
     add_input(parser)
@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
             model=options.model,
             readers=options.readers,
             published=options.published,
+            columns=options.columns,
             today=options.today,
             min_confidence=options.min_confidence,
             progress=progress,

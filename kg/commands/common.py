@@ -9,6 +9,8 @@ from typing import Final, TypeAlias
 from kg import argument_types as types
 
 DEFAULT_OUT: Final = "out"
+INPUTS: Final = "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv or .parquet, plain, or in .zip, .tar, .gz, .bz2 or .xz"
+"""What is read, for helps."""
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # has no public name
 """Where a command adds its parser."""
 
@@ -26,7 +28,7 @@ def add_graph(parser: argparse.ArgumentParser) -> None:
 
 def add_input(parser: argparse.ArgumentParser) -> None:
     """Add what is read and how."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder with .txt, .html or .jsonl")
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=INPUTS)
     add_model(parser)
     parser.add_argument(
         "--readers",
@@ -38,13 +40,25 @@ def add_input(parser: argparse.ArgumentParser) -> None:
         "--published",
         metavar="DATE",
         type=types.day,
-        help="publication day, as 2024-05-09, of .txt files, and of pages and rows that carry none",
+        help="publication day, as 2024-05-09, of .txt, .pdf and .docx files, and of pages and rows that carry none",
     )
+    add_columns(parser)
     parser.add_argument(
         "--min-confidence",
         metavar="X",
         type=types.share,
         help="leave out events with less confidence, 0 to 1 (default: 0.5, and 0.2 where an article's actors are marked)",
+    )
+
+
+def add_columns(parser: argparse.ArgumentParser) -> None:
+    """Add which columns of tables are read as what."""
+    parser.add_argument(
+        "--columns",
+        metavar="KEY=COLUMN,...",
+        type=types.columns,
+        help="columns of .csv, .tsv, .parquet and .jsonl that hold what an article has, as "
+        "text=body,published=date,title=headline; the others go by their own names",
     )
 
 
