@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
@@ -28,6 +28,7 @@ def build(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
     progress: Progress | None = None,
@@ -40,13 +41,15 @@ def build(
     Parameters
     ----------
     sources
-        Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
+        Paths of files and folders (.txt, .html, .pdf, .docx, .jsonl, .csv, .parquet, .zip ...), or articles, or a mixture.
     model
         Name of an installed spaCy pipeline; None takes the packaged small English model.
     readers
         Who finds the events: the rules and the learned reader, or one of them alone.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
+    columns
+        For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
@@ -64,7 +67,7 @@ def build(
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
-    articles, skipped = gather(sources, published=published)
+    articles, skipped = gather(sources, published=published, columns=columns)
     read = told(articles, extractor_of(model, readers, extractor), progress=progress)
     return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today)
 
@@ -75,6 +78,7 @@ def find_events(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
     extractor: Extractor | None = None,
@@ -98,7 +102,7 @@ def find_events(
             elif on_skipped is not None:
                 on_skipped(item)
 
-    items = items_of(sources, published=published)
+    items = items_of(sources, published=published, columns=columns)
     for article, events in extractor_of(model, readers, extractor)(articles()):
         yield from trusted(article, events, min_confidence=min_confidence)
 
