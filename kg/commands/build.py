@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT, add_input
+from kg.commands.common import DEFAULT_OUT, add_input, add_work
+from kg.commands.failing import errors_file
 from kg.commands.progress import progress_bar
 from kg.ontology import BASE
 
@@ -25,6 +26,7 @@ def add_parser(commands: Commands) -> None:
         "graph.gexf and graph.graphml into a folder, and print a summary.",
     )
     add_input(parser)
+    add_work(parser)
     parser.add_argument(
         "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
     )
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.pipeline import build
 
     check_output_folder(options.out)
-    with progress_bar("reading", unit="article") as progress:
+    with errors_file(options.errors) as on_failed, progress_bar("reading", unit="article") as progress:
         graph = build(
             options.paths,
             model=options.model,
@@ -59,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
             today=options.today,
             min_confidence=options.min_confidence,
             progress=progress,
+            jobs=options.jobs,
+            on_failed=on_failed,
         )
     files = graph.write(options.out, base=options.base)
     print(graph.summary())
