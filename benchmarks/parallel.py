@@ -24,8 +24,9 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from kg.files import sample, write_jsonl
-from kg.model import Article
-from kg.pipeline import find_events
+from kg.inputs import items_of
+from kg.model import Article, Readers
+from kg.pipeline import make_extractor
 from kg.readers import read_articles
 
 _MB: Final = 1024
@@ -64,26 +65,29 @@ def make(count: int, path: Path) -> int:
     return words
 
 
-def memory(count: int, jobs: int, readers: str) -> None:
-    """Stream the articles and print what this process and its children hold as they go by."""
+def memory(count: int, jobs: int, readers: Readers) -> None:
+    """Stream the articles from a file and print what this process and its children hold as they go by."""
     print(f"{'articles':>10} {'seconds':>8} {'MB here':>8} {'MB of each child'}")
     start = time.perf_counter()
-    seen, step = 0, max(1, count // 20)
+    step = max(1, count // 20)
 
-    def passing() -> Iterator[Article]:
-        nonlocal seen
-        for article in varied(count):
-            if seen % step == 0:
-                tell(seen)
-            seen += 1
-            yield article
-        tell(seen)
+    def passing(path: Path) -> Iterator[Article]:
+        for done, item in enumerate(items_of(path)):
+            if done % step == 0:
+                tell(done)
+            if isinstance(item, Article):
+                yield item
 
     def tell(done: int) -> None:
         held = [f"{_resident(child):.0f}" for child in _children()]
         print(f"{done:>10} {time.perf_counter() - start:>8.0f} {_resident('self'):>8.0f} {' '.join(held)}", flush=True)
 
-    events = sum(1 for _ in find_events(passing(), jobs=jobs, readers=readers))  # type: ignore[arg-type]  # argparse checked
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "varied.jsonl")
+        make(count, path)
+        extract = make_extractor(None, readers, jobs=jobs, on_failed=lambda failure: print(failure))
+        events = sum(len(found) for _, found in extract(passing(path)))
+    tell(count)
     print(f"{events:,} events")
 
 
@@ -104,7 +108,7 @@ def _resident(process: str) -> float:
     return 0.0
 
 
-def speed(count: int, rounds: int, readers: str) -> None:
+def speed(count: int, rounds: int, readers: Readers) -> None:
     """Read the articles in several ways in turn, each in a fresh process, and print the medians without start-up.
 
     Start-up is what the same way takes for one article; that of Spark has the start of its machine in it.
