@@ -19,6 +19,10 @@ class ModelError(KgError):
     """The spaCy pipeline asked for is not installed or lacks a component."""
 
 
+class WorkerError(KgError):
+    """The processes that are to read articles cannot be started."""
+
+
 class OntologyError(KgError):
     """The ontology in ``ontology/ir.ttl`` is incomplete or contradicts itself."""
 

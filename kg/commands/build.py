@@ -13,8 +13,10 @@ from kg.commands.common import (
     add_paths,
     add_reading,
     add_trust,
+    add_work,
     add_workspace,
 )
+from kg.commands.failing import errors_file
 from kg.commands.progress import progress_bar
 from kg.errors import InputError
 from kg.files import BUILT_FILES, WORKSPACE_MARK
@@ -40,6 +42,7 @@ def add_parser(commands: Commands) -> None:
     add_reading(parser)
     add_hints(parser)
     add_trust(parser)
+    add_work(parser)
     parser.add_argument(
         "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
     )
@@ -75,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
 def _of_texts(options: argparse.Namespace) -> Graph:
     from kg.pipeline import build
 
-    with progress_bar("reading", unit="article") as progress:
+    with errors_file(options.errors) as on_failed, progress_bar("reading", unit="article") as progress:
         graph = build(
             options.paths,
             model=options.model,
@@ -85,6 +88,8 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             today=options.today,
             min_confidence=options.min_confidence,
             progress=progress,
+            jobs=options.jobs,
+            on_failed=on_failed,
         )
     graph.write(options.out, base=options.base)
     return graph
@@ -105,8 +110,8 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
             f"no PATH is given, and there is no workspace here ({folder}); give files or folders to build, or add them "
             "to a workspace first with: kg add PATH"
         )
-    with progress_bar("reading again", unit="article") as progress:
-        return Workspace(folder).build(
+    with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
+        return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
             options.out,
             today=options.today,
             min_confidence=options.min_confidence,

@@ -112,3 +112,25 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", metavar="NAME", help="installed spaCy pipeline (default: the small English one that kg comes with)"
     )
+
+
+def add_work(parser: argparse.ArgumentParser) -> None:
+    """Add how many processes read, and where it is written what none could read."""
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=types.positive,
+        default=1,
+        help="processes of this machine that read, such as one for each core; the result is the same (default: %(default)s)",
+    )
+    add_errors(parser)
+
+
+def add_errors(parser: argparse.ArgumentParser) -> None:
+    """Add where it is written which articles could not be read."""
+    parser.add_argument(
+        "--errors",
+        metavar="FILE",
+        type=Path,
+        help="write the articles on which kg failed as JSON Lines: id, where, error, message",
+    )

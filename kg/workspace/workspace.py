@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.built import Graph
 from kg.errors import InputError, WorkspaceError
 from kg.ontology import BASE
-from kg.pipeline import extractor_of
+from kg.pipeline import make_extractor
 from kg.readers import Hints
 from kg.workspace.building import corpus_of, read_stale
 from kg.workspace.change import Change
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.inputs import Inputs
+    from kg.isolated import Extractor, Failure, OnFailed
     from kg.model import Article
-    from kg.pipeline import Extractor, Progress
+    from kg.pipeline import Progress
 
 DEFAULT_FOLDER: Final = "workspace"
 
@@ -50,6 +51,10 @@ class Workspace:
         The folder of the workspace; `Workspace.make` makes one.
     extractor
         What finds the events in place of spaCy and kg's rules, for tests and for other coders.
+    jobs
+        How many processes of this machine find the events; what is found is the same.
+    on_failed
+        Called for each article on which kg fails, which is kept, told of and tried again by each build.
 
     Raises
     ------
@@ -57,12 +62,21 @@ class Workspace:
         If the folder is none, or its settings cannot be read.
     """
 
-    def __init__(self, folder: Path | str = DEFAULT_FOLDER, *, extractor: Extractor | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | str = DEFAULT_FOLDER,
+        *,
+        extractor: Extractor | None = None,
+        jobs: int = 1,
+        on_failed: OnFailed | None = None,
+    ) -> None:
         self.folder: Final = Path(folder)
         if not is_workspace(self.folder):
             raise WorkspaceError(f"{folder}: is no workspace; make one with: kg add PATH --workspace {folder}")
         self.settings: Final = read_settings(self.folder)
         self._extractor: Final = extractor
+        self._jobs: Final = jobs
+        self._on_failed: Final = on_failed
 
     @classmethod
     def make(
@@ -71,6 +85,8 @@ class Workspace:
         *,
         settings: Settings | None = None,
         extractor: Extractor | None = None,
+        jobs: int = 1,
+        on_failed: OnFailed | None = None,
     ) -> Workspace:
         """Make a workspace of a new or empty folder, or open the one that is there.
 
@@ -84,7 +100,7 @@ class Workspace:
             make_folder(place)
             write_settings(place, settings or Settings())
             Shelf(place, create=True).close()
-        found = cls(place, extractor=extractor)
+        found = cls(place, extractor=extractor, jobs=jobs, on_failed=on_failed)
         if settings is not None and settings != found.settings:
             raise WorkspaceError(
                 f"{place}: reads with other settings than those given; leave --model and --readers out, or change "
@@ -124,7 +140,7 @@ class Workspace:
         with self._writing("kg add") as shelf:
             hints = Hints(published=published, columns=columns or {})
             given = sources_of(sources, folder=self.folder, known=shelf.files(), hints=hints, prefix=prefix)
-            return take(shelf, given, self._read, reader=self._fingerprint, replacing=False, on_kept=on_kept)
+            return take(shelf, given, self._ready, reader=self._fingerprint, replacing=False, on_kept=on_kept)
 
     def update(
         self,
@@ -164,7 +180,7 @@ class Workspace:
                     hints=Hints(published=published, columns=columns or {}),
                     prefix=prefix,
                 ),
-                self._read,
+                self._ready,
                 reader=self._fingerprint,
                 replacing=True,
                 on_kept=on_kept,
@@ -289,18 +305,25 @@ class Workspace:
     def _fingerprint(self) -> str:
         return fingerprint(self.settings)
 
-    @property
-    def _read(self) -> Extractor:
-        """What finds events; loaded when the first article is there to be read."""
-        return lambda articles: extractor_of(self.settings.model or None, self.settings.readers, self._extractor)(
-            articles
+    def _ready(self, failed: OnFailed) -> Extractor:
+        def tell(failure: Failure) -> None:
+            failed(failure)
+            if self._on_failed is not None:
+                self._on_failed(failure)
+
+        return make_extractor(
+            self.settings.model or None,
+            self.settings.readers,
+            jobs=self._jobs,
+            extractor=self._extractor,
+            on_failed=tell,
         )
 
     def _build(
         self, shelf: Shelf, today: date | None, min_confidence: float | None, progress: Progress | None
     ) -> Graph:
-        read_stale(shelf, self._read, reader=self._fingerprint, progress=progress)
-        corpus = corpus_of(shelf, min_confidence=min_confidence)
+        failed = read_stale(shelf, self._ready, reader=self._fingerprint, progress=progress)
+        corpus = corpus_of(shelf, min_confidence=min_confidence, failed=failed)
         if not corpus.articles:
             raise InputError(f"{self.folder}: holds no articles; add some with: kg add PATH --workspace {self.folder}")
         return Graph(corpus=corpus, today=today)
