@@ -12,6 +12,7 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
+    from kg.differences import Difference, diff
     from kg.errors import (
         GraphFileError,
         InputError,
@@ -50,6 +51,7 @@ __all__ = [
     "Corpus",
     "Course",
     "DateRange",
+    "Difference",
     "Event",
     "Evidence",
     "Explained",
@@ -80,6 +82,7 @@ __all__ = [
     "__version__",
     "build",
     "course",
+    "diff",
     "explain",
     "find_events",
     "open_rdf",
@@ -101,6 +104,7 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
+        **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),

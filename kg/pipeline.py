@@ -28,6 +28,7 @@ def build(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
     progress: Progress | None = None,
@@ -47,6 +48,9 @@ def build(
         Who finds the events: the rules and the learned reader, or one of them alone.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
+    known_on
+        Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
+        ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
@@ -64,9 +68,9 @@ def build(
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
-    articles, skipped = gather(sources, published=published)
+    articles, skipped = gather(sources, published=published, known_on=known_on)
     read = told(articles, _extractor(model, readers, extractor), progress=progress)
-    return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today)
+    return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today or known_on)
 
 
 def find_events(
