@@ -12,6 +12,7 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
+    from kg.differences import Difference, diff
     from kg.errors import (
         GraphFileError,
         InputError,
@@ -52,6 +53,7 @@ __all__ = [
     "Corpus",
     "Course",
     "DateRange",
+    "Difference",
     "Event",
     "Evidence",
     "Explained",
@@ -84,6 +86,7 @@ __all__ = [
     "__version__",
     "build",
     "course",
+    "diff",
     "explain",
     "find_events",
     "open_rdf",
@@ -105,6 +108,7 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
+        **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),

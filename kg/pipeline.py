@@ -32,6 +32,7 @@ def build(
     readers: Readers = "both",
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
     progress: Progress | None = None,
@@ -55,6 +56,9 @@ def build(
         The publication day of texts that do not carry one, see `kg.readers`.
     columns
         For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
+    known_on
+        Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
+        ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
@@ -77,13 +81,13 @@ def build(
         If the spaCy pipeline is not installed or lacks a component.
     """
     failures: list[Failure] = []
-    articles, skipped = gather(sources, published=published, columns=columns)
+    articles, skipped = gather(sources, published=published, columns=columns, known_on=known_on)
     ready = make_extractor(
         model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
     )
     corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence)
     failed = tuple(failure.skipped for failure in failures)
-    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today)
+    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 
 
 def find_events(

@@ -14,6 +14,7 @@ from kg.commands import (
     audit,
     build,
     course,
+    diff,
     evaluate,
     explain,
     export,
@@ -49,7 +50,7 @@ class Command(Protocol):
         """Add the command with its help; ``run`` is set as its default."""
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command and return its exit code: 0 done, 1 found something to mend."""
+        """Run the command and return its exit code: 0 done, 1 found something to mend, or that differs."""
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -64,6 +65,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     strength,
     why,
     course,
+    diff,
     plot,
     query,
     analyse,

@@ -6,10 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble
+from kg.inputs import known_by
+from kg.model import Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kg.assemble import Read
     from kg.isolated import Failure
-    from kg.model import Corpus, Skipped
+    from kg.model import Corpus
     from kg.pipeline import Progress
     from kg.workspace.shelf import Shelf
     from kg.workspace.take import Ready
@@ -38,8 +44,27 @@ def read_stale(shelf: Shelf, ready: Ready, *, reader: str, progress: Progress | 
     return tuple(failures)
 
 
-def corpus_of(shelf: Shelf, *, min_confidence: float | None = None, failed: tuple[Skipped, ...] = ()) -> Corpus:
-    """Return the corpus of everything on the shelf; ``failed`` are left out beside what was left out of the input."""
-    # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
-    read = ((replace(article, text="", digest=article.sha256), events) for article, events in shelf.readings())
-    return assemble(read, min_confidence=min_confidence, skipped=tuple(dict.fromkeys((*shelf.left_out(), *failed))))
+def corpus_of(
+    shelf: Shelf,
+    *,
+    known_on: date | None = None,
+    min_confidence: float | None = None,
+    failed: tuple[Skipped, ...] = (),
+) -> Corpus:
+    """Return the corpus of everything on the shelf, or of what was known on a day, see `kg.inputs.known_by`.
+
+    ``failed`` are left out beside what was left out of the input.
+    """
+    unknown: list[Skipped] = []
+
+    def read() -> Iterator[Read]:
+        for article, events in shelf.readings():
+            known = article if known_on is None else known_by(article, known_on)
+            if isinstance(known, Skipped):
+                unknown.append(known)
+            else:
+                # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
+                yield replace(article, text="", digest=article.sha256), events
+
+    corpus = assemble(read(), min_confidence=min_confidence)
+    return replace(corpus, skipped=tuple(dict.fromkeys((*shelf.left_out(), *failed, *unknown))))
