@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from kg.model import Corpus
     from kg.pipeline import Progress
     from kg.workspace.shelf import Shelf
-    from kg.workspace.take import Ready
+    from kg.workspace.take import Reading
 
 
-def read_stale(shelf: Shelf, ready: Ready, *, reader: str, progress: Progress | None = None) -> tuple[Skipped, ...]:
-    """Read again the articles that something else than ``reader`` read, and return those on which it failed.
+def read_stale(shelf: Shelf, reading: Reading, *, progress: Progress | None = None) -> tuple[Skipped, ...]:
+    """Read again the articles that something else read, and return those on which it failed.
 
     Each is on the shelf before the next is told of; of those that fail, no events are left, and they are tried again.
     """
-    stale = shelf.stale(reader)
+    stale = shelf.stale(reading.reader)
     if not stale:
         return ()
     failures: list[Skipped] = []
@@ -38,8 +38,8 @@ def read_stale(shelf: Shelf, ready: Ready, *, reader: str, progress: Progress | 
     tell = progress or (lambda _done, _total: None)
     tell(0, len(stale))
     places = {key: place for place, key in enumerate(stale, 1)}
-    for article, events in ready(failed)(map(shelf.article, stale)):
-        shelf.read_again(article.id, events, reader=reader)
+    for article, events in reading.ready(failed)(map(shelf.article, stale)):
+        shelf.read_again(article.id, events, reader=reading.reader)
         tell(places[article.id], len(stale))
     return tuple(failures)
 

@@ -39,15 +39,6 @@ def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
     )
 
 
-def listing(shelf: Shelf, folder: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return of each article its id, its day of publication and the file it came from, "" where unknown."""
-    files = {key: str(path_of(kept.origin, folder)) if kept.origin else "" for key, kept in shelf.kept().items()}
-    return tuple(
-        (article.id, article.published.isoformat() if article.published else "", files[article.id])
-        for article, _ in shelf.readings()
-    )
-
-
 def decided(folder: Path) -> str:
     """Return the digest of what people wrote down beside the articles: decisions and settings."""
     digest = hashlib.sha256()
