@@ -10,10 +10,11 @@ from kg.inputs import known_by
 from kg.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from kg.assemble import Read
+    from kg.decision import Decision
     from kg.isolated import Failure
     from kg.model import Corpus
     from kg.pipeline import Progress
@@ -49,6 +50,7 @@ def corpus_of(
     *,
     known_on: date | None = None,
     min_confidence: float | None = None,
+    decisions: Iterable[Decision] = (),
     failed: tuple[Skipped, ...] = (),
 ) -> Corpus:
     """Return the corpus of everything on the shelf, or of what was known on a day, see `kg.inputs.known_by`.
@@ -66,5 +68,5 @@ def corpus_of(
                 # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
                 yield replace(article, text="", digest=article.sha256), events
 
-    corpus = assemble(read(), min_confidence=min_confidence)
+    corpus = assemble(read(), min_confidence=min_confidence, decisions=decisions)
     return replace(corpus, skipped=tuple(dict.fromkeys((*shelf.left_out(), *failed, *unknown))))

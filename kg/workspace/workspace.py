@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.built import Graph
+from kg.decisions import DECISIONS_FILE, read_decisions
 from kg.errors import InputError, WorkspaceError
 from kg.ontology import BASE
 from kg.pipeline import make_extractor
@@ -294,7 +295,13 @@ class Workspace:
         progress: Progress | None,
     ) -> Graph:
         failed = read_stale(shelf, self._reading(), progress=progress)
-        corpus = corpus_of(shelf, known_on=known_on, min_confidence=min_confidence, failed=failed)
+        corpus = corpus_of(
+            shelf,
+            known_on=known_on,
+            min_confidence=min_confidence,
+            decisions=read_decisions(self.folder / DECISIONS_FILE, missing_ok=True),
+            failed=failed,
+        )
         if not corpus.articles:
             none = f"none of its articles was known on {known_on}" if known_on and shelf.kept() else "holds no articles"
             raise InputError(f"{self.folder}: {none}; add some with: kg add PATH --workspace {self.folder}")
