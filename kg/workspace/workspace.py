@@ -43,7 +43,8 @@ class Workspace:
 
     Only what is new is read. A graph of it is the same, byte for byte, whatever the order in which articles came, went
     and changed. What was reported as kept is on the disk, and a process that is killed leaves nothing half done.
-    One process writes at a time; any number may look.
+    One process writes at a time; any number may look. Whatever a method does, it raises a `WorkspaceError` where the
+    workspace cannot be used, and one that writes where another process does.
 
     Parameters
     ----------
@@ -134,8 +135,6 @@ class Workspace:
         ------
         InputError
             If a path does not exist.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg add") as shelf:
             hints = Hints(published=published, columns=columns or {})
@@ -162,8 +161,6 @@ class Workspace:
         ------
         InputError
             If a path does not exist.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg update") as shelf:
             return renew(
@@ -183,8 +180,6 @@ class Workspace:
         ------
         InputError
             If a name is neither; nothing is removed then.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg remove") as shelf:
             kept = shelf.kept()
@@ -229,8 +224,6 @@ class Workspace:
         ------
         InputError
             If nothing is kept, or nothing was known on the day.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg build") as shelf:
             return self._graph(shelf, known_on, today, min_confidence, progress)
@@ -253,8 +246,6 @@ class Workspace:
             If nothing is kept, nothing was known on the day, or IRIs cannot begin with the base.
         OutputError
             If the folder cannot be written to.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg build") as shelf:
             graph = self._graph(shelf, known_on, today, min_confidence, progress)
