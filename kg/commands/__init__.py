@@ -17,6 +17,7 @@ from kg.commands import (
     explain,
     export,
     extract,
+    fetch,
     import_,
     ontology,
     plot,
@@ -51,6 +52,7 @@ class Command(Protocol):
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
     extract,
+    fetch,
     import_,
     show,
     strength,
