@@ -147,15 +147,13 @@ def _listed(path: Path) -> list[str]:
 def _to_text(fetched: Fetched, folder: Path) -> str:
     from kg.fetch.folder import ARTICLES
 
-    lines = []
-    named = [count for count in (_count(len(fetched.feeds), "feed"), _count(_pages(fetched), "page")) if count]
+    pages = sum(1 for one in fetched.got if one.feed is None)
+    origins = [text for text in (_count(len(fetched.feeds), "feed"), _count(pages, "page")) if text]
+    lines = [
+        f"{_count(len(fetched.got), 'article') or 'No article'} from {' and '.join(origins) or 'what was asked for'}"
+    ]
     if fetched.got:
-        lines.append(
-            f"{_count(len(fetched.got), 'article')} from {' and '.join(named)}: {fetched.new:,} new, "
-            f"{fetched.changed:,} changed, {fetched.same:,} as before"
-        )
-    else:
-        lines.append("No article came" + (f" from {' and '.join(named)}" if named else ""))
+        lines[0] += f": {fetched.new:,} new, {fetched.changed:,} changed, {fetched.same:,} as before"
     if fetched.left:
         lines += ["", f"{_count(len(fetched.left), 'address', 'addresses')} gave none:", *_reasons(fetched.left)]
     if fetched.held:
@@ -169,11 +167,6 @@ def _reasons(left: tuple[Left, ...]) -> list[str]:
         found[one.why].append(one.url)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return [f"{len(urls):6,}  {why} ({urls[0]}{', ...' if len(urls) > 1 else ''})" for why, urls in ranked]
-
-
-def _pages(fetched: Fetched) -> int:
-    """Return how many pages the user named."""
-    return sum(1 for one in (*fetched.got, *fetched.left) if one.feed is None)
 
 
 def _count(number: int, one: str, many: str = "") -> str:

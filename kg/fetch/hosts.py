@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 
 from kg.fetch.outcome import NotGotError
-from kg.readers.address import web_address
+from kg.readers.address import linked_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,7 +160,7 @@ class Hosts:
                 # read stands for "nothing is allowed" (RFC 9309, section 2.3.1.4).
                 return error.why if error.host else f"its robots.txt cannot be read: {error.why}"
             if answer.status in REDIRECTS:
-                target = web_address(urljoin(url, answer.headers.get("location", "")))
+                target = linked_address(url, answer.headers.get("location", ""))
                 if target is None:
                     break
                 url, redirects = target, redirects + 1

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from kg.fetch.cache import Cache, conditions
 from kg.fetch.hosts import REDIRECTS, TRY_AGAIN, Hosts
 from kg.fetch.outcome import Got, Left, NotGotError, Outcome, Read
 from kg.fetch.pages import page_article
 from kg.model import Skipped, slug
-from kg.readers.address import article_id, web_address
+from kg.readers.address import article_id, linked_address
 from kg.readers.contract import Hints
 from kg.readers.feed import Entry, entry_article, is_feed, parse_feed
 
@@ -119,7 +118,7 @@ class Walk:
         self._queue.append(visit)
 
     def _follow(self, visit: _Visit, answer: Answer) -> None:
-        target = web_address(urljoin(visit.at, answer.headers.get("location", "")))
+        target = linked_address(visit.at, answer.headers.get("location", ""))
         if target is None:
             raise NotGotError("leads to what is no http or https address")
         visit.redirects += 1

@@ -191,7 +191,7 @@ class _Guarded(IPFilterAdapter):
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:  # noqa: ANN401  # handed on
         """Return the pool of connections, which note their sockets."""
-        pool = super().get_connection_with_tls_context(*args, **kwargs)
+        pool: HTTPConnectionPool = super().get_connection_with_tls_context(*args, **kwargs)
         kind, sockets = type(pool).ConnectionCls, self._sockets
 
         def connect(connection: HTTPConnection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Final
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from kg.model import slug
 
@@ -32,6 +32,18 @@ def web_address(text: str) -> str | None:
     if parts is None or not all(char.isprintable() and not char.isspace() for char in text):
         return None
     return urlunsplit(parts._replace(fragment=""))
+
+
+def linked_address(base: str, link: str) -> str | None:
+    """Return the http or https address of a link on a page, None where it leads to nothing of the kind.
+
+    >>> linked_address("https://example.org/world/", "../talks#top")
+    'https://example.org/talks'
+    """
+    try:
+        return web_address(urljoin(base, link)) if link.strip() else None
+    except ValueError:
+        return None
 
 
 def plain_address(address: str) -> str:

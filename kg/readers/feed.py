@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg.model import Article, Skipped
-from kg.readers.address import article_id, plain_address, web_address
+from kg.readers.address import article_id, linked_address, plain_address
 from kg.readers.markup import shown_text
 from kg.readers.published import to_day
 
@@ -75,7 +75,7 @@ def is_feed(data: bytes) -> bool:
 def parse_feed(data: bytes, *, address: str | None = None, content_type: str | None = None) -> Feed:
     """Return the feed; what is no feed has no entries.
 
-    ``address`` is where it was found, for links that leave out the host. ``content_type`` is the header of that name.
+    ``address`` is where it was found, for links that leave out the host; else the site that it names stands for it. ``content_type`` is the header of that name.
     """
     # Imported here, because it takes longer than reading a folder of plain texts.
     import feedparser
@@ -87,7 +87,8 @@ def parse_feed(data: bytes, *, address: str | None = None, content_type: str | N
     found = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     title = _line(found.feed.get("title_detail"))
     language = _text(found.feed, "language") or None
-    return Feed(title=title, entries=tuple(_entry(entry, title, language) for entry in found.entries))
+    base = address or _text(found.feed, "link")
+    return Feed(title=title, entries=tuple(_entry(entry, title, language, base) for entry in found.entries))
 
 
 class FeedReader:
@@ -131,13 +132,13 @@ def entry_article(entry: Entry, where: str, *, fallback: str, hints: Hints) -> A
     )
 
 
-def _entry(entry: Mapping[str, Any], feed: str, language: str | None) -> Entry:
+def _entry(entry: Mapping[str, Any], feed: str, language: str | None, base: str) -> Entry:
     contents = [_shown(content) for content in entry.get("content") or ()]
     source = entry.get("source")
     return Entry(
         title=_line(entry.get("title_detail")),
         text=next(filter(None, (*contents, _shown(entry.get("summary_detail")))), ""),
-        link=web_address(_text(entry, "link")),
+        link=linked_address(base, _text(entry, "link")),
         published=_day(entry, "published") or _day(entry, "updated"),
         source=(_line(source.get("title_detail")) if isinstance(source, dict) else "") or feed,
         language=language,

@@ -24,16 +24,18 @@ def media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
+def is_page(body: bytes, content_type: str) -> bool:
+    """Return whether it is a page of HTML: by its type, and where that is not said, by how it begins."""
+    return _suffix(body, content_type) == ".html"
+
+
 def served_file(body: bytes, *, content_type: str, where: str, identifier: str) -> File | None:
     """Return a page or plain text as a file, None where it is neither.
 
     The character set that the server names goes before the one that the page declares, as HTML asks for: the body
     is then given in UTF-8 with a mark that says so. What is not in the set named is given as it came.
     """
-    kind = media_type(content_type)
-    suffix = _TYPES.get(kind)
-    if suffix is None and not kind and _LOOKS_LIKE_PAGE.match(body.removeprefix(codecs.BOM_UTF8)):
-        suffix = ".html"
+    suffix = _suffix(body, content_type)
     if suffix is None:
         return None
     named = _CHARSET.search(content_type)
@@ -45,3 +47,10 @@ def served_file(body: bytes, *, content_type: str, where: str, identifier: str) 
         if text.strip():
             body = codecs.BOM_UTF8 + text.encode("utf-8", "replace")
     return File.of_bytes(body, name=f"page{suffix}", where=where, identifier=identifier)
+
+
+def _suffix(body: bytes, content_type: str) -> str | None:
+    kind = media_type(content_type)
+    if not kind and _LOOKS_LIKE_PAGE.match(body.removeprefix(codecs.BOM_UTF8)):
+        return ".html"
+    return _TYPES.get(kind)
