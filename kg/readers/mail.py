@@ -172,7 +172,7 @@ def _read_message(
             yield from _read_message(inner, **place, hints=hints, passed=passed, depth=depth + 1)
         elif (name := attachment_name(part)) and PurePosixPath(name).suffix.lower() in _readable():
             yield File.of_bytes(payload(part), name=name, **place)
-        elif part is not body and payload(part).strip() and not (body is not None and is_shown(part, "text/html")):
+        elif inner is not None or (part is not body and payload(part).strip() and not _says_the_same(part, body)):
             passed[part.get_content_type()[:_LONGEST_NAME]] += 1
 
 
@@ -183,6 +183,11 @@ def _body(found: Sequence[Message]) -> tuple[Message | None, str]:
             if is_shown(part, kind) and (text := read(part)).strip():
                 return part, text
     return None, ""
+
+
+def _says_the_same(part: Message, body: Message | None) -> bool:
+    """Return whether a part is the page beside plain words: of what is written twice, one is read."""
+    return body is not None and is_shown(part, "text/html")
 
 
 def _readable() -> Collection[str]:

@@ -65,9 +65,9 @@ class WarcReader:
         """Yield an article for each page, what was left out of the pages, and a count of all other records."""
         others: Counter[str] = Counter()
         number = 0
-        with file.open() as raw:
+        with file.open() as raw, io.BufferedReader(cast("io.RawIOBase", raw)) as stream:
             try:
-                for number, record in enumerate(_records(_unpacked(raw)), 1):  # told when it breaks off
+                for number, record in enumerate(_records(_unpacked(stream)), 1):  # told when it breaks off
                     yield from _read_record(record, number, file, hints, others)
             except (_BrokenError, http.client.HTTPException, EOFError, zlib.error, gzip.BadGzipFile) as error:
                 why = str(error) or type(error).__name__
@@ -121,9 +121,8 @@ def _read_record(
         yield replace(item, url=plain_address(address)) if isinstance(item, Article) else item
 
 
-def _unpacked(raw: BinaryIO) -> BinaryIO:
+def _unpacked(stream: io.BufferedReader[io.RawIOBase]) -> BinaryIO:
     """Return the stream without its packing, known by its first bytes."""
-    stream = io.BufferedReader(cast("io.RawIOBase", raw))
     return cast("BinaryIO", gzip.GzipFile(fileobj=stream) if stream.peek(2)[:2] == _GZIP else stream)
 
 
