@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from typing import BinaryIO, Final
 
 MAX_BYTES: Final = 200_000_000
 """How large a file may be that is read at one go."""
+_CHUNK: Final = 1 << 20
 
 
 class UnreadableError(Exception):
@@ -84,6 +87,35 @@ class File:
         except OSError as error:
             why = error.strerror or str(error)
             raise UnreadableError(f"cannot be read ({why}); check its permissions") from error
+
+    @contextmanager
+    def on_disk(self) -> Iterator[Path]:
+        """Give the path where it lies, or where a copy lies for as long as it is used; it has a name of our own.
+
+        Raises
+        ------
+        UnreadableError
+            If it cannot be opened or read on.
+        """
+        if self.path is not None:
+            yield self.path
+            return
+        with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+            copy = Path(folder, "file")
+            with self.open() as stream, copy.open("wb") as out:
+                shutil.copyfileobj(stream, out, _CHUNK)
+            yield copy
+
+    def begins(self, size: int) -> bytes:
+        """Return its first bytes, as many as there are.
+
+        Raises
+        ------
+        UnreadableError
+            If it cannot be opened or read.
+        """
+        with self.open() as stream:
+            return stream.read(size)
 
     def read_bytes(self) -> bytes:
         """Return its content.

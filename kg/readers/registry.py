@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Article, Skipped
 from kg.readers.contract import Hints
 from kg.readers.delimited import DelimitedReader
+from kg.readers.docx import DocxReader
 from kg.readers.file import File, UnreadableError
 from kg.readers.html import HtmlReader
 from kg.readers.jsonl import JsonlReader
+from kg.readers.parquet import ParquetReader
+from kg.readers.pdf import PdfReader
 from kg.readers.text import TextReader
 
 if TYPE_CHECKING:
@@ -18,7 +21,15 @@ if TYPE_CHECKING:
 
     from kg.readers.contract import Reader
 
-READERS: Final[tuple[Reader, ...]] = (TextReader(), HtmlReader(), JsonlReader(), DelimitedReader())
+READERS: Final[tuple[Reader, ...]] = (
+    TextReader(),
+    HtmlReader(),
+    PdfReader(),
+    DocxReader(),
+    JsonlReader(),
+    DelimitedReader(),
+    ParquetReader(),
+)
 """Every reader; a new one is a module and one entry here, and the contract tests cover it."""
 
 BY_SUFFIX: Final[Mapping[str, Reader]] = MappingProxyType(
