@@ -234,7 +234,7 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("arguments", "message"),
     [
         ([], "the following arguments are required: COMMAND"),
-        (["build"], "the following arguments are required: PATH"),
+        (["extract"], "the following arguments are required: PATH"),
         (["build", "x", "--published", "9 May"], "argument --published: '9 May' is not a day such as 2024-05-09"),
         (["build", "x", "--min-confidence", "2"], "argument --min-confidence: '2' is not a number from 0 to 1"),
         (["query"], "one of the arguments QUERY --file --list is required"),

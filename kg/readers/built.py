@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.files import BUILT_FILES
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-BUILT: Final = frozenset("events.jsonl graph.ttl graph.html graph.gexf graph.graphml".split())
-"""What `kg build` writes into a folder."""
 BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
 """The files by which a folder of a built graph is known."""
 WHY: Final = "holds a graph that kg built; its files are no news and are not read"
@@ -16,4 +16,4 @@ WHY: Final = "holds a graph that kg built; its files are no news and are not rea
 
 def built_files(names: AbstractSet[str]) -> frozenset[str]:
     """Return which of the files of a folder kg wrote; none where it is no folder of a built graph."""
-    return BUILT if names >= BUILT_MARKS else frozenset()
+    return frozenset(BUILT_FILES) if names >= BUILT_MARKS else frozenset()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.files import STORE_MARK, STORE_SUFFIX
+from kg.files import STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
 from kg.model import Article, Skipped
 from kg.readers.built import WHY, built_files
 from kg.readers.contract import Hints
@@ -81,6 +81,9 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
         yield Skipped(where=str(folder), why=f"cannot be listed ({error.strerror}); check its permissions")
         return
     names = frozenset(entry.name for entry in entries)
+    if WORKSPACE_MARK in names:
+        yield Skipped(where=str(folder), why="is a workspace of kg; build it with: kg build --workspace DIR")
+        return
     built = built_files(names)
     if built:
         yield Skipped(where=str(folder), why=WHY)
