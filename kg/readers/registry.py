@@ -10,13 +10,16 @@ from kg.readers.archive import TarReader, ZipReader
 from kg.readers.contract import Hints
 from kg.readers.delimited import DelimitedReader
 from kg.readers.docx import DocxReader
+from kg.readers.feed import FeedReader
 from kg.readers.file import File, UnreadableError
 from kg.readers.html import HtmlReader
 from kg.readers.jsonl import JsonlReader
+from kg.readers.mail import MailReader, MboxReader
 from kg.readers.packed import PackedReader
 from kg.readers.parquet import ParquetReader
 from kg.readers.pdf import PdfReader
 from kg.readers.text import TextReader
+from kg.readers.warc import WarcReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +34,10 @@ READERS: Final[tuple[Reader, ...]] = (
     JsonlReader(),
     DelimitedReader(),
     ParquetReader(),
+    FeedReader(),
+    MailReader(),
+    MboxReader(),
+    WarcReader(),
     ZipReader(),
     TarReader(),
     PackedReader(),
