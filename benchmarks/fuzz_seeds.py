@@ -56,8 +56,8 @@ def delimited(delimiter: str = ",") -> bytes:
     """Return two articles as a table with a delimiter."""
     rows = [
         ["id", "Text", "published"],
-        ["r1", TEXT, "2024-05-09"],
-        ["r2", 'Rome; "met", Paris\n\ttoday.', "9 May 2024"],
+        ["c1", TEXT, "2024-05-09"],
+        ["c2", 'Rome; "met", Paris\n\ttoday.', "9 May 2024"],
     ]
     quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     return "\r\n".join(quoted).encode()
