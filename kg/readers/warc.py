@@ -11,13 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from urllib3 import HTTPResponse
-from urllib3.exceptions import HTTPError
-
 from kg.model import Article, Skipped
 from kg.readers.address import article_id, plain_address, web_address
 from kg.readers.html import HtmlReader
-from kg.readers.served import is_page, media_type, served_file
+from kg.readers.served import PackedError, is_page, media_type, served_file, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,10 +169,9 @@ def _body(body: bytes, headers: Message) -> bytes | None:
     coding = headers.get("Content-Encoding", "")
     if not coding or len(body) > MAX_PAGE_BYTES:
         return body
-    packed = HTTPResponse(io.BytesIO(body), headers={"Content-Encoding": coding}, preload_content=False)
     try:
-        unpacked = packed.read(MAX_PAGE_BYTES + 1, decode_content=True)
-    except HTTPError:
+        unpacked = unpack(body, coding, limit=MAX_PAGE_BYTES)
+    except PackedError:
         # It was unpacked before it was kept, and the header stayed.
         return body
     return unpacked if len(unpacked) <= MAX_PAGE_BYTES else None
