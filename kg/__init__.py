@@ -12,6 +12,7 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
+    from kg.differences import Difference, diff
     from kg.errors import (
         GraphFileError,
         InputError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         RuleError,
         SelectionError,
         UnknownActorError,
+        WorkspaceError,
     )
     from kg.explained import Explained, explain
     from kg.files import sample
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from kg.plots import Plot, plot
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
+    from kg.workspace import Workspace
 
 __version__: Final = VERSION
 
@@ -50,6 +53,7 @@ __all__ = [
     "Corpus",
     "Course",
     "DateRange",
+    "Difference",
     "Event",
     "Evidence",
     "Explained",
@@ -77,9 +81,12 @@ __all__ = [
     "Tie",
     "UnknownActorError",
     "Who",
+    "Workspace",
+    "WorkspaceError",
     "__version__",
     "build",
     "course",
+    "diff",
     "explain",
     "find_events",
     "open_rdf",
@@ -101,6 +108,7 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
+        **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),
@@ -113,6 +121,7 @@ _HOME: Final = MappingProxyType(
         "table": "kg.notebook.table",
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",
+        "Workspace": "kg.workspace",
     }
 )
 """The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""

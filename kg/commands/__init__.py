@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.commands import (
+    add,
     analyse,
     audit,
     build,
     course,
+    diff,
     evaluate,
     explain,
     export,
@@ -23,8 +25,11 @@ from kg.commands import (
     plot,
     push,
     query,
+    remove,
     show,
+    status,
     strength,
+    update,
     validate,
     validate_strength,
     verify,
@@ -46,11 +51,15 @@ class Command(Protocol):
         """Add the command with its help; ``run`` is set as its default."""
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command and return its exit code: 0 done, 1 found something to mend."""
+        """Run the command and return its exit code: 0 done, 1 found something to mend, or that differs."""
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
+    add,
+    update,
+    remove,
+    status,
     extract,
     fetch,
     import_,
@@ -58,6 +67,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     strength,
     why,
     course,
+    diff,
     plot,
     query,
     analyse,
