@@ -41,8 +41,14 @@ class Maker:
 
     def merge(self, actors: Sequence[str], *, into: str, label: str = "") -> Decision:
         """Return the decision that some actors are one; what they become may be new to the graph."""
-        found = [self.actor(actor).id for actor in actors]
-        return self._decided("merge-actors", actors=tuple(dict.fromkeys(found)), into=self._goal(into), label=label)
+        found = [self.actor(actor) for actor in actors]
+        goal = self._goal(into)
+        if all(actor.id == goal for actor in found):
+            raise DecisionError(
+                f"{found[0].name} ({goal}) cannot become itself; name the other actors that are the same"
+            )
+        ids = tuple(dict.fromkeys(actor.id for actor in found))
+        return self._decided("merge-actors", actors=ids, into=goal, label=label)
 
     def split(
         self, actor: str, *, label: str, articles: Sequence[str] = (), events: Sequence[str] = (),

@@ -60,7 +60,7 @@ def show_text(
 
     Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
     Events come by date, those without one last. An event that is not affirmed and actual is marked, and so is one that
-    some affirm and some deny. What people decided about actors stands above, and about an event below it;
+    some affirm and some deny. What people decided about actors stands above their ties, and about an event below it;
     with ``ids`` so does its id.
     """
     events: dict[ActorId, list[Event]] = defaultdict(list)
@@ -81,11 +81,12 @@ def show_text(
     names = {each.id: each.name for each in actors_of(corpus)}
     disputed = {event for dispute in find_disputes(corpus) for event in dispute.events}
     by_event, by_actor = texts_of_events(corpus.decisions), texts_of_actors(corpus.decisions)
-    named = [actor.id, *(order if other else ())]
-    head = [f"{names[each]}: {text}" for each in named for text in by_actor.get(each, ())]
-    blocks = ["\n".join(map(on_one_line, head))] if head else []
+    blocks = (
+        ["\n".join(on_one_line(f"{actor.name}: {text}") for text in by_actor[actor.id])] if by_actor[actor.id] else []
+    )
     for partner_id in order:
         lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
+        lines += [f"  {names[partner_id]}: {text}" for text in by_actor[partner_id]]
         for event in sorted(events[partner_id], key=_by_date):
             lines += _event_lines(event, articles, disputed=event.id in disputed)
             lines += [f"      id: {event.id}"] if ids else []

@@ -48,10 +48,13 @@ def decided_text(decided: Decided) -> str:
 
 
 def texts_of_events(decisions: Iterable[Decided]) -> dict[str, list[str]]:
-    """Return for each event what people did to it, in the order in which they decided."""
+    """Return for each event what people did to it, in the order in which they decided.
+
+    That its actor is one of several merged is said of the actor, see `texts_of_actors`.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for decided in decisions:
-        for event in decided.events:
+        for event in decided.events if decided.decision.kind != "merge-actors" else ():
             found[event].append(decided_text(decided))
     return found
 
@@ -95,9 +98,10 @@ def changed_lines(applied: Applied) -> list[str]:
 
 def _applied(decided: Decided) -> str:
     number = len(decided.events)
-    changed = f"{number:,} event{'' if number == 1 else 's'}"
-    before = f"; before: {'; '.join(decided.before)}" if decided.before else ""
-    return f"{decided.decision.name}: {decision_label(decided.decision)} ({changed}{before})"
+    parts = [f"{number:,} event{'' if number == 1 else 's'}"] if number else []
+    parts += [f"before: {'; '.join(decided.before)}"] if decided.before else []
+    changed = f" ({'; '.join(parts)})" if parts else ""
+    return f"{decided.decision.name}: {decision_label(decided.decision)}{changed}"
 
 
 def _because(decision: Decision) -> str:
