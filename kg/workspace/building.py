@@ -55,6 +55,8 @@ def graph_of(
     progress: Progress | None = None,
 ) -> Graph:
     """Return the graph of everything on the shelf with what people decided, see `kg.workspace.Workspace.graph`."""
+    # What cannot be applied is told before the texts are read again, which takes a while.
+    decisions = read_decisions(folder / DECISIONS_FILE, missing_ok=True)
     read_stale(shelf, reading, progress=progress)
     unknown: list[Skipped] = []
 
@@ -67,7 +69,6 @@ def graph_of(
                 # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
                 yield replace(article, text="", digest=article.sha256), events
 
-    decisions = read_decisions(folder / DECISIONS_FILE, missing_ok=True)
     corpus = assemble(read(), min_confidence=min_confidence, decisions=decisions)
     if not corpus.articles:
         none = f"none of its articles was known on {known_on}" if unknown else "holds no articles"

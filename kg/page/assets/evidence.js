@@ -42,7 +42,8 @@ const sentence = (each, index) => {
 
 const saidItem = (index) =>
   make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)}` },
-    claim(index), evidenceOf(index).map((each) => sentence(each, index)));
+    claim(index), (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
+    evidenceOf(index).map((each) => sentence(each, index)));
 
 const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 
