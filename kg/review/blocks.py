@@ -1,0 +1,53 @@
+"""Profiles in; the pairs that are worth comparing out, so that fifty thousand actors need not be compared each with each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from kg.review.profile import SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.review.profile import Profile
+
+MOST_IN_BLOCK: Final = 40
+"""A key that more actors than this share, such as a common first name, says too little to compare them all for."""
+
+
+def pairs_to_compare(profiles: Sequence[Profile]) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of places of profiles that share a key that few others have, sorted; the lower place is first.
+
+    Keys are the name without spaces, the sound of each word and of each two words, the first letters of the words against
+    a name of one word, other names that the tables or the texts have, and the Wikidata id.
+    """
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for place, profile in enumerate(profiles):
+        for key in sorted(set(_keys(profile))):
+            blocks[key].append(place)
+    found = {
+        pair for places in blocks.values() if 1 < len(places) <= MOST_IN_BLOCK for pair in combinations(places, 2)
+    }
+    return tuple(sorted(found))
+
+
+def _keys(profile: Profile) -> Iterator[str]:
+    """Yield the keys of a profile, each with a mark of its sort before it."""
+    whole = profile.name.replace(" ", "")
+    yield f"n {whole}"
+    for other in (*profile.aliases, *profile.also):
+        yield f"n {other.replace(' ', '')}"
+    sounds = [sound for word, sound in zip(profile.words, profile.sounds, strict=True) if word not in SMALL]
+    yield from (f"s {sound}" for sound in sounds if len(sound) > 1)
+    yield from (f"t {one} {other}" for one, other in combinations(sorted(sounds), 2))
+    # The vowels of a word and what is doubled in it are what spellings differ in most, its two ends least.
+    yield from (f"e {word[:2]}{word[-2:]}" for word in profile.words if len(word) > 4)
+    if len(profile.words) == 1:
+        yield f"a {whole}"
+    elif len(profile.initials) > 1:
+        yield f"a {profile.initials}"
+        yield f"a {''.join(word[0] for word in profile.words)}"
+    if profile.actor.wikidata:
+        yield f"w {profile.actor.wikidata}"
