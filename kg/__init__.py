@@ -12,7 +12,9 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
+    from kg.decision import Decided, Decision, Told
     from kg.errors import (
+        DecisionError,
         GraphFileError,
         InputError,
         KgError,
@@ -50,6 +52,9 @@ __all__ = [
     "Corpus",
     "Course",
     "DateRange",
+    "Decided",
+    "Decision",
+    "DecisionError",
     "Event",
     "Evidence",
     "Explained",
@@ -75,6 +80,7 @@ __all__ = [
     "SelectionError",
     "Skipped",
     "Tie",
+    "Told",
     "UnknownActorError",
     "Who",
     "__version__",
@@ -101,6 +107,7 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
+        **dict.fromkeys(("Decided", "Decision", "Told"), "kg.decision"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),
