@@ -6,6 +6,8 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import fuzz
+
 from kg.review.profile import SMALL
 
 if TYPE_CHECKING:
@@ -16,21 +18,36 @@ if TYPE_CHECKING:
 MOST_IN_BLOCK: Final = 40
 """A key that more actors than this share, such as a common first name, says too little to compare them all for."""
 
+_SURE: Final = frozenset("naw")
+"""The sorts of keys that are worth a comparison by themselves; of pairs with others the names must be somewhat alike."""
+_ALIKE: Final = 70.0
+"""Percent of letters; pairs whose chance is one half have 80 and more."""
+
 
 def pairs_to_compare(profiles: Sequence[Profile]) -> tuple[tuple[int, int], ...]:
     """Return the pairs of places of profiles that share a key that few others have, sorted; the lower place is first.
 
-    Keys are the name without spaces, the sound of each word and of each two words, the first letters of the words against
+    Keys that are shared by accident, such as that of a first name, bring no pair whose names are unlike. Keys are the name without spaces, the sound of each word and of each two words, the first letters of the words against
     a name of one word, other names that the tables or the texts have, and the Wikidata id.
     """
     blocks: dict[str, list[int]] = defaultdict(list)
     for place, profile in enumerate(profiles):
         for key in sorted(set(_keys(profile))):
             blocks[key].append(place)
-    found = {
-        pair for places in blocks.values() if 1 < len(places) <= MOST_IN_BLOCK for pair in combinations(places, 2)
-    }
-    return tuple(sorted(found))
+    sure: set[tuple[int, int]] = set()
+    maybe: set[tuple[int, int]] = set()
+    for key, places in blocks.items():
+        if 1 < len(places) <= MOST_IN_BLOCK:
+            (sure if key[0] in _SURE else maybe).update(combinations(places, 2))
+    alike = (pair for pair in maybe - sure if _are_alike(profiles[pair[0]], profiles[pair[1]]))
+    return tuple(sorted(sure.union(alike)))
+
+
+def _are_alike(a: Profile, b: Profile) -> bool:
+    """Return whether one name has the words of the other, or most letters are the same in both."""
+    return bool(
+        fuzz.token_set_ratio(a.name, b.name, score_cutoff=_ALIKE) or fuzz.ratio(a.name, b.name, score_cutoff=_ALIKE)
+    )
 
 
 def _keys(profile: Profile) -> Iterator[str]:

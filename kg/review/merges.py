@@ -22,6 +22,9 @@ LEAST_CHANCE: Final = 0.3
 """Pairs that are less likely one than this are not proposed: two of three answers would be no."""
 
 
+_FOR: Final = tuple((sign, weight) for sign, weight in WEIGHTS.items() if weight > 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One sign that two actors are one, or two: its name, its sentence, and what it adds to the log-odds."""
@@ -65,8 +68,14 @@ def compare(a: Profile, b: Profile) -> Likeness:
 
 def likely_pairs(profiles: Sequence[Profile], *, least: float = LEAST_CHANCE) -> tuple[Likeness, ...]:
     """Return the pairs that are at least so likely one, the likeliest first."""
-    compared = (compare(profiles[one], profiles[other]) for one, other in pairs_to_compare(profiles))
+    pairs = ((profiles[one], profiles[other]) for one, other in pairs_to_compare(profiles))
+    compared = (compare(a, b) for a, b in pairs if _highest(a, b) >= least)
     return tuple(sorted((each for each in compared if each.chance >= least), key=_order))
+
+
+def _highest(a: Profile, b: Profile) -> float:
+    """Return the chance that two actors would have if nothing spoke against it."""
+    return chance_of(BASE + math.fsum(weight * sign(a, b) for sign, weight in _FOR))
 
 
 def chance_of(odds: float) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.review.profile import SMALL, Profile, partners_shared
@@ -68,10 +69,10 @@ def acronym(a: Profile, b: Profile) -> float:
 
 def near_spelling(a: Profile, b: Profile) -> float:
     """The names differ in a few letters only."""
-    pairs = _aligned(a.words, b.words)
-    if pairs is None or a.words == b.words:
+    if a.words == b.words or not fuzz.token_sort_ratio(a.name, b.name, score_cutoff=50):
         return 0.0
-    return min(_likeness(one, other) for one, other in pairs)
+    pairs = _aligned(a.words, b.words)
+    return 0.0 if pairs is None else min(_likeness(one, other) for one, other in pairs)
 
 
 def same_sound(a: Profile, b: Profile) -> float:
