@@ -125,6 +125,7 @@ def page_data(
         "groups": GROUPS,
         "groupSigns": SIGN_OF_QUAD,
         "relations": list(shown.values()),
+        "relationTypes": _relation_types(shown, relations),
         "unit": unit,
         "periods": {
             "label": [each.label for each in periods],
@@ -190,6 +191,15 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
             "both": known.symmetric if known else False,
         }
     return found
+
+
+def _relation_types(shown: Mapping[str, Plain], relations: Mapping[RelationId, ShownRelation]) -> list[list[Plain]]:
+    """Return every relation that an event can be corrected to: its id, its label, and 1 where both ways are the same."""
+    known: dict[str, list[Plain]] = {
+        name: [name, relation.label.replace("-", " "), int(relation.symmetric)] for name, relation in relations.items()
+    }
+    told: dict[str, list[Plain]] = {name: [name, row["label"], int(row["both"])] for name, row in shown.items()}
+    return [row for _, row in sorted({**told, **known}.items())]
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:
