@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
-from kg.errors import InputError
-from kg.model import Article, Corpus, Event, Readers, Skipped
-from kg.readers import SUFFIXES, read_articles
+from kg.inputs import gather, items_of
+from kg.model import Article, Event, Readers, Skipped
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
-DEFAULT_MIN_CONFIDENCE: Final = 0.5
-"""Events below it are left out: a pattern that is right less often than not says nothing about a pair."""
+    from kg.assemble import Read
+    from kg.inputs import Inputs
 
-MARKED_MIN_CONFIDENCE: Final = 0.2
-"""The same for articles in which somebody marked the actors: asked what is between two, kg says what is likeliest."""
-
-Inputs = Iterable[Path | str | Article] | Path | str
 Extractor = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
@@ -69,14 +64,9 @@ def build(
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
-    from kg.rdf.canonical import canonical
-
-    articles, skipped = _gather(sources, published)
-    found = _found(articles, _extractor(model, readers, extractor), min_confidence, progress)
-    events = tuple(event for _, each in found for event in each)
-    merged = canonical(Corpus(articles=articles, events=events))
-    in_order = tuple(sorted(articles, key=lambda article: article.id))
-    return Graph(corpus=replace(merged, articles=in_order, skipped=skipped), today=today)
+    articles, skipped = gather(sources, published=published)
+    read = told(articles, _extractor(model, readers, extractor), progress=progress)
+    return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today)
 
 
 def find_events(
@@ -108,9 +98,9 @@ def find_events(
             elif on_skipped is not None:
                 on_skipped(item)
 
-    items = _items(sources, published)
+    items = items_of(sources, published=published)
     for article, events in _extractor(model, readers, extractor)(articles()):
-        yield from _trusted(article, events, min_confidence)
+        yield from trusted(article, events, min_confidence=min_confidence)
 
 
 def read(path: Path | str, *, today: date | None = None) -> Graph:
@@ -128,56 +118,6 @@ def read(path: Path | str, *, today: date | None = None) -> Graph:
     return Graph(corpus=read_turtle(turtle_of(path)), today=today)
 
 
-def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skipped]:
-    given = [sources] if isinstance(sources, Path | str) else list(sources)
-    paths = [each for each in given if not isinstance(each, Article)]
-    articles = [each for each in given if isinstance(each, Article)]
-    files = read_articles(paths, published=published, screen=in_english)
-
-    def items() -> Iterator[Article | Skipped]:
-        seen: set[str] = set()
-        # What is left out keeps no id: which of two articles is read does not hang on their order.
-        for source in (map(in_english, articles), files):
-            for item in source:
-                if isinstance(item, Article) and item.id in seen:
-                    yield Skipped(
-                        where=f"article {item.id}", why="its id was read before; give each article its own id"
-                    )
-                    continue
-                if isinstance(item, Article):
-                    seen.add(item.id)
-                yield item
-
-    return items()
-
-
-def in_english(article: Article) -> Article | Skipped:
-    """Return an article, or why it cannot be read: it says or shows that it is in another language."""
-    from kg.extract.languages import article_language, declared_language
-
-    declared = declared_language(article.language)
-    if declared is not None:
-        why = f"says that its language is {declared!r}, and kg reads English only"
-    elif (language := article_language(article.text)) is not None:
-        why = f"is in {language}, and kg reads English only"
-    else:
-        return article
-    return Skipped(where=f"article {article.id}", why=f"{why}; give a translation")
-
-
-def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
-    items = list(_items(sources, published))
-    articles = tuple(item for item in items if isinstance(item, Article))
-    skipped = tuple(item for item in items if isinstance(item, Skipped))
-    if not articles:
-        if not skipped:
-            raise InputError(f"no article could be read; give files or folders with {SUFFIXES}")
-        number = "1 input was" if len(skipped) == 1 else f"{len(skipped)} inputs were"
-        first = f"{skipped[0].where}: {skipped[0].why}"
-        raise InputError(f"no article could be read, {number} left out; {first}")
-    return articles, skipped
-
-
 def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
     if extractor is not None:
         return extractor
@@ -187,19 +127,10 @@ def _extractor(model: str | None, readers: Readers, extractor: Extractor | None)
     return load_extractor(model or DEFAULT_MODEL, readers).events
 
 
-def _found(
-    articles: tuple[Article, ...], extractor: Extractor, min_confidence: float | None, progress: Progress | None
-) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progress | None = None) -> Iterator[Read]:
+    """Yield each article with everything that is found in it, and tell of the progress."""
     tell = progress or (lambda _done, _total: None)
     tell(0, len(articles))
-    for done, (article, events) in enumerate(extractor(articles), 1):
-        yield article, _trusted(article, events, min_confidence)
+    for done, found in enumerate(extractor(articles), 1):
+        yield found
         tell(done, len(articles))
-
-
-def _trusted(article: Article, events: Iterable[Event], min_confidence: float | None) -> tuple[Event, ...]:
-    """Return the events of an article that are trusted enough."""
-    least = min_confidence
-    if least is None:
-        least = MARKED_MIN_CONFIDENCE if article.mentions else DEFAULT_MIN_CONFIDENCE
-    return tuple(event for event in events if event.confidence >= least)

@@ -34,7 +34,7 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code: 1 if a text changed, an article is missing or a quote is lost."""
     from kg.built import turtle_of
-    from kg.pipeline import in_english
+    from kg.inputs import in_english
     from kg.readers import read_articles
     from kg.verified import to_dict, to_text
     from kg.verify import verify

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kg.cells import read_cells
 from kg.decision import DECISION_KINDS, EVENT_KINDS, Decision, DecisionKind, Told
@@ -158,7 +158,7 @@ def _correction(cells: Mapping[str, str], kind: DecisionKind) -> dict[str, objec
 def _kind(cell: str) -> DecisionKind:
     kind = cell.casefold()
     if kind in DECISION_KINDS:
-        return cast("DecisionKind", kind)
+        return kind
     near = difflib.get_close_matches(kind[:_SHORT], DECISION_KINDS, n=1)
     options = near or DECISION_KINDS
     raise DecisionError(f"kind is {_short(cell)}; write {'one of ' if len(options) > 1 else ''}{', '.join(options)}")
