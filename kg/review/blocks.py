@@ -38,9 +38,16 @@ def pairs_to_compare(profiles: Sequence[Profile]) -> tuple[tuple[int, int], ...]
     maybe: set[tuple[int, int]] = set()
     for key, places in blocks.items():
         if 1 < len(places) <= MOST_IN_BLOCK:
-            (sure if key[0] in _SURE else maybe).update(combinations(places, 2))
+            (sure if key[0] in _SURE else maybe).update(_pairs(key, places, profiles))
     alike = (pair for pair in maybe - sure if _are_alike(profiles[pair[0]], profiles[pair[1]]))
     return tuple(sorted(sure.union(alike)))
+
+
+def _pairs(key: str, places: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block; of first letters, only those of a short name and a long one."""
+    for one, other in combinations(places, 2):
+        if key[0] != "a" or (len(profiles[one].words) == 1) != (len(profiles[other].words) == 1):
+            yield one, other
 
 
 def _are_alike(a: Profile, b: Profile) -> bool:
@@ -63,7 +70,7 @@ def _keys(profile: Profile) -> Iterator[str]:
     yield from (f"e {word[:2]}{word[-2:]}" for word in profile.words if len(word) > 4)
     if len(profile.words) == 1:
         yield f"a {whole}"
-    elif len(profile.initials) > 1:
+    elif profile.actor.kind != "person" and len(profile.initials) > 1:
         yield f"a {profile.initials}"
         yield f"a {''.join(word[0] for word in profile.words)}"
     if profile.actor.wikidata:

@@ -14,7 +14,7 @@ from kg.naming import fold
 from kg.reference import load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from kg.model import Actor, ActorId, Corpus, Evidence, Span
 
@@ -53,6 +53,11 @@ class Profile:
         """Return the words of the folded name but for particles, which are written or not: "al" of "al Assad"."""
         words = self.name.split()
         return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+
+    @cached_property
+    def letters(self) -> str:
+        """Return the folded name without spaces."""
+        return self.name.replace(" ", "")
 
     @cached_property
     def sounds(self) -> tuple[str, ...]:
@@ -142,8 +147,3 @@ def _offices(spellings: Iterable[str], name: str) -> Iterator[str]:
 def partners_shared(a: Profile, b: Profile) -> int:
     """Return how many others both deal with."""
     return len(a.partners & b.partners)
-
-
-def numbered(profiles: Iterable[Profile]) -> Mapping[ActorId, Profile]:
-    """Return the profiles by the id of their actor."""
-    return {profile.actor.id: profile for profile in profiles}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.decision import Decided
 from kg.disputes import find_disputes
 from kg.review.doubts import Doubt, doubts_of, ties_by_actor
 from kg.review.merges import Likeness, likely_pairs
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.built import Graph
-    from kg.decision import Decided
+    from kg.decision import Decision
     from kg.model import ActorId, Article, Event, Evidence
     from kg.strength import Tie
 
@@ -66,8 +67,12 @@ _MOST_SENTENCES: Final = 3
 _SENTENCES_EACH: Final = 2
 
 
-def propose(graph: Graph, *, most: int = DEFAULT_MOST, only: Only | None = None) -> tuple[Proposal, ...]:
+def propose(
+    graph: Graph, *, most: int = DEFAULT_MOST, only: Only | None = None, decisions: Iterable[Decision] = ()
+) -> tuple[Proposal, ...]:
     """Return what is to be settled first, at most so many proposals, or of one sort only.
+
+    ``decisions`` are those that the graph was built without, such as those made since.
 
     A merge is expected to change its chance times the strengths, without their signs, of the ties of the actor that would
     be merged into the other, but not less than `LEAST_MOVED`; an event what `kg.review.doubts.doubts_of` says. What was
@@ -75,15 +80,16 @@ def propose(graph: Graph, *, most: int = DEFAULT_MOST, only: Only | None = None)
     """
     corpus = graph.corpus
     articles = {article.id: article for article in corpus.articles}
+    made = (*corpus.decisions, *(Decided(decision=each) for each in decisions))
     found: list[Proposal] = []
     if only != "events":
-        apart = _kept_apart(corpus.decisions)
+        apart = _decided_pairs(made)
         ties = ties_by_actor(graph.ties)
         pairs = [each for each in likely_pairs(profiles_of(corpus)) if _pair(each) not in apart]
         told = _events_of(corpus.events, {key for each in pairs for key in _pair(each)})
         found += [_merge(each, ties, told, articles) for each in pairs]
     if only != "merges":
-        settled = _settled(corpus.decisions)
+        settled = _settled(made)
         disputed = {event for dispute in find_disputes(corpus) for event in dispute.events}
         doubts = doubts_of(corpus.events, graph.ties, disputed=disputed)
         found += [_event(each, articles) for each in doubts if each.event.id not in settled and each.gain > 0.0]
@@ -142,10 +148,13 @@ def _pair(each: Likeness) -> frozenset[ActorId]:
     return frozenset((each.keep.id, each.drop.id))
 
 
-def _kept_apart(decisions: Iterable[Decided]) -> frozenset[frozenset[str]]:
-    apart = [each for each in decisions if each.decision.kind == "keep-apart"]
+def _decided_pairs(decisions: Iterable[Decided]) -> frozenset[frozenset[str]]:
+    """Return the pairs that a decision has kept apart, or made one; actors by their ids then and now."""
+    about = [each for each in decisions if each.decision.kind in {"keep-apart", "merge-actors"}]
     return frozenset(
-        frozenset(pair) for each in apart for pair in combinations({*each.decision.actors, *each.actors}, 2)
+        frozenset(pair)
+        for each in about
+        for pair in combinations({*each.decision.actors, each.decision.into or each.decision.actors[0], *each.actors}, 2)
     )
 
 

@@ -36,7 +36,7 @@ _GENERIC: Final = frozenset(
 
 def same_name(a: Profile, b: Profile) -> float:
     """The names are the same but for accents, capitals, marks or the order of the words."""
-    if a.words == b.words or "".join(a.words) == "".join(b.words):
+    if a.words == b.words or "".join(a.words) == "".join(b.words) or a.letters == b.letters:
         return 1.0
     return 0.9 if sorted(a.words) == sorted(b.words) else 0.0
 

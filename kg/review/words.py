@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from kg.ontology import load_relations
 from kg.report import count
+from kg.review.commands import commands_for
 from kg.review.merges import Likeness
 from kg.visible import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kg.model import Actor, Event
     from kg.review.doubts import Doubt
@@ -94,7 +95,7 @@ def proposal_lines(proposal: Proposal, number: int, *, commands: tuple[str, str]
 
 
 def review_text(
-    proposals: Sequence[Proposal], *, commands: Callable[[Proposal], tuple[str, str]], most: int
+    proposals: Sequence[Proposal], *, most: int
 ) -> str:
     """Return all proposals as text, under a line that says what they are and above one that says how to go on."""
     if not proposals:
@@ -106,10 +107,10 @@ def review_text(
     gain = sum(each.gain for each in proposals)
     lines = [
         f"{' and '.join(kinds)} to settle, those first whose answer is expected to change most "
-        f"(strengths by {gain:.2f} in all; about {max(1, round(len(proposals) / 2))} minutes)"
+        f"(strengths by {gain:.2f} in all; about {count(max(1, round(len(proposals) / 2)), "minute")})"
     ]
     for number, each in enumerate(proposals, 1):
-        lines += ["", *proposal_lines(each, number, commands=commands(each))]
+        lines += ["", *proposal_lines(each, number, commands=commands_for(each))]
     if len(proposals) == most:
         lines += ["", "There may be more; --most N shows more of them."]
     return "\n".join(lines)
