@@ -86,10 +86,15 @@ def unguard(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return the text on one line without what UTF-8 or a spreadsheet cannot hold, cut where it is very long."""
+    line = on_one_line(text)
+    return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"
+
+
+def on_one_line(text: str) -> str:
+    """Return the text on one line without what UTF-8 or a spreadsheet cannot hold."""
     kinds = ((character, unicodedata.category(character)) for character in text)
     plain = "".join(" " if kind == "Cc" else "\N{REPLACEMENT CHARACTER}" if kind == "Cs" else c for c, kind in kinds)
-    line = " ".join(plain.split())
-    return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"
+    return " ".join(plain.split())
 
 
 def _text(path: Path | str, maker: str) -> str:

@@ -22,6 +22,8 @@ DECISION_KINDS: Final[tuple[DecisionKind, ...]] = get_args(DecisionKind)
 EVENT_KINDS: Final[tuple[DecisionKind, ...]] = ("correct-date", "correct-relation", "reject-event", "affirm-event")
 """The kinds that are about one event."""
 
+Outcome = Literal["unmet", "partly", "overruled"]
+
 _NAME: Final = re.compile(r"\w[\w.-]*")
 _COMMON: Final = frozenset({"name", "kind", "who", "when", "why"})
 _TAKEN: Final[Mapping[DecisionKind, frozenset[str]]] = {
@@ -146,6 +148,19 @@ class Decided:
     def events(self) -> tuple[str, ...]:
         """Return the ids of the events that it changed, sorted."""
         return tuple(sorted({event for event, _, _ in self.claims}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A decision that changes nothing in the graph, or not all that it says, and why.
+
+    ``outcome`` is "unmet" where what it is about is not there any more, "partly" where some of it is not, and
+    "overruled" where a later decision wins.
+    """
+
+    decision: Decision
+    outcome: Outcome
+    why: str
 
 
 def _merge(decision: Decision) -> str:

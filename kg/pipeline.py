@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
+from kg.decisions import read_decisions
 from kg.inputs import gather, items_of
 from kg.model import Article, Event, Readers, Skipped
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.assemble import Read
+    from kg.decision import Decision
     from kg.inputs import Inputs
 
 Extractor = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
@@ -30,6 +32,7 @@ def build(
     published: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    decisions: Path | str | Iterable[Decision] = (),
     progress: Progress | None = None,
     extractor: Extractor | None = None,
 ) -> Graph:
@@ -52,6 +55,9 @@ def build(
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.
+    decisions
+        What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
+        ``corpus.unmet`` which no longer apply.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -61,12 +67,16 @@ def build(
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
+    DecisionError
+        If the file of decisions is not as it should be.
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
+    decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
     articles, skipped = gather(sources, published=published)
     read = told(articles, _extractor(model, readers, extractor), progress=progress)
-    return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today)
+    corpus = assemble(read, min_confidence=min_confidence, decisions=decided, skipped=skipped)
+    return Graph(corpus=corpus, today=today)
 
 
 def find_events(

@@ -92,8 +92,9 @@ def add_decisions(path: Path | str, decisions: Iterable[Decision]) -> tuple[Adde
             added.append(Added(decision=named, new=True))
         new = [each.decision for each in added if each.new]
         if new:
-            whole = "\n\n".join((text.rstrip(), *(_block(each).rstrip() for each in new))) + "\n"
-            _write(path, whole, standing)
+            end = _line_end(text)
+            blocks = (_block(each).rstrip().replace("\n", end) for each in new)
+            _write(path, (end * 2).join((text.rstrip(), *blocks)) + end, standing)
     return tuple(added)
 
 
@@ -117,7 +118,7 @@ def undo_decision(path: Path | str, name: str) -> Undone:
         if at is None:
             names = ", ".join(decision.name for decision in standing) or "none"
             raise DecisionError(f"{path}: no decision has the name {name!r}; there are {names}")
-        _write(path, _without(text, at, path), [*standing[:at], *standing[at + 1 :]])
+        _write(path, _without(text, at), [*standing[:at], *standing[at + 1 :]])
     gone = standing[at]
     return Undone(decision=gone, later=tuple(each for each in standing[at + 1 :] if _same_subject(each, gone)))
 
@@ -155,7 +156,7 @@ def _read(path: Path) -> str:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give a file that kg decide wrote") from error
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
 
@@ -189,15 +190,31 @@ def _block(decision: Decision) -> str:
     return tomlkit.dumps(document)
 
 
-def _without(text: str, at: int, path: Path) -> str:
+def _without(text: str, at: int) -> str:
     """Return the text without the table of that number and the comment lines right above it."""
-    lines = text.splitlines(keepends=True)
+    lines = re.split(r"(?<=\n)", text)
     headers = [number for number, line in enumerate(lines) if _HEADER.match(line) and _is_toml(lines[:number])]
     if at >= len(headers):
-        raise DecisionError(f"{path}: its layout is none that kg can change; take the table out by hand")
-    starts = [_with_comment(lines, number) for number in headers]
-    end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-    return "".join((*lines[: starts[at]], *lines[end:])).rstrip() + "\n"
+        return text
+    start = headers[at]
+    while start and _is_comment(lines[start - 1]):
+        start -= 1
+    last = headers[at + 1] if at + 1 < len(headers) else len(lines)
+    # Comments and sections below the table are about what follows, but for those right below it.
+    end = next(end for end in range(last, start, -1) if lines[end - 1].strip() and not _is_comment(lines[end - 1]))
+    while end < last and _is_comment(lines[end]):
+        end += 1
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    return "".join((*lines[:start], *lines[end:])).rstrip() + _line_end(text)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _is_toml(lines: Sequence[str]) -> bool:
@@ -207,12 +224,6 @@ def _is_toml(lines: Sequence[str]) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _with_comment(lines: Sequence[str], header: int) -> int:
-    while header and lines[header - 1].lstrip().startswith("#"):
-        header -= 1
-    return header
 
 
 def _named(decision: Decision, standing: Sequence[Decision], path: Path) -> Decision:

@@ -21,7 +21,7 @@ def canonical(corpus: Corpus) -> Corpus:
     Articles have their digest instead of their text and marked spans, and are sorted by id. An actor has one
     name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
     Events of the same id are made one, with the evidence of all; confidence has at most 18 digits after the point. Events are sorted by article and place in
-    its text, evidence by article and place. What was skipped is left out.
+    its text, evidence by article and place. Decisions stay in their order. What was skipped is left out.
 
     Raises
     ------
@@ -37,6 +37,7 @@ def canonical(corpus: Corpus) -> Corpus:
     return Corpus(
         articles=tuple(_article(articles[key]) for key in sorted(articles)),
         events=tuple(sorted(events, key=_event_order)),
+        decisions=corpus.decisions,
     )
 
 
