@@ -59,7 +59,9 @@ def add_parser(commands: Commands) -> None:
         default=Path("decisions.toml"),
         help="file of decisions, of which none is asked again, and to which --interactive adds (default: %(default)s)",
     )
-    parser.add_argument("--who", metavar="NAME", help="with --interactive: who decides (default: the name of the account)")
+    parser.add_argument(
+        "--who", metavar="NAME", help="with --interactive: who decides (default: the name of the account)"
+    )
     parser.set_defaults(run=run)
 
 

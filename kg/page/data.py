@@ -125,7 +125,7 @@ def page_data(
         "groups": GROUPS,
         "groupSigns": SIGN_OF_QUAD,
         "relations": list(shown.values()),
-        "relationTypes": _relation_types(shown, relations),
+        "relationTypes": _relation_types(corpus, relations),
         "unit": unit,
         "periods": {
             "label": [each.label for each in periods],
@@ -193,13 +193,14 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
     return found
 
 
-def _relation_types(shown: Mapping[str, Plain], relations: Mapping[RelationId, ShownRelation]) -> list[list[Plain]]:
+def _relation_types(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> list[list[object]]:
     """Return every relation that an event can be corrected to: its id, its label, and 1 where both ways are the same."""
-    known: dict[str, list[Plain]] = {
-        name: [name, relation.label.replace("-", " "), int(relation.symmetric)] for name, relation in relations.items()
-    }
-    told: dict[str, list[Plain]] = {name: [name, row["label"], int(row["both"])] for name, row in shown.items()}
-    return [row for _, row in sorted({**told, **known}.items())]
+    found: list[list[object]] = []
+    for name in sorted({*relations, *(event.relation for event in corpus.events)}):
+        known = relations.get(name)
+        label = (known.label if known else name).replace("-", " ")
+        found.append([name, label, int(known.symmetric) if known else 0])
+    return found
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:

@@ -10,6 +10,7 @@ from kg.review.merges import Likeness
 if TYPE_CHECKING:
     from datetime import date
 
+    from kg.decision import DecisionKind
     from kg.model import Event
     from kg.review.propose import Proposal
 
@@ -26,7 +27,7 @@ def decision_for(proposal: Proposal, *, yes: bool, who: str, when: date, why: st
         if yes:
             return Decision(kind="merge-actors", who=who, when=when, why=why, actors=actors, into=about.keep.id)
         return Decision(kind="keep-apart", who=who, when=when, why=why, actors=actors)
-    kind = "affirm-event" if yes else "reject-event"
+    kind: DecisionKind = "affirm-event" if yes else "reject-event"
     return Decision(kind=kind, who=who, when=when, why=why, told=(told_of(about.event),))
 
 

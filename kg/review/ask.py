@@ -73,9 +73,7 @@ def ask(
             say(f"      {'written' if added.new else 'stands there already'}: {added.decision.name}")
         names.append(name)
         answers.append(word)
-    tally = Asked(
-        yes=answers.count("yes"), no=answers.count("no"), skipped=answers.count("skip"), all=len(proposals)
-    )
+    tally = Asked(yes=answers.count("yes"), no=answers.count("no"), skipped=answers.count("skip"), all=len(proposals))
     say(f"\n{_summary(tally, file)}")
     return tally
 
@@ -109,5 +107,8 @@ def _go_back(file: Path, names: list[str | None], answers: list[str], say: Calla
 def _summary(tally: Asked, file: Path) -> str:
     answered = tally.yes + tally.no
     left = tally.all - answered
-    parts = [f"{count(answered, 'answer')} in {file}: {tally.yes} yes, {tally.no} no", f"{count(left, 'question')} left open"]
+    parts = [
+        f"{count(answered, 'answer')} in {file}: {tally.yes} yes, {tally.no} no",
+        f"{count(left, 'question')} left open",
+    ]
     return "; ".join(parts) + (". They count from the next build on." if answered else ".")

@@ -94,7 +94,5 @@ def _profile(row: dict[str, str], side: str, identifier: str, where: str) -> Pro
     kind = row[f"{side}_kind"]
     if kind not in get_args(ActorKind):
         raise InputError(f"{where}: {side}_kind is {kind!r}; write one of {', '.join(get_args(ActorKind))}")
-    actor = Actor(
-        id=ActorId(identifier), name=row[side], kind=cast("ActorKind", kind), state=row[f"{side}_state"]
-    )
+    actor = Actor(id=ActorId(identifier), name=row[side], kind=cast("ActorKind", kind), state=row[f"{side}_state"])
     return Profile(actor=actor)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.model import Actor, ActorId, Corpus, Evidence, Span
 
 _LONGEST_NAME: Final = 60
-_SAYS_NO_OFFICE: Final = frozenset("a an the his her its their our my this that former ex new acting then mr mrs ms".split())
+_SAYS_NO_OFFICE: Final = frozenset(
+    "a an the his her its their our my this that former ex new acting then mr mrs ms".split()
+)
 
 
 # Not frozen by slots: the parts of a name are worked out once for many comparisons.

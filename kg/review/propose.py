@@ -154,7 +154,9 @@ def _decided_pairs(decisions: Iterable[Decided]) -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset(pair)
         for each in about
-        for pair in combinations({*each.decision.actors, each.decision.into or each.decision.actors[0], *each.actors}, 2)
+        for pair in combinations(
+            {*each.decision.actors, each.decision.into or each.decision.actors[0], *each.actors}, 2
+        )
     )
 
 

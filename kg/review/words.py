@@ -85,18 +85,14 @@ def proposal_lines(proposal: Proposal, number: int, *, commands: tuple[str, str]
     lines += [f"{_INDENT}{sentence_words(each)}" for each in proposal.sentences]
     if isinstance(about, Likeness):
         lines += [f"{_INDENT}{each.weight:+.1f}  {each.text}" for each in about.reasons]
-    for answer, what, command in zip(
-        ("yes", "no"), answers_of(proposal), commands or ("", ""), strict=True
-    ):
+    for answer, what, command in zip(("yes", "no"), answers_of(proposal), commands or ("", ""), strict=True):
         lines.append(f"{_INDENT}{answer + ':':<5}{what}")
         if command:
             lines.append(f"{_INDENT}     {command}")
     return [on_one_line(line) for line in lines]
 
 
-def review_text(
-    proposals: Sequence[Proposal], *, most: int
-) -> str:
+def review_text(proposals: Sequence[Proposal], *, most: int) -> str:
     """Return all proposals as text, under a line that says what they are and above one that says how to go on."""
     if not proposals:
         return "Nothing to settle: no two actors look like one, and no event that counts is in doubt."
@@ -105,10 +101,9 @@ def review_text(
         merges < len(proposals)
     )
     gain = sum(each.gain for each in proposals)
-    lines = [
-        f"{' and '.join(kinds)} to settle, those first whose answer is expected to change most "
-        f"(strengths by {gain:.2f} in all; about {count(max(1, round(len(proposals) / 2)), "minute")})"
-    ]
+    time = count(max(1, round(len(proposals) / 2)), "minute")
+    head = f"{' and '.join(kinds)} to settle, those first whose answer is expected to change most"
+    lines = [f"{head} (strengths by {gain:.2f} in all; about {time})"]
     for number, each in enumerate(proposals, 1):
         lines += ["", *proposal_lines(each, number, commands=commands_for(each))]
     if len(proposals) == most:
@@ -133,4 +128,3 @@ def _who(actor: Actor) -> str:
 
 def _end(actor: Actor) -> str:
     return f"{actor.name} ({actor.organ})" if actor.organ else actor.name
-

@@ -40,7 +40,11 @@ def test_blocks_bring_nearly_all_pairs_together_that_are_one() -> None:
 
     compared = set(pairs_to_compare(profiles))
 
-    missed = [each.a.actor.name for place, each in enumerate(pairs) if each.same and (2 * place, 2 * place + 1) not in compared]
+    missed = [
+        each.a.actor.name
+        for place, each in enumerate(pairs)
+        if each.same and (2 * place, 2 * place + 1) not in compared
+    ]
     assert len(missed) <= 6, missed
 
 

@@ -91,7 +91,8 @@ def test_the_reasons_add_up_to_the_chance() -> None:
 
 def test_two_that_the_tables_know_apart_are_not_likely_one() -> None:
     found = compare(
-        profile("Nawaz Sharif", wikidata="Q134068", listed=True), profile("Nawaz Shareef", wikidata="Q2096387", listed=True)
+        profile("Nawaz Sharif", wikidata="Q134068", listed=True),
+        profile("Nawaz Shareef", wikidata="Q2096387", listed=True),
     )
 
     assert found.chance < 0.01
