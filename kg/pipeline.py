@@ -35,6 +35,7 @@ def build(
     published: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    copies: bool = True,
     progress: Progress | None = None,
     extractor: Extractor | None = None,
 ) -> Graph:
@@ -57,6 +58,9 @@ def build(
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.
+    copies
+        Whether copies among the articles are found, see `kg.copies`, so that an agency text that many outlets print is
+        one source; if not, every outlet is one.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -74,6 +78,8 @@ def build(
     articles, skipped = _gather(sources, published)
     found = _found(articles, _extractor(model, readers, extractor), min_confidence, progress)
     events = tuple(event for _, each in found for event in each)
+    if copies:
+        articles = _with_copies(articles)
     merged = canonical(Corpus(articles=articles, events=events))
     in_order = tuple(sorted(articles, key=lambda article: article.id))
     return Graph(corpus=replace(merged, articles=in_order, skipped=skipped), today=today)
@@ -176,6 +182,13 @@ def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...
         first = f"{skipped[0].where}: {skipped[0].why}"
         raise InputError(f"no article could be read, {number} left out; {first}")
     return articles, skipped
+
+
+def _with_copies(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    from kg.copies import find_copies
+
+    found = find_copies(articles)
+    return tuple(replace(each, copy_of=found.get(each.id, each.copy_of)) for each in articles)
 
 
 def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:

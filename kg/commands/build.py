@@ -41,6 +41,13 @@ def add_parser(commands: Commands) -> None:
         default=BASE,
         help="what the IRIs of actors, events and articles in the Turtle begin with; ends in / or # (default: %(default)s)",
     )
+    parser.add_argument(
+        "--copies",
+        choices=("find", "off"),
+        default="find",
+        help="find: articles that are copies of one text, such as of an agency, are one source; off: every outlet is one "
+        "(default: %(default)s)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -58,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
             published=options.published,
             today=options.today,
             min_confidence=options.min_confidence,
+            copies=options.copies == "find",
             progress=progress,
         )
     files = graph.write(options.out, base=options.base)

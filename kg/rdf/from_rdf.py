@@ -141,6 +141,7 @@ class _Reader:
         self._actors: dict[str, Actor] = {}
 
     def article(self, node: _Node) -> Article:
+        original = node.optional("copyOf")
         return Article(
             id=node.one("articleId"),
             text="",
@@ -150,6 +151,7 @@ class _Reader:
             url=node.optional("url"),
             language=node.optional("language"),
             digest=node.one("textSha256"),
+            copy_of=None if original is None else from_local(original),
         )
 
     def event(self, node: _Node) -> Event:

@@ -50,6 +50,10 @@ ARTICLES = st.builds(
     source=st.none() | TEXTS,
     url=st.none() | TEXTS,
     language=st.none() | TEXTS,
+).flatmap(
+    lambda article: st.sampled_from([None, "a1", "a2", "a3", "news/3 é.txt"]).map(
+        lambda original: dataclasses.replace(article, copy_of=None if original == article.id else original)
+    )
 )
 
 
