@@ -81,7 +81,10 @@ def build(
     if copies:
         articles = _with_copies(articles)
     merged = canonical(Corpus(articles=articles, events=events))
-    in_order = tuple(sorted(articles, key=lambda article: article.id))
+    originals = {article.id: article.copy_of for article in merged.articles}
+    in_order = tuple(
+        replace(article, copy_of=originals[article.id]) for article in sorted(articles, key=lambda article: article.id)
+    )
     return Graph(corpus=replace(merged, articles=in_order, skipped=skipped), today=today)
 
 

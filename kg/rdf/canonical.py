@@ -114,8 +114,9 @@ def _original(article: Article, articles: Mapping[str, Article]) -> str | None:
     while (following := articles[passed[-1]].copy_of) in articles and following not in passed:
         passed.append(following)
     if following in passed:
-        passed.append(min(passed[passed.index(following) :]))
-    return None if passed[-1] == article.id else passed[-1]
+        following = min(passed[passed.index(following) :])
+    end = following or passed[-1]
+    return None if end == article.id else end
 
 
 def _event(event: Event, actors: Mapping[ActorId, Actor]) -> Event:
