@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         RuleError,
         SelectionError,
         UnknownActorError,
+        WorkspaceError,
     )
     from kg.explained import Explained, explain
     from kg.files import sample
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from kg.plots import Plot, plot
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
+    from kg.workspace import Workspace
 
 __version__: Final = VERSION
 
@@ -77,6 +79,8 @@ __all__ = [
     "Tie",
     "UnknownActorError",
     "Who",
+    "Workspace",
+    "WorkspaceError",
     "__version__",
     "build",
     "course",
@@ -113,6 +117,7 @@ _HOME: Final = MappingProxyType(
         "table": "kg.notebook.table",
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",
+        "Workspace": "kg.workspace",
     }
 )
 """The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""

@@ -65,3 +65,7 @@ class RemoteError(KgError):
 
 class WorldMapError(KgError):
     """The package that carries the outlines of the world map is not installed, or its files are not the known ones."""
+
+
+class WorkspaceError(KgError):
+    """A workspace is missing, damaged, of another version, or in use by another process."""

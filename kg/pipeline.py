@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.assemble import Read
     from kg.inputs import Inputs
 
-__all__ = ["Extractor", "Progress", "build", "find_events", "make_extractor", "read", "told"]
+__all__ = ["Extractor", "Progress", "build", "extractor_of", "find_events", "make_extractor", "read", "told"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
@@ -163,13 +163,7 @@ def make_extractor(
         raise ValueError(f"jobs is {jobs}; at least one process is needed")
     if extractor is None and jobs > 1:
         return parallel_extractor(model, readers, jobs=jobs, on_failed=on_failed)
-    return isolated(_extractor(model, readers, extractor), on_failed=on_failed)
-
-
-def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
-    from kg.workers import OwnExtractor
-
-    return extractor or OwnExtractor(model=model, readers=readers)()
+    return isolated(extractor_of(model, readers, extractor), on_failed=on_failed)
 
 
 def _tellers(*tell: OnFailed | None) -> OnFailed:
@@ -189,3 +183,16 @@ def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progres
     for found in extractor(articles):
         yield found
         tell(places[found[0].id], len(articles))
+
+
+def extractor_of(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
+    """Return what finds events: the extractor that is given, or spaCy and kg's readers.
+
+    Raises
+    ------
+    ModelError
+        If the spaCy pipeline is not installed or lacks a component.
+    """
+    from kg.workers import OwnExtractor
+
+    return extractor or OwnExtractor(model=model, readers=readers)()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.commands import (
+    add,
     analyse,
     audit,
     build,
@@ -22,8 +23,11 @@ from kg.commands import (
     plot,
     push,
     query,
+    remove,
     show,
+    status,
     strength,
+    update,
     validate,
     validate_strength,
     verify,
@@ -50,6 +54,10 @@ class Command(Protocol):
 
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
+    add,
+    update,
+    remove,
+    status,
     extract,
     import_,
     show,

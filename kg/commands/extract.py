@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         events = find_events(
             options.paths,
             model=options.model,
-            readers=options.readers,
+            readers=options.readers or "both",
             published=options.published,
             min_confidence=options.min_confidence,
             on_skipped=skipped.append,

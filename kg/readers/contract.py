@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
     from kg.model import Article, Skipped
+    from kg.readers.file import File
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the user says of all inputs.
+
+    ``published`` is the day of publication, None where it is not said; texts, which have no place for a date of their
+    own, take it before what their name or first line says, formats that carry a date put it behind.
+    ``columns`` gives for keys of an article (text, title ...) the columns of a table that hold them.
+    """
+
+    published: date | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -19,10 +34,15 @@ class Reader(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """The ends of its file names, lower case, with the dot."""
 
-    def read(self, path: Path, *, identifier: str, published: date | None = None) -> Iterator[Article | Skipped]:
-        """Yield the articles of the file in its order, and what was left out; nothing is raised for bad content.
+    def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped | File]:
+        """Yield the articles of the file in its order, and what was left out.
 
-        ``identifier`` is the id of the article where the file holds one only.
-        ``published`` is the day that the user names; ``kg.readers.text`` puts it before what the file says,
-        formats that carry a date of their own put it behind.
+        A file that lies in this one is yielded as a `File`, and read in its turn by the reader of its suffix, before
+        the next is asked for.
+
+        Raises
+        ------
+        UnreadableError
+            If the file cannot be read, or not read on; what came before stands. Nothing else is raised, whatever
+            the content is.
         """

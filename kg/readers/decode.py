@@ -5,10 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Final
 
 _LATIN_PAGES: Final = ("cp1252", "cp1250", "cp1254", "cp1257")
 """The code pages of Windows for languages in Latin letters."""
@@ -35,14 +32,6 @@ class NotText:
     """Why the bytes are not taken as text, and what to do about it."""
 
     why: str
-
-
-def read_bytes(path: Path) -> bytes | NotText:
-    """Return the content of a file, or why it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        return NotText(why=f"cannot be read ({error.strerror}); check its permissions")
 
 
 def decode(data: bytes) -> str | NotText:

@@ -8,15 +8,21 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.model import Article, MarkedSpan, Skipped
+from kg.readers.file import UnreadableError
 from kg.readers.published import to_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-    from pathlib import Path
+
+    from kg.readers.contract import Hints
+    from kg.readers.file import File
 
 KEYS: Final = ("id", "text", "title", "published", "source", "url", "language", "mentions")
 """What a row may hold; ``text`` must be there."""
+
+_MAX_LINE: Final = 50_000_000
+"""How many bytes a row may have: a file without line breaks is not taken into memory whole."""
 
 _MARK_KEYS: Final = frozenset({"start", "end", "actor"})
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -36,36 +42,43 @@ class JsonlReader:
 
     suffixes: Final = (".jsonl", ".ndjson")
 
-    def read(self, path: Path, *, identifier: str, published: date | None = None) -> Iterator[Article | Skipped]:
-        """Yield an article or a reason for every line that is not blank; a row's own date goes before ``published``."""
+    def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped]:
+        """Yield an article or a reason for every line that is not blank; a row's own date goes before the user's."""
         unread: Counter[str] = Counter()
         lines_of: dict[str, int] = {}
         rows = 0
-        try:
-            with path.open("rb") as lines:
-                for number, raw in enumerate(lines, 1):
-                    line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-                    if not line.strip():
-                        continue
-                    rows += 1
-                    try:
-                        row = _parse(line)
-                        article = _article(row, identifier=f"{identifier}-{number}", published=published)
-                        _check_new(article.id, lines_of)
-                        lines_of[article.id] = number
-                        yield article
-                    except _BadRowError as error:
-                        yield Skipped(where=f"{path}:{number}", why=str(error))
-                    else:
-                        unread.update(row.keys() - set(KEYS))
-        except OSError as error:
-            yield Skipped(where=str(path), why=f"cannot be read ({error.strerror}); check its permissions")
-            return
+        for number, line in _lines(file):
+            rows += 1
+            try:
+                row = _parse(line)
+                article = _article(row, identifier=f"{file.identifier}-{number}", published=hints.published)
+                _check_new(article.id, lines_of)
+                lines_of[article.id] = number
+                yield article
+            except _BadRowError as error:
+                yield Skipped(where=f"{file.where}:{number}", why=str(error))
+            else:
+                unread.update(row.keys() - set(KEYS))
         if not rows:
-            yield Skipped(where=str(path), why="is empty; remove it, or put the text in")
+            yield Skipped(where=file.where, why="is empty; remove it, or put the text in")
         if unread:
             keys = ", ".join(f"{key!r} ({count})" for key, count in sorted(unread.items()))
-            yield Skipped(where=str(path), why=f"keys that are not read, with their rows: {keys}; known: {_known()}")
+            yield Skipped(where=file.where, why=f"keys that are not read, with their rows: {keys}; known: {_known()}")
+
+
+def _lines(file: File) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank, each with its number, counted from 1."""
+    with file.open() as stream:
+        number = 0
+        while raw := stream.readline(_MAX_LINE + 1):
+            number += 1
+            if len(raw) > _MAX_LINE:
+                raise UnreadableError(
+                    f"line {number} has more than {_MAX_LINE / 1e6:g} MB, the limit for one row; write one object a line"
+                )
+            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+            if line.strip():
+                yield number, line
 
 
 def _parse(line: bytes) -> _Row:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from pathlib import Path
 from typing import Final
 
 _IN_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _IN_HEADER: Final = re.compile(r"\s*(?:published|date)\s*:\s*(\S+)\s*", re.IGNORECASE)
 
 
-def published_of(path: Path, text: str) -> date | None:
+def published_of(name: str, text: str) -> date | None:
     """Return the day that a text file says it was published on, None where it does not say.
 
     It is an ISO date at the start of the file name, else in a first line "Published: 2024-05-09" or "Date: ...".
     What looks like a date and is none ("2024-13-40") counts as not said.
 
-    >>> published_of(Path("2024-05-09-message.txt"), "").isoformat()
+    >>> published_of("2024-05-09-message.txt", "").isoformat()
     '2024-05-09'
     """
-    in_name = _IN_NAME.match(path.name)
+    in_name = _IN_NAME.match(name)
     in_header = _IN_HEADER.fullmatch(text.lstrip("\r\n").split("\n", 1)[0])
     for found in (in_name, in_header):
         day = to_day(found[1]) if found else None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.model import Article, MarkedSpan, Skipped
-from kg.readers import READERS, read_articles
+from kg.readers import READERS, File, read_articles, read_file
 from kg.readers.decode import NotText, decode
 from kg.readers.registry import BY_SUFFIX
 
@@ -51,7 +51,8 @@ def test_every_reader_tells_why_it_leaves_out_an_empty_binary_or_missing_file(tm
     empty, blank = put(tmp_path, f"empty{suffix}", ""), put(tmp_path, f"blank{suffix}", " \n\n")
     binary = put(tmp_path, f"binary{suffix}", b"PK\x03\x04\x00\x00\x00")
 
-    found = [list(BY_SUFFIX[suffix].read(path, identifier="x")) for path in (empty, blank, binary, tmp_path / "gone")]
+    gone = tmp_path / f"gone{suffix}"
+    found = [list(read_file(File.of_path(path))) for path in (empty, blank, binary, gone)]
 
     assert [[type(item) for item in items] for items in found] == [[Skipped]] * 4
     whys = [item.why for items in found for item in items if isinstance(item, Skipped)]
