@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 Inputs = Iterable[Path | str | Article] | Path | str
 
 
-def gather(sources: Inputs, *, published: date | None = None) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
+def gather(
+    sources: Inputs, *, published: date | None = None, columns: Mapping[str, str] | None = None
+) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
     """Return the articles, at least one, and what was left out.
+
+    ``published`` and ``columns`` are what the user says of the files, see `kg.readers.Hints`.
 
     Raises
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
     """
-    items = list(items_of(sources, published=published))
+    items = list(items_of(sources, published=published, columns=columns))
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
@@ -36,18 +40,20 @@ def gather(sources: Inputs, *, published: date | None = None) -> tuple[tuple[Art
     return articles, skipped
 
 
-def items_of(sources: Inputs, *, published: date | None = None) -> Iterator[Article | Skipped]:
+def items_of(
+    sources: Inputs, *, published: date | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of files, folders and articles, and over what was left out of them.
 
     Raises
     ------
     InputError
-        At once, if a path does not exist.
+        At once, if a path does not exist, or a column is named for what no article has.
     """
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
     articles = [each for each in given if isinstance(each, Article)]
-    files = read_articles(paths, published=published, screen=in_english)
+    files = read_articles(paths, published=published, columns=columns, screen=in_english)
 
     def items() -> Iterator[Article | Skipped]:
         seen: set[str] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ def build(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
     progress: Progress | None = None,
@@ -45,13 +46,15 @@ def build(
     Parameters
     ----------
     sources
-        Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
+        Paths of files and folders (.txt, .html, .pdf, .docx, .jsonl, .csv, .parquet, .zip ...), or articles, or a mixture.
     model
         Name of an installed spaCy pipeline; None takes the packaged small English model.
     readers
         Who finds the events: the rules and the learned reader, or one of them alone.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
+    columns
+        For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
@@ -74,7 +77,7 @@ def build(
         If the spaCy pipeline is not installed or lacks a component.
     """
     failures: list[Failure] = []
-    articles, skipped = gather(sources, published=published)
+    articles, skipped = gather(sources, published=published, columns=columns)
     ready = make_extractor(
         model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
     )
@@ -89,6 +92,7 @@ def find_events(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
     extractor: Extractor | None = None,
@@ -119,7 +123,7 @@ def find_events(
         if on_skipped is not None:
             on_skipped(failure.skipped)
 
-    items = items_of(sources, published=published)
+    items = items_of(sources, published=published, columns=columns)
     ready = make_extractor(model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(skip, on_failed))
     for article, events in ready(articles()):
         yield from trusted(article, events, min_confidence=min_confidence)

@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
         settings = Settings(model=options.model or "", readers=options.readers or "both")
     workspace = Workspace.make(options.workspace, settings=settings)
     with counter("adding", unit="article", verbose=options.verbose) as told:
-        change = workspace.add(options.paths, published=options.published, prefix=options.prefix, on_kept=told)
+        change = workspace.add(
+            options.paths, published=options.published, columns=options.columns, prefix=options.prefix, on_kept=told
+        )
     print(change.to_text())
     return 0

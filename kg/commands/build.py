@@ -34,8 +34,8 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "build",
         help="read news texts, or a workspace, and write events, graph and page",
-        description="Read files and folders of .txt, .html and .jsonl, or build what a workspace keeps; write "
-        "events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml into a folder, and print a summary.",
+        description="Read files and folders of news texts (pages, PDF, Word, tables, archives), or build what a workspace "
+        "keeps; write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml into a folder, and print a summary.",
     )
     add_paths(parser, nargs="*", more=" (default: the workspace is built)")
     add_workspace(parser, default=None)
@@ -84,6 +84,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             model=options.model,
             readers=options.readers or "both",
             published=options.published,
+            columns=options.columns,
             today=options.today,
             min_confidence=options.min_confidence,
             progress=progress,
@@ -97,7 +98,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
 def _of_workspace(options: argparse.Namespace) -> Graph:
     from kg.workspace import Workspace
 
-    for option in ("model", "readers", "published"):
+    for option in ("model", "readers", "published", "columns"):
         if getattr(options, option) is not None:
             raise InputError(
                 f"--{option} is for texts given with PATH; a workspace was told of it when they were added, and keeps "

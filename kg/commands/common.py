@@ -10,6 +10,8 @@ from kg import argument_types as types
 
 DEFAULT_OUT: Final = "out"
 DEFAULT_WORKSPACE: Final = "workspace"
+INPUTS: Final = "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv or .parquet, plain, or in .zip, .tar, .gz, .bz2 or .xz"
+"""What is read, for helps."""
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # has no public name
 """Where a command adds its parser."""
 
@@ -35,9 +37,7 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 
 def add_paths(parser: argparse.ArgumentParser, *, nargs: str, more: str = "") -> None:
     """Add the files and folders that are read; ``more`` says what else holds."""
-    parser.add_argument(
-        "paths", metavar="PATH", nargs=nargs, type=Path, help=f"file or folder with .txt, .html or .jsonl{more}"
-    )
+    parser.add_argument("paths", metavar="PATH", nargs=nargs, type=Path, help=f"{INPUTS}{more}")
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
@@ -56,8 +56,9 @@ def add_hints(parser: argparse.ArgumentParser) -> None:
         "--published",
         metavar="DATE",
         type=types.day,
-        help="publication day, as 2024-05-09, of .txt files, and of pages and rows that carry none",
+        help="publication day, as 2024-05-09, of .txt, .pdf and .docx files, and of pages and rows that carry none",
     )
+    add_columns(parser)
 
 
 def add_trust(parser: argparse.ArgumentParser) -> None:
@@ -92,6 +93,17 @@ def add_keeping(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="print the id of each article when it is on the disk"
+    )
+
+
+def add_columns(parser: argparse.ArgumentParser) -> None:
+    """Add which columns of tables are read as what."""
+    parser.add_argument(
+        "--columns",
+        metavar="KEY=COLUMN,...",
+        type=types.columns,
+        help="columns of .csv, .tsv, .parquet and .jsonl that hold what an article has, as "
+        "text=body,published=date,title=headline; the others go by their own names",
     )
 
 

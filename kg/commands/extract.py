@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
             model=options.model,
             readers=options.readers or "both",
             published=options.published,
+            columns=options.columns,
             min_confidence=options.min_confidence,
             on_skipped=skipped.append,
             jobs=options.jobs,

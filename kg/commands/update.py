@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         change = workspace.update(
             options.paths or None,
             published=options.published,
+            columns=options.columns,
             prefix=options.prefix,
             prune=options.prune,
             on_kept=told,
