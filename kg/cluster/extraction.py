@@ -210,7 +210,7 @@ def _rejected(session: SparkSession, work: Work, lines: list[RDD[object]], files
     table = session.createDataFrame(session.sparkContext.union(found), schema, verifySchema=False)
     rows = f.sort_array(f.collect_list(f.struct("place", "number", "read", "origin"))).alias("rows")
     rejected: dict[tuple[int, int], int | str] = {}
-    for repeated in table.groupBy("id").agg(rows).where(f.size("rows") > 1).toLocalIterator():
+    for repeated in table.groupBy("id").agg(rows).where(f.size("rows") > 1).collect():
         first_in: dict[int, int] = {}
         origin = ""
         for place, number, read, member in repeated["rows"]:

@@ -64,7 +64,10 @@ def _set_parts(session: SparkSession, size: int) -> None:
     session.conf.set("spark.sql.files.maxPartitionBytes", str(part))
     # A file counts at least so much when parts are made of several.
     session.conf.set("spark.sql.files.openCostInBytes", str(_MB // 16))
-    session.conf.set("spark.sql.files.minPartitionNum", str(_PARTS_PER_CORE * session.sparkContext.defaultParallelism))
+    cores = session.sparkContext.defaultParallelism
+    session.conf.set("spark.sql.files.minPartitionNum", str(_PARTS_PER_CORE * cores))
+    # Ids are a small part of what is read.
+    session.conf.set("spark.sql.shuffle.partitions", str(max(cores, min(_MOST_PARTS, size // _LARGEST))))
 
 
 def _text(session: SparkSession, sources: list[Source]) -> DataFrame:
