@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
+from kg.decisions import read_decisions
 from kg.inputs import gather, items_of
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Event, Readers, Skipped
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.assemble import Read
+    from kg.decision import Decision
     from kg.inputs import Inputs
 
-__all__ = ["Extractor", "Progress", "build", "extractor_of", "find_events", "make_extractor", "read", "told"]
+__all__ = ["Extractor", "Progress", "build", "find_events", "make_extractor", "read", "told"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
@@ -32,8 +34,10 @@ def build(
     readers: Readers = "both",
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    decisions: Path | str | Iterable[Decision] = (),
     progress: Progress | None = None,
     extractor: Extractor | None = None,
     jobs: int = 1,
@@ -55,11 +59,17 @@ def build(
         The publication day of texts that do not carry one, see `kg.readers`.
     columns
         For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
+    known_on
+        Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
+        ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.
+    decisions
+        What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
+        ``corpus.unmet`` which no longer apply.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -73,17 +83,20 @@ def build(
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
+    DecisionError
+        If the file of decisions is not as it should be.
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
+    decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
     failures: list[Failure] = []
-    articles, skipped = gather(sources, published=published, columns=columns)
+    articles, skipped = gather(sources, published=published, columns=columns, known_on=known_on)
     ready = make_extractor(
         model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
     )
-    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence)
+    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence, decisions=decided)
     failed = tuple(failure.skipped for failure in failures)
-    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today)
+    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 
 
 def find_events(
@@ -167,7 +180,13 @@ def make_extractor(
         raise ValueError(f"jobs is {jobs}; at least one process is needed")
     if extractor is None and jobs > 1:
         return parallel_extractor(model, readers, jobs=jobs, on_failed=on_failed)
-    return isolated(extractor_of(model, readers, extractor), on_failed=on_failed)
+    return isolated(_extractor(model, readers, extractor), on_failed=on_failed)
+
+
+def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
+    from kg.workers import OwnExtractor
+
+    return extractor or OwnExtractor(model=model, readers=readers)()
 
 
 def _tellers(*tell: OnFailed | None) -> OnFailed:
@@ -187,16 +206,3 @@ def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progres
     for found in extractor(articles):
         yield found
         tell(places[found[0].id], len(articles))
-
-
-def extractor_of(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
-    """Return what finds events: the extractor that is given, or spaCy and kg's readers.
-
-    Raises
-    ------
-    ModelError
-        If the spaCy pipeline is not installed or lacks a component.
-    """
-    from kg.workers import OwnExtractor
-
-    return extractor or OwnExtractor(model=model, readers=readers)()

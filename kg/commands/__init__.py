@@ -14,10 +14,12 @@ from kg.commands import (
     audit,
     build,
     course,
+    diff,
     evaluate,
     explain,
     export,
     extract,
+    fetch,
     import_,
     ontology,
     plot,
@@ -49,7 +51,7 @@ class Command(Protocol):
         """Add the command with its help; ``run`` is set as its default."""
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command and return its exit code: 0 done, 1 found something to mend."""
+        """Run the command and return its exit code: 0 done, 1 found something to mend, or that differs."""
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -59,11 +61,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     remove,
     status,
     extract,
+    fetch,
     import_,
     show,
     strength,
     why,
     course,
+    diff,
     plot,
     query,
     analyse,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_hints, add_keeping, add_paths, add_reading, add_workspace
+from kg.commands.common import add_hints, add_keeping, add_paths, add_reading, add_work, add_workspace
+from kg.commands.failing import errors_file
 from kg.commands.progress import counter
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def add_parser(commands: Commands) -> None:
     add_workspace(parser)
     add_hints(parser)
     add_keeping(parser)
+    add_work(parser)
     add_reading(parser)
     parser.set_defaults(run=run)
 
@@ -36,8 +38,11 @@ def run(options: argparse.Namespace) -> int:
     settings = None
     if options.model is not None or options.readers is not None:
         settings = Settings(model=options.model or "", readers=options.readers or "both")
-    workspace = Workspace.make(options.workspace, settings=settings)
-    with counter("adding", unit="article", verbose=options.verbose) as told:
+    with (
+        errors_file(options.errors) as on_failed,
+        counter("adding", unit="article", verbose=options.verbose) as told,
+    ):
+        workspace = Workspace.make(options.workspace, settings=settings, jobs=options.jobs, on_failed=on_failed)
         change = workspace.add(
             options.paths, published=options.published, columns=options.columns, prefix=options.prefix, on_kept=told
         )

@@ -47,10 +47,19 @@ def add_parser(commands: Commands) -> None:
         "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
     )
     parser.add_argument(
+        "--known-on",
+        metavar="DATE",
+        type=types.day,
+        help="build the graph as it was known on that day, as 2024-05-09: of articles published by then (those of no known "
+        "day are left out and counted), with strengths as of it; --as-of of kg strength, view and others is by the days of "
+        "events, and keeps what later articles tell of earlier days",
+    )
+    parser.add_argument(
         "--today",
         metavar="DATE",
         type=types.day,
-        help="day that strengths are as of, as 2024-05-09 (default: the latest day in the articles)",
+        help="day that strengths are as of, as 2024-05-09 (default: that of --known-on, else the latest "
+        "day in the articles)",
     )
     parser.add_argument(
         "--base",
@@ -85,6 +94,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             readers=options.readers or "both",
             published=options.published,
             columns=options.columns,
+            known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
             progress=progress,
@@ -110,9 +120,10 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
             f"no PATH is given, and there is no workspace here ({folder}); give files or folders to build, or add them "
             "to a workspace first with: kg add PATH"
         )
-    with progress_bar("reading again", unit="article") as progress:
-        return Workspace(folder).build(
+    with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
+        return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
             options.out,
+            known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
             base=options.base,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_hints, add_keeping, add_paths, add_workspace
+from kg.commands.common import add_hints, add_keeping, add_paths, add_work, add_workspace
+from kg.commands.failing import errors_file
 from kg.commands.progress import counter
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def add_parser(commands: Commands) -> None:
     add_workspace(parser)
     add_hints(parser)
     add_keeping(parser)
+    add_work(parser)
     parser.add_argument(
         "--prune",
         action="store_true",
@@ -37,8 +39,11 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.workspace import Workspace
 
-    workspace = Workspace(options.workspace)
-    with counter("updating", unit="article", verbose=options.verbose) as told:
+    with (
+        errors_file(options.errors) as on_failed,
+        counter("updating", unit="article", verbose=options.verbose) as told,
+    ):
+        workspace = Workspace(options.workspace, jobs=options.jobs, on_failed=on_failed)
         change = workspace.update(
             options.paths or None,
             published=options.published,

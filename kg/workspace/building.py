@@ -1,4 +1,4 @@
-"""A workspace's shelf in; the corpus of what is kept, read anew where it was read otherwise, out."""
+"""A workspace's shelf in; the graph of what is kept, read anew where it was read otherwise, out."""
 
 from __future__ import annotations
 
@@ -6,27 +6,71 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble
+from kg.built import Graph
+from kg.decisions import DECISIONS_FILE, read_decisions
+from kg.errors import InputError
+from kg.inputs import known_by
+from kg.model import Skipped
 
 if TYPE_CHECKING:
-    from kg.model import Corpus
-    from kg.pipeline import Extractor, Progress
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from kg.assemble import Read
+    from kg.isolated import Failure
+    from kg.pipeline import Progress
     from kg.workspace.shelf import Shelf
+    from kg.workspace.take import Reading
 
 
-def read_stale(shelf: Shelf, extractor: Extractor, *, reader: str, progress: Progress | None = None) -> None:
-    """Read again the articles that something else than ``reader`` read; each is on the shelf before the next is told of."""
-    stale = shelf.stale(reader)
+def read_stale(shelf: Shelf, reading: Reading, *, progress: Progress | None = None) -> None:
+    """Read again the articles that something else read; each is on the shelf before the next is told of.
+
+    Of those on which it fails, no events are left; they are left out, and tried again the next time.
+    """
+    stale = shelf.stale(reading.reader)
     if not stale:
         return
+
+    def failed(failure: Failure) -> None:
+        shelf.read_again(failure.id, (), reader="", failed=failure.skipped)
+
     tell = progress or (lambda _done, _total: None)
     tell(0, len(stale))
-    for done, (article, events) in enumerate(extractor(map(shelf.article, stale)), 1):
-        shelf.read_again(article.id, events, reader=reader)
-        tell(done, len(stale))
+    places = {key: place for place, key in enumerate(stale, 1)}
+    for article, events in reading.ready(failed)(map(shelf.article, stale)):
+        shelf.read_again(article.id, events, reader=reading.reader)
+        tell(places[article.id], len(stale))
 
 
-def corpus_of(shelf: Shelf, *, min_confidence: float | None = None) -> Corpus:
-    """Return the corpus of everything on the shelf."""
-    # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
-    read = ((replace(article, text="", digest=article.sha256), events) for article, events in shelf.readings())
-    return assemble(read, min_confidence=min_confidence, skipped=shelf.left_out())
+def graph_of(
+    shelf: Shelf,
+    folder: Path,
+    reading: Reading,
+    *,
+    known_on: date | None = None,
+    today: date | None = None,
+    min_confidence: float | None = None,
+    progress: Progress | None = None,
+) -> Graph:
+    """Return the graph of everything on the shelf with what people decided, see `kg.workspace.Workspace.graph`."""
+    read_stale(shelf, reading, progress=progress)
+    unknown: list[Skipped] = []
+
+    def read() -> Iterator[Read]:
+        for article, events in shelf.readings():
+            known = article if known_on is None else known_by(article, known_on)
+            if isinstance(known, Skipped):
+                unknown.append(known)
+            else:
+                # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
+                yield replace(article, text="", digest=article.sha256), events
+
+    decisions = read_decisions(folder / DECISIONS_FILE, missing_ok=True)
+    corpus = assemble(read(), min_confidence=min_confidence, decisions=decisions)
+    if not corpus.articles:
+        none = f"none of its articles was known on {known_on}" if unknown else "holds no articles"
+        raise InputError(f"{folder}: {none}; add some with: kg add PATH --workspace {folder}")
+    skipped = (*shelf.left_out(), *unknown)
+    return Graph(corpus=replace(corpus, skipped=skipped), today=today or known_on)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.model import Article, MarkedSpan, Skipped
-from kg.readers import READERS, SUFFIXES, File, read_articles, read_file
+from kg.readers import READERS, File, read_articles, read_file
 from kg.readers.decode import NotText, decode
-from kg.readers.registry import BY_SUFFIX
+from kg.readers.registry import BY_SUFFIX, SUFFIXES
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>Talks | Hill Post</title>
 <meta property="og:site_name" content="Hill Post"><meta property="og:title" content="Talks in Bern">
