@@ -147,11 +147,19 @@ def _read_mail(
         named = header(message, "Message-ID").encode() or data
         title = slug(header(message, "Subject"))[:_LONGEST_NAME].strip("-") or "mail"
         identifier = f"{file.identifier}/{title}-{hashlib.sha256(named).hexdigest()[:12]}"
-    yield from _read_message(message, where=where, identifier=identifier, hints=hints, passed=passed, depth=0)
+    place = {"where": where, "identifier": identifier}
+    yield from _read_message(message, file, **place, hints=hints, passed=passed, depth=0)
 
 
 def _read_message(
-    message: Message, *, where: str, identifier: str, hints: Hints, passed: Counter[str], depth: int
+    message: Message,
+    file: File,
+    *,
+    where: str,
+    identifier: str,
+    hints: Hints,
+    passed: Counter[str],
+    depth: int,
 ) -> _Items:
     found = list(parts(message))
     body, text = _body(found)
@@ -169,9 +177,9 @@ def _read_message(
         place = {"where": f"{where}, part {number}", "identifier": f"{identifier}/{number}"}
         inner = forwarded(part)
         if inner is not None and depth < _DEEPEST:
-            yield from _read_message(inner, **place, hints=hints, passed=passed, depth=depth + 1)
+            yield from _read_message(inner, file, **place, hints=hints, passed=passed, depth=depth + 1)
         elif (name := attachment_name(part)) and PurePosixPath(name).suffix.lower() in _readable():
-            yield File.of_bytes(payload(part), name=name, **place)
+            yield file.inner(payload(part), name=name, **place)
         elif inner is not None or (part is not body and payload(part).strip() and not _says_the_same(part, body)):
             passed[part.get_content_type()[:_LONGEST_NAME]] += 1
 

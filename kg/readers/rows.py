@@ -223,6 +223,13 @@ def name_of(value: object) -> str:
     return names.get(type(value).__name__, "a number")
 
 
+def column_name(name: str, *, columns: Mapping[str, str]) -> str:
+    """Return the name of a column of a header: a key of an article in whatever case it is written, else as it is."""
+    bare = name.strip()
+    folded = bare.casefold()
+    return folded if folded in KEYS and bare not in columns.values() else bare
+
+
 def check_header(names: Sequence[str], *, columns: Mapping[str, str]) -> None:
     """Tell whether rows with such columns can be articles.
 
