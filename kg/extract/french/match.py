@@ -1,0 +1,288 @@
+"""A French sentence with its actors and rules in, candidate claims out: every place where a rule's frame fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.claims import Claim, best_readings, pair_up
+from kg.extract.fillers import Filler
+from kg.extract.french.lexicon import FrenchLexicon, word_forms
+from kg.extract.french.slots import (
+    agents,
+    coordinated,
+    deed,
+    infinitives,
+    is_passive,
+    is_reflexive,
+    is_verb,
+    obliques,
+    patients,
+    prepositions,
+    subjects,
+)
+from kg.extract.mentions import Mention, Mentions
+from kg.frames import ANYTHING, Frame, Step
+from kg.french_frames import REFLEXIVE
+from kg.rules import Rule
+
+_OWNER_TRUST: Final = 0.9
+_DEEPEST: Final = 2
+_DE: Final = frozenset({"de"})
+_OTHERS: Final = frozenset(
+    "rebelle rebelles opposant opposants opposition manifestant manifestants militant militants dissident dissidents migrant "
+    "migrants réfugié réfugiés exilé exilés étudiant étudiants joueur joueurs joueuse équipe club acteur actrice écrivain "
+    "chanteur chanteuse réalisateur artiste entreprise entreprises groupe géant société banque constructeur compagnie presse "
+    "média médias journal chaîne télévision agence journaliste journalistes ong association syndicat syndicats parti tribunal "
+    "cour hôpital université école église stade aéroport gare rue place sélection athlète athlètes pilote sportif sportifs "
+    "otages otage civils civil victimes familles population film livre marché bourse championnat coupe".split()
+)
+"""Nouns whose acts are not those of the state beside them."""
+_PEOPLE: Final = frozenset(
+    "diplomate diplomates ressortissant ressortissants citoyen citoyens soldat soldats agent agents prisonnier prisonniers "
+    "détenu détenus pêcheur pêcheurs marin marins responsable responsables ambassadeur journaliste journalistes otage otages "
+    "navire navires pétrolier pétroliers avion avions drone drones banque banques entreprise entreprises espion espions avoirs "
+    "produits véhicules importations subventions vin acier aluminium position positions cible cibles base bases".split()
+)
+"""Nouns through which their state is dealt with, for better and worse: "libérer des pêcheurs thaïlandais"."""
+_BE: Final = frozenset("est sont était étaient sera seront serait seraient fut furent être été reste restent demeure".split())
+_BECOME: Final = frozenset("devient deviennent devenu devenue devenus devenues deviendra deviendront".split())
+
+
+class FrenchMatcher:
+    """Matches French rules with the parse of one sentence after the other.
+
+    Parameters
+    ----------
+    lexicon
+        The index of rules.
+    light
+        The forms of verbs that only carry their event noun: "lancer une attaque".
+    """
+
+    def __init__(self, lexicon: FrenchLexicon, light: frozenset[str]) -> None:
+        self._lexicon: Final = lexicon
+        self._light: Final = light
+
+    def claims(self, sent: Span, mentions: Mentions) -> tuple[list[Claim], list[Claim]]:
+        """Return the best claims of a sentence in the order of their triggers, and all that were found."""
+        found: list[Claim] = []
+        for token in sent:
+            lower = token.lower_
+            if mentions.at(token):
+                continue
+            if lower in self._lexicon.verbs and token.pos_ == "VERB":
+                found += self._verb_claims(token, self._lexicon.verbs[lower], mentions)
+            if lower in self._lexicon.nouns and token.pos_ == "NOUN":
+                found += self._noun_claims(token, self._lexicon.nouns[lower], mentions)
+            if lower in self._lexicon.predicates:
+                found += self._predicate_claims(token, self._lexicon.predicates[lower], mentions)
+        return best_readings(found, deed=deed), found
+
+    # ---- verbs
+
+    def _verb_claims(self, verb: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
+        reflexive = is_reflexive(verb)
+        sources: list[Filler] | None = None
+        for rule in rules:
+            frame = rule.frame
+            if (frame.particle == REFLEXIVE) != reflexive and not (reflexive and rule.relation.symmetric):
+                continue
+            if not _is_head(verb, frame.heads):
+                continue
+            nodes = self._walk(verb, frame)
+            if nodes is None:
+                continue
+            if sources is None:
+                sources = fill(agents(verb), mentions, acting=True)
+            targets = fill(self._targets(verb, nodes, frame), mentions)
+            if frame.rest is not None and not _has_rest(verb, nodes, frame.rest, targets):
+                continue
+            if not targets:
+                mutual = rule.relation.symmetric and len(sources) > 1 and (reflexive or bool(frame.path))
+                if not mutual or any(obliques(nodes, frame.preps)):
+                    continue
+            yield from pair_up(rule, verb, sources, targets)
+
+    def _walk(self, verb: Token, frame: Frame) -> list[Token] | None:
+        """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
+        nodes = [verb]
+        for step in frame.path:
+            candidates = obliques(nodes, step.preps) if step.preps else patients(nodes[0])
+            following = next(
+                (node for token in candidates for node in coordinated(token) if _is_word(node, step.words)), None
+            )
+            if following is None:
+                return None
+            nodes.append(following)
+        return nodes
+
+    @staticmethod
+    def _targets(verb: Token, nodes: list[Token], frame: Frame) -> tuple[Token, ...]:
+        if frame.target == "object":
+            return patients(verb)
+        if frame.target == "infinitive":
+            return tuple(
+                token
+                for inner in infinitives(verb, frame.preps)
+                for token in (*patients(inner), *obliques([inner], frozenset({"à", "contre", "avec", "sur"})))
+            )
+        if frame.target == "clause":
+            return tuple(
+                token for child in verb.children if child.dep_ == "ccomp" for token in subjects(child)
+            )
+        if len(nodes) > 1 and "de" in frame.preps:
+            own = tuple(_owners(nodes[-1]))
+            if own:
+                return own
+        return tuple(obliques(reversed(nodes), frame.preps))
+
+    # ---- nouns
+
+    def _noun_claims(self, noun: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
+        above = noun.head if noun.dep_ in {"obj", "nsubj:pass"} and is_verb(noun.head) else None
+        for rule in rules:
+            frame = rule.frame
+            if not _is_head(noun, frame.heads) or any(child.lower_ in rule.without for child in noun.children):
+                continue
+            nodes = [noun]
+            for step in frame.path:
+                following = next((t for t in obliques(nodes, step.preps) if _is_word(t, step.words)), None)
+                if following is None:
+                    break
+                nodes.append(following)
+            if len(nodes) <= len(frame.path):
+                continue
+            if rule.relation.symmetric:
+                between = fill(obliques([noun], frozenset({"entre"})), mentions)
+                if len({filler.found.actor.id for filler in between}) > 1:
+                    yield from pair_up(rule, noun, between, [])
+                    continue
+            places = [*nodes, above] if above is not None and above.lower_ in self._light else nodes
+            targets = fill(obliques(places, frame.preps), mentions)
+            taken = {filler.found.start for filler in targets}
+            sources = [
+                filler
+                for filler in fill((*_owners(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True)
+                if filler.found.start not in taken
+            ]
+            if not sources and above is not None and above.lower_ in self._light:
+                sources = [f for f in fill(agents(above), mentions, acting=True) if f.found.start not in taken]
+            yield from pair_up(rule, noun, sources, targets)
+
+    # ---- adjectives and predicate nouns
+
+    def _predicate_claims(self, word: Token, rules: Iterable[Rule], mentions: Mentions) -> Iterator[Claim]:
+        sources: list[Filler] | None = None
+        for rule in rules:
+            frame = rule.frame
+            if not _is_head(word, frame.heads):
+                continue
+            before = prepositions(word)
+            if bool(frame.particle) != bool(before) or (before and not before & set(frame.particle.split("|"))):
+                continue
+            nodes = [word]
+            if sources is None:
+                sources = fill(_described(word), mentions, acting=True)
+            if frame.path:
+                following = next((t for t in obliques(nodes, frame.path[0].preps) if _is_word(t, frame.path[0].words)), None)
+                if following is None:
+                    continue
+                nodes.append(following)
+            targets = fill(obliques(nodes, frame.preps), mentions)
+            if not targets and "de" in frame.preps:
+                targets = fill(_owners(word), mentions)
+            if targets or (rule.relation.symmetric and not any(obliques(nodes, frame.preps))):
+                yield from pair_up(rule, word, sources, targets)
+
+
+def _described(word: Token) -> tuple[Token, ...]:
+    """Return of whom a predicate is said: "A est membre de B", "A, membre de B", "A est devenu membre de B"."""
+    own = [child for child in word.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if own and any(child.lower_ in _BE for child in word.children):
+        return tuple(own)
+    if word.dep_ in {"appos", "nmod", "acl", "amod"} and word.i > word.head.i and word.nbor(-1).text == ",":
+        return (word.head,)
+    if word.dep_ in {"xcomp", "obj", "obl:arg", "obl:mod"} and word.head.lower_ in _BECOME:
+        return subjects(word.head)
+    return ()
+
+
+def fill(tokens: Iterable[Token], mentions: Mentions, *, acting: bool = False) -> list[Filler]:
+    """Return the actors that some tokens stand for, those coordinated with them included; no actor twice."""
+    found: dict[tuple[str, int], Filler] = {}
+    for token in tokens:
+        for node in coordinated(token):
+            for filler in _actors(node, mentions, 1.0, acting=acting):
+                found.setdefault((filler.found.actor.id, filler.found.start), filler)
+    return list(found.values())
+
+
+def _actors(token: Token, mentions: Mentions, trust: float, *, acting: bool, depth: int = 0) -> list[Filler]:
+    at = mentions.at(token)
+    if at:
+        modifier = depth > 0 and at[0].form == "adjective" and token.head.lower_ not in _PEOPLE
+        return [
+            Filler(found, trust, owned=depth > 0, modifier=modifier)
+            for found in at
+            if not (found.form == "adjective" and depth == 0) and not (found.form == "place" and depth > 0 and acting)
+        ]
+    if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _OTHERS:
+        return []
+    for owner in _owners(token):
+        found = [
+            filler
+            for node in coordinated(owner)
+            for filler in _actors(node, mentions, trust * _OWNER_TRUST, acting=acting, depth=depth + 1)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """Yield what a noun belongs to: adjectives of states, and what follows "de"."""
+    yield from (child for child in noun.children if child.dep_ in {"amod", "acl", "appos"} and child.i > noun.i and child.pos_ != "PROPN")
+    yield from obliques([noun], _DE)
+
+
+def _is_head(token: Token, heads: frozenset[str]) -> bool:
+    """Return whether a trigger is one of the words of a pattern; of "a_b" the second is below or beside it."""
+    return any(_is_word_of(token, head) for head in heads)
+
+
+def _is_word(token: Token, words: frozenset[str]) -> bool:
+    return ANYTHING in words or any(_is_word_of(token, word) for word in words)
+
+
+def _is_word_of(token: Token, word: str) -> bool:
+    first, _, second = word.partition("_")
+    if token.lower_ not in word_forms(first):
+        return False
+    return not second or any(child.lower_ in word_forms(second) for child in token.children)
+
+
+def _has_rest(verb: Token, nodes: list[Token], rest: Step, targets: list[Filler]) -> bool:
+    """Return whether what a pattern needs behind its target is there: "accuser B de *", "appeler B à *"."""
+    places = [*nodes, *(f.found.end - 1 for f in targets)]
+    tokens = [verb.doc[place] if isinstance(place, int) else place for place in places]
+    if not rest.preps:
+        return any(_is_word(child, rest.words) for node in tokens for child in node.children)
+    for node in tokens:
+        for child in node.children:
+            if prepositions(child) & rest.preps and (ANYTHING in rest.words or _is_word(child, rest.words)):
+                return True
+        if any(ANYTHING in rest.words or _is_word(inner, rest.words) for inner in infinitives(node, rest.preps)):
+            return True
+    return False
+
+
+def mention_at(mentions: Mentions, token: Token) -> Mention | None:
+    """Return the actor that a token stands for, None where it stands for none."""
+    at = mentions.at(token)
+    return at[0] if at else None
+
+
+__all__ = ["FrenchMatcher", "fill", "is_passive", "mention_at"]
