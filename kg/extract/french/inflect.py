@@ -11,60 +11,46 @@ _STEMS: Final = {
     "accueillir": ("accueille", "accueillent", "accueilli", "accueiller", "accueill", "accueillit"),
     "aller": ("va", "vont", "allé", "ir", "all", "alla"),
     "avertir": ("avertit", "avertissent", "averti", "avertir", "avertiss", "avertit"),
-    "battre": ("bat", "battent", "battu", "battr", "batt", "battit"),
     "bénir": ("bénit", "bénissent", "béni", "bénir", "béniss", "bénit"),
-    "combattre": ("combat", "combattent", "combattu", "combattr", "combatt", "combattit"),
     "conclure": ("conclut", "concluent", "conclu", "conclur", "conclu", "conclut"),
-    "conduire": ("conduit", "conduisent", "conduit", "conduir", "conduis", "conduisit"),
     "contraindre": ("contraint", "contraignent", "contraint", "contraindr", "contraign", "contraignit"),
     "contredire": ("contredit", "contredisent", "contredit", "contredir", "contredis", "contredit"),
     "convaincre": ("convainc", "convainquent", "convaincu", "convaincr", "convainqu", "convainquit"),
-    "convenir": ("convient", "conviennent", "convenu", "conviendr", "conven", "convint"),
-    "défendre": ("défend", "défendent", "défendu", "défendr", "défend", "défendit"),
     "démentir": ("dément", "démentent", "démenti", "démentir", "dément", "démentit"),
-    "détruire": ("détruit", "détruisent", "détruit", "détruir", "détruis", "détruisit"),
     "dire": ("dit", "disent", "dit", "dir", "dis", "dit"),
     "enjoindre": ("enjoint", "enjoignent", "enjoint", "enjoindr", "enjoign", "enjoignit"),
-    "entretenir": ("entretient", "entretiennent", "entretenu", "entretiendr", "entreten", "entretint"),
     "être": ("est", "sont", "été", "ser", "ét", "fut"),
     "faire": ("fait", "font", "fait", "fer", "fais", "fit"),
     "fournir": ("fournit", "fournissent", "fourni", "fournir", "fourniss", "fournit"),
-    "intervenir": ("intervient", "interviennent", "intervenu", "interviendr", "interven", "intervint"),
     "interdire": ("interdit", "interdisent", "interdit", "interdir", "interdis", "interdit"),
-    "introduire": ("introduit", "introduisent", "introduit", "introduir", "introduis", "introduisit"),
-    "inscrire": ("inscrit", "inscrivent", "inscrit", "inscrir", "inscriv", "inscrivit"),
-    "maintenir": ("maintient", "maintiennent", "maintenu", "maintiendr", "mainten", "maintint"),
-    "mettre": ("met", "mettent", "mis", "mettr", "mett", "mit"),
-    "obtenir": ("obtient", "obtiennent", "obtenu", "obtiendr", "obten", "obtint"),
     "offrir": ("offre", "offrent", "offert", "offrir", "offr", "offrit"),
-    "ouvrir": ("ouvre", "ouvrent", "ouvert", "ouvrir", "ouvr", "ouvrit"),
-    "parvenir": ("parvient", "parviennent", "parvenu", "parviendr", "parven", "parvint"),
     "poursuivre": ("poursuit", "poursuivent", "poursuivi", "poursuivr", "poursuiv", "poursuivit"),
-    "prendre": ("prend", "prennent", "pris", "prendr", "pren", "prit"),
-    "prévenir": ("prévient", "préviennent", "prévenu", "préviendr", "préven", "prévint"),
-    "promettre": ("promet", "promettent", "promis", "promettr", "promett", "promit"),
-    "recevoir": ("reçoit", "reçoivent", "reçu", "recevr", "recev", "reçut"),
     "reconnaître": ("reconnaît", "reconnaissent", "reconnu", "reconnaîtr", "reconnaiss", "reconnut"),
-    "réduire": ("réduit", "réduisent", "réduit", "réduir", "réduis", "réduisit"),
-    "remettre": ("remet", "remettent", "remis", "remettr", "remett", "remit"),
-    "rendre": ("rend", "rendent", "rendu", "rendr", "rend", "rendit"),
-    "répondre": ("répond", "répondent", "répondu", "répondr", "répond", "répondit"),
-    "retenir": ("retient", "retiennent", "retenu", "retiendr", "reten", "retint"),
     "réunir": ("réunit", "réunissent", "réuni", "réunir", "réuniss", "réunit"),
-    "revenir": ("revient", "reviennent", "revenu", "reviendr", "reven", "revint"),
     "rompre": ("rompt", "rompent", "rompu", "rompr", "romp", "rompit"),
     "saisir": ("saisit", "saisissent", "saisi", "saisir", "saisiss", "saisit"),
     "servir": ("sert", "servent", "servi", "servir", "serv", "servit"),
-    "soutenir": ("soutient", "soutiennent", "soutenu", "soutiendr", "souten", "soutint"),
-    "soumettre": ("soumet", "soumettent", "soumis", "soumettr", "soumett", "soumit"),
-    "suspendre": ("suspend", "suspendent", "suspendu", "suspendr", "suspend", "suspendit"),
-    "tenir": ("tient", "tiennent", "tenu", "tiendr", "ten", "tint"),
-    "transmettre": ("transmet", "transmettent", "transmis", "transmettr", "transmett", "transmit"),
-    "vendre": ("vend", "vendent", "vendu", "vendr", "vend", "vendit"),
-    "venir": ("vient", "viennent", "venu", "viendr", "ven", "vint"),
-    "voir": ("voit", "voient", "vu", "verr", "voy", "vit"),
 }  # fmt: skip
 """Verbs that are not of the first group, by their principal parts."""
+_ENDINGS: Final = {
+    "cevoir": ("çoit", "çoivent", "çu", "cevr", "cev", "çut"),
+    "pouvoir": ("peut", "peuvent", "pu", "pourr", "pouv", "put"),
+    "devoir": ("doit", "doivent", "dû", "devr", "dev", "dut"),
+    "vouloir": ("veut", "veulent", "voulu", "voudr", "voul", "voulut"),
+    "prévoir": ("prévoit", "prévoient", "prévu", "prévoir", "prévoy", "prévit"),
+    "voir": ("voit", "voient", "vu", "verr", "voy", "vit"),
+    "prendre": ("prend", "prennent", "pris", "prendr", "pren", "prit"),
+    "aindre": ("aint", "aignent", "aint", "aindr", "aign", "aignit"),
+    "mettre": ("met", "mettent", "mis", "mettr", "mett", "mit"),
+    "battre": ("bat", "battent", "battu", "battr", "batt", "battit"),
+    "crire": ("crit", "crivent", "crit", "crir", "criv", "crivit"),
+    "uire": ("uit", "uisent", "uit", "uir", "uis", "uisit"),
+    "tenir": ("tient", "tiennent", "tenu", "tiendr", "ten", "tint"),
+    "venir": ("vient", "viennent", "venu", "viendr", "ven", "vint"),
+    "ouvrir": ("ouvre", "ouvrent", "ouvert", "ouvrir", "ouvr", "ouvrit"),
+    "dre": ("d", "dent", "du", "dr", "d", "dit"),
+}
+"""Endings of other verbs that are not of the first group, the longest first: what stands in their place in each part."""
 _DOUBLED: Final = frozenset({"appeler", "rappeler"})
 _GRAVE: Final = "lever mener geler acheter emmener relever enlever".split()
 _ACUTE: Final = "célébrer céder libérer régler révéler réitérer coopérer considérer délibérer espérer protéger procéder transférer".split()
@@ -90,6 +76,11 @@ def verb_forms(verb: str) -> frozenset[str]:
 def _principal_parts(verb: str) -> tuple[str, str, str, str, str, str]:
     if verb in _STEMS:
         return _STEMS[verb]
+    for ending, parts in _ENDINGS.items():
+        if verb.endswith(ending):
+            stem = verb.removesuffix(ending)
+            singular, plural, participle, future, imperfect, past = parts
+            return stem + singular, stem + plural, stem + participle, stem + future, stem + imperfect, stem + past
     if verb.endswith("ir"):
         stem = verb[:-1]
         return stem + "t", stem + "ssent", stem, verb, stem + "ss", stem + "t"

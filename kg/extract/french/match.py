@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -29,6 +30,7 @@ from kg.french_frames import REFLEXIVE
 from kg.rules import Rule
 
 _OWNER_TRUST: Final = 0.9
+_WORDS: Final = re.compile(r"[\w-]+")
 _DEEPEST: Final = 2
 _DE: Final = frozenset({"de"})
 _OTHERS: Final = frozenset(
@@ -97,7 +99,7 @@ class FrenchMatcher:
                 continue
             if sources is None:
                 sources = fill(agents(verb), mentions, acting=True)
-            targets = fill(self._targets(verb, nodes, frame), mentions)
+            targets = self._owned(nodes, frame, mentions) or fill(self._targets(verb, nodes, frame), mentions)
             if frame.rest is not None and not _has_rest(verb, nodes, frame.rest, targets):
                 continue
             if not targets:
@@ -133,11 +135,16 @@ class FrenchMatcher:
             return tuple(
                 token for child in verb.children if child.dep_ == "ccomp" for token in subjects(child)
             )
-        if len(nodes) > 1 and "de" in frame.preps:
-            own = tuple(_owners(nodes[-1]))
-            if own:
-                return own
         return tuple(obliques(reversed(nodes), frame.preps))
+
+    @staticmethod
+    def _owned(nodes: list[Token], frame: Frame, mentions: Mentions) -> list[Filler]:
+        """Return whose the last noun on the way is, where that is what the pattern asks for: "diplomate de B"."""
+        if len(nodes) < 2 or frame.target != "prep" or "de" not in frame.preps:
+            return []
+        if mentions.at(nodes[-1]):
+            return fill([nodes[-1]], mentions)
+        return fill(_owners(nodes[-1]), mentions, owners=True)
 
     # ---- nouns
 
@@ -161,11 +168,13 @@ class FrenchMatcher:
                     yield from pair_up(rule, noun, between, [])
                     continue
             places = [*nodes, above] if above is not None and above.lower_ in self._light else nodes
-            targets = fill(obliques(places, frame.preps), mentions)
+            targets = fill(obliques(places, frame.preps), mentions) or (
+                self._owned(nodes, frame, mentions) if frame.path else []
+            )
             taken = {filler.found.start for filler in targets}
             sources = [
                 filler
-                for filler in fill((*_owners(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True)
+                for filler in fill((*_owners(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True, owners=True)
                 if filler.found.start not in taken
             ]
             if not sources and above is not None and above.lower_ in self._light:
@@ -193,7 +202,7 @@ class FrenchMatcher:
                 nodes.append(following)
             targets = fill(obliques(nodes, frame.preps), mentions)
             if not targets and "de" in frame.preps:
-                targets = fill(_owners(word), mentions)
+                targets = fill(_owners(word), mentions, owners=True)
             if targets or (rule.relation.symmetric and not any(obliques(nodes, frame.preps))):
                 yield from pair_up(rule, word, sources, targets)
 
@@ -210,24 +219,31 @@ def _described(word: Token) -> tuple[Token, ...]:
     return ()
 
 
-def fill(tokens: Iterable[Token], mentions: Mentions, *, acting: bool = False) -> list[Filler]:
-    """Return the actors that some tokens stand for, those coordinated with them included; no actor twice."""
+def fill(
+    tokens: Iterable[Token], mentions: Mentions, *, acting: bool = False, owners: bool = False
+) -> list[Filler]:
+    """Return the actors that some tokens stand for, those coordinated with them included; no actor twice.
+
+    ``acting`` fills the side that acts, for which a town is nothing's owner; ``owners`` lets an adjective stand for its state.
+    """
     found: dict[tuple[str, int], Filler] = {}
     for token in tokens:
         for node in coordinated(token):
-            for filler in _actors(node, mentions, 1.0, acting=acting):
+            for filler in _actors(node, mentions, 1.0, acting=acting, owners=owners):
                 found.setdefault((filler.found.actor.id, filler.found.start), filler)
     return list(found.values())
 
 
-def _actors(token: Token, mentions: Mentions, trust: float, *, acting: bool, depth: int = 0) -> list[Filler]:
+def _actors(
+    token: Token, mentions: Mentions, trust: float, *, acting: bool, owners: bool = False, depth: int = 0
+) -> list[Filler]:
     at = mentions.at(token)
     if at:
         modifier = depth > 0 and at[0].form == "adjective" and token.head.lower_ not in _PEOPLE
         return [
             Filler(found, trust, owned=depth > 0, modifier=modifier)
             for found in at
-            if not (found.form == "adjective" and depth == 0) and not (found.form == "place" and depth > 0 and acting)
+            if not (found.form == "adjective" and depth == 0 and not owners) and not (found.form == "place" and depth > 0 and acting)
         ]
     if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _OTHERS:
         return []
@@ -259,7 +275,7 @@ def _is_word(token: Token, words: frozenset[str]) -> bool:
 
 def _is_word_of(token: Token, word: str) -> bool:
     first, _, second = word.partition("_")
-    if token.lower_ not in word_forms(first):
+    if word_forms(first).isdisjoint(_WORDS.findall(token.lower_)):
         return False
     return not second or any(child.lower_ in word_forms(second) for child in token.children)
 

@@ -6,6 +6,7 @@ So each actor is parsed as one token, with a well-known name or the noun of its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -33,8 +34,16 @@ _DAY: Final = "hier"
 """How the parser sees a date: it takes a bare "lundi" for an object."""
 _ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 _CLOSING: Final = frozenset({"»", '"', ")", "”"})
-_MISREAD: Final = (("ées", "accusées"), ("ée", "accusée"), ("és", "accusés"), ("é", "accusé"), ("ent", "accusent"), ("e", "accuse"))
-"""Verbs of the first group by which a form with the same ending is parsed where the parser takes it for no verb."""
+_MISREAD: Final = (
+    ("ées", "demandées"), ("ée", "demandée"), ("és", "demandés"), ("é", "demandé"), ("ent", "demandent"), ("e", "demande"),
+)  # fmt: skip
+"""Verbs that the parser always knows, by the ending of forms that it may take for no verb."""
+_NUMBER: Final = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)+")
+_NUMBER_WORDS: Final = frozenset(
+    "dix vingt trente quarante cinquante soixante quatre cent et un une deux trois cinq six sept huit neuf".split()
+)
+_MODEL: Final = re.compile(r"[A-Z][A-Za-z]*-\d+\w*")
+"""What weapons are called: "F-16"."""
 
 
 @cache
@@ -78,19 +87,28 @@ class Parsed:
         return token.idx, token.idx + len(token)
 
 
-def parse(raw: Doc, groups: Sequence[Group], dates: Sequence[FrenchDate], *, nlp: Language, verbs: frozenset[str]) -> Parsed:
+def parse(
+    raw: Doc,
+    groups: Sequence[Group],
+    dates: Sequence[FrenchDate],
+    *,
+    nlp: Language,
+    verbs: frozenset[str],
+    perhaps: frozenset[str] = frozenset(),
+) -> Parsed:
     """Return the parse of a tokenised paragraph in which each actor and each date is one token.
 
-    ``verbs`` are the forms that rules know as verbs only: where the parser takes one for something else, the sentence is
-    parsed again with a common verb in its place.
+    ``verbs`` are the forms that rules know as verbs only: where the parser takes one for something else, the paragraph is
+    parsed again with a common verb in its place; ``perhaps`` are those that may be nouns too ("menace"), for sentences in
+    which the parser finds no verb.
     """
     merged = _Merged(raw, groups, dates)
     doc = _annotated(nlp, merged.standing_in, merged.spaces, merged.sentences)
-    again = dict(_misread(doc, merged.words, verbs))
+    again = dict(_misread(doc, merged.words, verbs, perhaps))
     if again:
         words = [again.get(i, word) for i, word in enumerate(merged.standing_in)]
         doc = _annotated(nlp, words, merged.spaces, merged.sentences)
-    return Parsed(_with_words(doc, merged.words), merged.by_token, merged.dates, merged.places)
+    return Parsed(_with_words(doc, merged), merged.by_token, merged.dates, merged.places)
 
 
 class _Merged:
@@ -121,7 +139,7 @@ class _Merged:
                 self.by_token[len(self.words)] = group
                 self.standing_in.append(_stand_in(raw, group))
             else:
-                self.standing_in.append(word)
+                self.standing_in.append(_plain(word))
             self.words.append(word)
             self.spaces.append(bool(raw[end - 1].whitespace_))
             self.sentences.append(begins)
@@ -172,23 +190,55 @@ def _annotated(nlp: Language, words: Sequence[str], spaces: Sequence[bool], sent
     return doc
 
 
-def _misread(doc: Doc, words: Sequence[str], verbs: frozenset[str]) -> Iterator[tuple[int, str]]:
-    for token, word in zip(doc, words, strict=True):
-        if word in verbs and token.pos_ not in {"VERB", "AUX"} and token.text == word:
-            ending = next((known for end, known in _MISREAD if word.endswith(end)), None)
-            if ending is not None:
-                yield token.i, ending
+def _plain(word: str) -> str:
+    """Return a word as the parser knows it: a number in letters as one of one word, a weapon by its best-known name."""
+    if _NUMBER.fullmatch(word) and set(word.split("-")) <= _NUMBER_WORDS:
+        return "dix"
+    return "Rafale" if _MODEL.fullmatch(word) else word
 
 
-def _with_words(doc: Doc, words: Sequence[str]) -> Doc:
-    """Return a parse with the words of the text in the place of those that stood in for them."""
+def _misread(
+    doc: Doc, words: Sequence[str], verbs: frozenset[str], perhaps: frozenset[str]
+) -> Iterator[tuple[int, str]]:
+    for sent in doc.sents:
+        without = not any(token.pos_ in {"VERB", "AUX"} for token in sent)
+        for token in sent:
+            word = words[token.i]
+            if token.text != word or token.pos_ in {"VERB", "AUX"}:
+                continue
+            if word in verbs or (without and word in perhaps):
+                ending = next((known for end, known in _MISREAD if word.endswith(end)), None)
+                if ending is not None:
+                    yield token.i, ending
+
+
+def _with_words(doc: Doc, merged: _Merged) -> Doc:
+    """Return a parse with the words of the text in the place of those that stood in for them, mended around actors."""
+    heads, deps = [token.head.i for token in doc], [token.dep_ for token in doc]
+    for i, group in merged.by_token.items():
+        above = merged.by_token.get(heads[i])
+        if deps[i] in {"flat:name", "appos", "nmod", "punct"} and above is not None and above.form == "place" and heads[i] < i:
+            if group.form != "place" and not any(child.dep_ == "case" for child in doc[i].children):
+                heads[i], deps[i] = heads[heads[i]], "obj"  # "a rencontré à Paris Olaf Scholz"
+        elif deps[i] == "conj":
+            first = _joined(doc, i, merged)
+            if first is not None and first != heads[i]:
+                heads[i] = first
     return Doc(
         doc.vocab,
-        words=list(words),
-        spaces=[bool(token.whitespace_) for token in doc],
+        words=merged.words,
+        spaces=merged.spaces,
         pos=[token.pos_ for token in doc],
         tags=[token.tag_ for token in doc],
         morphs=[str(token.morph) for token in doc],
-        heads=[token.head.i for token in doc],
-        deps=[token.dep_ for token in doc],
+        heads=heads,
+        deps=deps,
     )
+
+
+def _joined(doc: Doc, i: int, merged: _Merged) -> int | None:
+    """Return the actor that stands right before another one and "et", None where there is none."""
+    before = i - 1
+    while before > 0 and (doc[before].pos_ in {"CCONJ", "DET"} or doc[before].dep_ in {"cc", "det"}):
+        before -= 1
+    return before if before < i - 1 and before in merged.by_token else None

@@ -63,6 +63,7 @@ class FrenchReader:
     lexicon: FrenchLexicon
     modifiers: Mapping[str, FrenchWords]
     verbs: frozenset[str]
+    perhaps: frozenset[str]
 
     def events(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
         """Yield each article with its events, in the order of the input."""
@@ -104,7 +105,7 @@ class FrenchReader:
         raw = self.nlp.make_doc(words)
         groups = self.finder.find(raw, told)
         dates = find_dates(words, published=article.published)
-        parsed = parse(raw, groups, dates, nlp=self.nlp, verbs=self.verbs)
+        parsed = parse(raw, groups, dates, nlp=self.nlp, verbs=self.verbs, perhaps=self.perhaps)
         mentions = Mentions(parsed.doc)
         for i, group in parsed.groups.items():
             mentions.add(*_mentions(i, group))
@@ -136,4 +137,5 @@ def load_reader(model: str = DEFAULT_MODEL) -> FrenchReader:
         lexicon=lexicon,
         modifiers=modifiers,
         verbs=frozenset(lexicon.verbs) - nouns,
+        perhaps=frozenset(lexicon.verbs) & nouns,
     )

@@ -89,7 +89,9 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.morph.get("VerbForm") == ["Inf"]
+    return verb.morph.get("VerbForm") == ["Inf"] or any(
+        child.morph.get("VerbForm") == ["Inf"] for child in verb.children if child.dep_.startswith("aux")
+    )
 
 
 def controllers(verb: Token) -> tuple[Token, ...]:
@@ -157,6 +159,9 @@ def obliques(nodes: Iterable[Token], preps: frozenset[str]) -> Iterator[Token]:
                 yield from (inner for inner in child.children if inner.dep_ in {"nmod", "obl:arg", "obl:mod"})
             elif found & preps and not (is_verb(child) and _is_infinitive(child)):
                 yield child
+            elif "de" in found and "de" not in preps and child.pos_ == "NOUN" and not is_verb(node):
+                # "des avions de combat face à B": the parser hangs B on the nearest noun
+                yield from (inner for inner in child.children if prepositions(inner) & preps and inner.dep_ != "case")
 
 
 def infinitives(node: Token, preps: frozenset[str]) -> Iterator[Token]:
