@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +32,7 @@ def build(
     *,
     model: str | None = None,
     readers: Readers = "both",
+    languages: Iterable[str] | None = None,
     published: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
@@ -47,9 +48,12 @@ def build(
     sources
         Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
     model
-        Name of an installed spaCy pipeline; None takes the packaged small English model.
+        Name of an installed spaCy pipeline for English; None takes the packaged small one.
     readers
         Who finds the events: the rules and the learned reader, or one of them alone.
+    languages
+        Codes of the languages to read, such as "en" and "fr"; None reads all whose pipeline is installed. Articles in
+        others are left out.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
     today
@@ -71,8 +75,9 @@ def build(
     """
     from kg.rdf.canonical import canonical
 
-    articles, skipped = _gather(sources, published)
-    found = _found(articles, _extractor(model, readers, extractor), min_confidence, progress)
+    codes = _languages(languages, extractor)
+    articles, skipped = _gather(sources, published, codes)
+    found = _found(articles, _extractor(model, readers, codes, extractor), min_confidence, progress)
     events = tuple(event for _, each in found for event in each)
     merged = canonical(Corpus(articles=articles, events=events))
     in_order = tuple(sorted(articles, key=lambda article: article.id))
@@ -84,6 +89,7 @@ def find_events(
     *,
     model: str | None = None,
     readers: Readers = "both",
+    languages: Iterable[str] | None = None,
     published: date | None = None,
     min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
@@ -108,8 +114,9 @@ def find_events(
             elif on_skipped is not None:
                 on_skipped(item)
 
-    items = _items(sources, published)
-    for article, events in _extractor(model, readers, extractor)(articles()):
+    codes = _languages(languages, extractor)
+    items = _items(sources, published, codes)
+    for article, events in _extractor(model, readers, codes, extractor)(articles()):
         yield from _trusted(article, events, min_confidence)
 
 
@@ -128,16 +135,17 @@ def read(path: Path | str, *, today: date | None = None) -> Graph:
     return Graph(corpus=read_turtle(turtle_of(path)), today=today)
 
 
-def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skipped]:
+def _items(sources: Inputs, published: date | None, languages: Sequence[str]) -> Iterator[Article | Skipped]:
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
     articles = [each for each in given if isinstance(each, Article)]
-    files = read_articles(paths, published=published, screen=in_english)
+    screen = in_languages(languages)
+    files = read_articles(paths, published=published, screen=screen)
 
     def items() -> Iterator[Article | Skipped]:
         seen: set[str] = set()
         # What is left out keeps no id: which of two articles is read does not hang on their order.
-        for source in (map(in_english, articles), files):
+        for source in (map(screen, articles), files):
             for item in source:
                 if isinstance(item, Article) and item.id in seen:
                     yield Skipped(
@@ -151,22 +159,39 @@ def _items(sources: Inputs, published: date | None) -> Iterator[Article | Skippe
     return items()
 
 
-def in_english(article: Article) -> Article | Skipped:
-    """Return an article, or why it cannot be read: it says or shows that it is in another language."""
-    from kg.extract.languages import article_language, declared_language
+def in_languages(languages: Sequence[str] | None = None) -> Callable[[Article], Article | Skipped]:
+    """Return what lets articles through that are in one of some languages, and says why it leaves out the others.
 
-    declared = declared_language(article.language)
-    if declared is not None:
-        why = f"says that its language is {declared!r}, and kg reads English only"
-    elif (language := article_language(article.text)) is not None:
-        why = f"is in {language}, and kg reads English only"
-    else:
-        return article
-    return Skipped(where=f"article {article.id}", why=f"{why}; give a translation")
+    An article that does not say its language, and shows that it is not in English, is handed on with its code. None lets
+    all through that kg can read, whether or not what reads them is installed.
+    """
+    from kg.extract.tongues import ENGLISH, TONGUES, language_of, why_unread
+
+    codes = tuple(TONGUES) if languages is None else tuple(languages)
+
+    def screen(article: Article) -> Article | Skipped:
+        from kg.extract.languages import declared_language
+
+        code = language_of(article)
+        if code is None or code not in codes:
+            return Skipped(where=f"article {article.id}", why=why_unread(article, codes))
+        known = code == ENGLISH.code or declared_language(article.language) is not None
+        return article if known else replace(article, language=code)
+
+    return screen
 
 
-def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
-    items = list(_items(sources, published))
+def _languages(languages: Iterable[str] | None, extractor: Extractor | None) -> tuple[str, ...]:
+    """Return the codes of the languages to read; whoever brings what reads them may bring any that kg tells apart."""
+    from kg.extract.tongues import TONGUES, chosen_languages
+
+    return tuple(TONGUES) if languages is None and extractor is not None else chosen_languages(languages)
+
+
+def _gather(
+    sources: Inputs, published: date | None, languages: Sequence[str]
+) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
+    items = list(_items(sources, published, languages))
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
@@ -178,13 +203,14 @@ def _gather(sources: Inputs, published: date | None) -> tuple[tuple[Article, ...
     return articles, skipped
 
 
-def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
+def _extractor(
+    model: str | None, readers: Readers, languages: Sequence[str], extractor: Extractor | None
+) -> Extractor:
     if extractor is not None:
         return extractor
-    from kg.extract.find import load_extractor
-    from kg.extract.pipeline import DEFAULT_MODEL
+    from kg.extract.tongues import read_each
 
-    return load_extractor(model or DEFAULT_MODEL, readers).events
+    return read_each(languages, model=model, readers=readers)
 
 
 def _found(

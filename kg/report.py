@@ -28,6 +28,7 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     names = {actor.id: actor.name for actor in actors}
     numbers = {"article": corpus.articles, "actor": actors, "event": corpus.events, "tie": ties}
     lines = [", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    lines += _language_lines(corpus.articles)
     lines += _relation_lines(corpus.events)
     if disputes := find_disputes(corpus):
         lines += ["", f"Disputed: {count(len(disputes), 'act')} that some affirm and some deny"]
@@ -91,6 +92,15 @@ def count(number: int, noun: str) -> str:
     ('1 event', '1,200 events')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _language_lines(articles: Sequence[Article]) -> list[str]:
+    """Return how many articles there are in each language, nothing where all say English or nothing."""
+    total = Counter((article.language or "en").lower().replace("_", "-").partition("-")[0] for article in articles)
+    if set(total) <= {"en"}:
+        return []
+    listed = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return ["", "Articles by language: " + ", ".join(f"{code} {number:,}" for code, number in listed)]
 
 
 def _relation_lines(events: Sequence[Event]) -> list[str]:

@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
             options.paths,
             model=options.model,
             readers=options.readers,
+            languages=options.languages,
             published=options.published,
             today=options.today,
             min_confidence=options.min_confidence,

@@ -35,6 +35,12 @@ def add_input(parser: argparse.ArgumentParser) -> None:
         help="who finds events: rules and the learned reader, or one of them alone (default: %(default)s)",
     )
     parser.add_argument(
+        "--languages",
+        metavar="CODES",
+        type=types.codes,
+        help="languages to read, as en,fr; articles in others are left out (default: all whose pipeline is installed)",
+    )
+    parser.add_argument(
         "--published",
         metavar="DATE",
         type=types.day,
@@ -51,5 +57,5 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Add which spaCy pipeline parses."""
     parser.add_argument(
-        "--model", metavar="NAME", help="installed spaCy pipeline (default: the small English one that kg comes with)"
+        "--model", metavar="NAME", help="installed spaCy pipeline for English (default: the small one that kg comes with)"
     )

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         options.paths,
         model=options.model,
         readers=options.readers,
+        languages=options.languages,
         published=options.published,
         min_confidence=options.min_confidence,
         on_skipped=skipped.append,
