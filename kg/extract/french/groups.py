@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -24,6 +24,7 @@ from kg.extract.french.tables import FrenchNames, Named, surnames_of
 from kg.extract.gazetteer import Gazetteer, surnames
 from kg.extract.mentions import Form
 from kg.model import Actor, ActorId, Article, slug
+from kg.reference import Person
 
 _CIVIL: Final = frozenset("m. mm. mme mmes".split())
 _PARTICLES: Final = frozenset("al el ben bin von van der de la al- el- ibn".split())
@@ -86,6 +87,7 @@ class GroupFinder:
         self._names: Final = names
         self._gazetteer: Final = gazetteer
         self._surnames: Final = surnames_of(names)
+        self.persons: Final[Mapping[str, Person]] = {str(key): person for key, person in gazetteer.reference.persons.items()}
 
     def find(self, doc: Doc, told: Told) -> list[Group]:
         """Return the groups of a paragraph in order, none overlapping another."""
@@ -103,6 +105,10 @@ class GroupFinder:
             groups.append(group)
             i = group.end
         return groups
+
+    def learn(self, doc: Doc, told: Told) -> None:
+        """Let an article tell whom it names in full, before it calls them by their last names."""
+        self._named(doc, told)
 
     # ---- names
 
@@ -144,7 +150,7 @@ class GroupFinder:
             return None
         if i > 0 and _is_capital(doc[i - 1]) and doc[i - 1].lower_ not in _CIVIL | HEADS_OF_ROLES:
             return None
-        if not doc[i].is_sent_start and i > 0:
+        if not _begins_sentence(doc, i):
             known = self._surnames.get(word, frozenset())
             person = self._gazetteer.by_surname(word, on=told.article.published, heads_only=False)
             if person is None and len(known) == 1:
@@ -420,6 +426,11 @@ class GroupFinder:
 
 def _is_capital(token: Token) -> bool:
     return bool(_CAPITALISED.fullmatch(token.text))
+
+
+def _begins_sentence(doc: Doc, i: int) -> bool:
+    """Return whether a token may have its capital from standing first: at the head, after a stop, or in quotes."""
+    return i == 0 or doc[i - 1].is_space or doc[i - 1].text in {".", "!", "?", "…", ":", "«", '"', "»", "-", "–", "—"}
 
 
 def _is_sentence_end(token: Token) -> bool:

@@ -49,6 +49,11 @@ _PEOPLE: Final = frozenset(
     "produits véhicules importations subventions vin acier aluminium position positions cible cibles base bases".split()
 )
 """Nouns through which their state is dealt with, for better and worse: "libérer des pêcheurs thaïlandais"."""
+_SPORT: Final = frozenset(
+    "finale demi-finale match matchs stade championnat coupe ligue but buts tournoi mondial médaille football rugby tennis "
+    "éliminatoires sélectionneur buteur mi-temps olympique qualification".split()
+)
+"""Words beside which states are teams: "la Suisse rencontrera le Brésil en finale"."""
 _BE: Final = frozenset("est sont était étaient sera seront serait seraient fut furent être été reste restent demeure".split())
 _BECOME: Final = frozenset("devient deviennent devenu devenue devenus devenues deviendra deviendront".split())
 
@@ -71,6 +76,8 @@ class FrenchMatcher:
     def claims(self, sent: Span, mentions: Mentions) -> tuple[list[Claim], list[Claim]]:
         """Return the best claims of a sentence in the order of their triggers, and all that were found."""
         found: list[Claim] = []
+        if any(token.lower_ in _SPORT for token in sent):
+            return [], []
         for token in sent:
             lower = token.lower_
             if mentions.at(token):
@@ -112,7 +119,8 @@ class FrenchMatcher:
         """Return trigger and nouns on the way to the target, None where the pattern's words are not there."""
         nodes = [verb]
         for step in frame.path:
-            candidates = obliques(nodes, step.preps) if step.preps else patients(nodes[0])
+            # "achète du pétrole": the parser takes the partitive for a preposition
+            candidates = obliques(nodes, step.preps) if step.preps else (*patients(verb), *obliques([verb], _DE))
             following = next(
                 (node for token in candidates for node in coordinated(token) if _is_word(node, step.words)), None
             )
@@ -243,7 +251,7 @@ def _actors(
         return [
             Filler(found, trust, owned=depth > 0, modifier=modifier)
             for found in at
-            if not (found.form == "adjective" and depth == 0 and not owners) and not (found.form == "place" and depth > 0 and acting)
+            if not (found.form == "adjective" and ((depth == 0 and not owners) or found.kind != "state")) and not (found.form == "place" and depth > 0 and acting)
         ]
     if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _OTHERS:
         return []

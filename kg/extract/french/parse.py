@@ -38,10 +38,10 @@ _MISREAD: Final = (
     ("ées", "demandées"), ("ée", "demandée"), ("és", "demandés"), ("é", "demandé"), ("ent", "demandent"), ("e", "demande"),
 )  # fmt: skip
 """Verbs that the parser always knows, by the ending of forms that it may take for no verb."""
-_NUMBER: Final = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)+")
 _NUMBER_WORDS: Final = frozenset(
-    "dix vingt trente quarante cinquante soixante quatre cent et un une deux trois cinq six sept huit neuf".split()
+    "cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent".split()
 )
+_SMALL_NUMBERS: Final = frozenset({"un", "une", "et", "quatre", "vingts"})
 _MODEL: Final = re.compile(r"[A-Z][A-Za-z]*-\d+\w*")
 """What weapons are called: "F-16"."""
 
@@ -191,9 +191,9 @@ def _annotated(nlp: Language, words: Sequence[str], spaces: Sequence[bool], sent
 
 
 def _plain(word: str) -> str:
-    """Return a word as the parser knows it: a number in letters as one of one word, a weapon by its best-known name."""
-    if _NUMBER.fullmatch(word) and set(word.split("-")) <= _NUMBER_WORDS:
-        return "dix"
+    """Return a word as the parser knows it: a number in letters as one in figures, a weapon by its best-known name."""
+    if word in _NUMBER_WORDS or ("-" in word and set(word.split("-")) <= _NUMBER_WORDS | _SMALL_NUMBERS):
+        return "12"
     return "Rafale" if _MODEL.fullmatch(word) else word
 
 
@@ -217,13 +217,23 @@ def _with_words(doc: Doc, merged: _Merged) -> Doc:
     heads, deps = [token.head.i for token in doc], [token.dep_ for token in doc]
     for i, group in merged.by_token.items():
         above = merged.by_token.get(heads[i])
-        if deps[i] in {"flat:name", "appos", "nmod", "punct"} and above is not None and above.form == "place" and heads[i] < i:
+        if deps[i] in {"flat:name", "appos", "nmod", "punct"} and above is not None and heads[i] < i:
+            if above.form != "place" and above.how != "seat":
+                continue
             if group.form != "place" and not any(child.dep_ == "case" for child in doc[i].children):
                 heads[i], deps[i] = heads[heads[i]], "obj"  # "a rencontré à Paris Olaf Scholz"
-        elif deps[i] == "conj":
-            first = _joined(doc, i, merged)
-            if first is not None and first != heads[i]:
-                heads[i] = first
+            continue
+        first = _joined(doc, i, merged)
+        if first is None:
+            continue
+        verb = heads[i]
+        if deps[i] == "conj":
+            heads[i] = first
+        elif deps[i] == "nsubj" and heads[first] == first and heads[verb] == first:
+            heads[first], deps[first], heads[i], deps[i] = verb, "nsubj", first, "conj"  # "L'Égypte et le Qatar servent"
+            heads[verb], deps[verb] = verb, "ROOT"
+        elif any(child.lower_ == "entre" and child.dep_ == "case" for child in doc[first].children):
+            heads[i], deps[i] = first, "conj"  # "la guerre entre A et B dure"
     return Doc(
         doc.vocab,
         words=merged.words,
@@ -239,6 +249,6 @@ def _with_words(doc: Doc, merged: _Merged) -> Doc:
 def _joined(doc: Doc, i: int, merged: _Merged) -> int | None:
     """Return the actor that stands right before another one and "et", None where there is none."""
     before = i - 1
-    while before > 0 and (doc[before].pos_ in {"CCONJ", "DET"} or doc[before].dep_ in {"cc", "det"}):
+    if before > 0 and doc[before].pos_ == "DET":
         before -= 1
-    return before if before < i - 1 and before in merged.by_token else None
+    return before - 1 if before > 0 and doc[before].lower_ == "et" and before - 1 in merged.by_token else None

@@ -19,7 +19,7 @@ from kg.extract.french.match import FrenchMatcher
 from kg.extract.french.parse import DEFAULT_MODEL, load_model, parse
 from kg.extract.french.status import FrenchWords, load_modifiers
 from kg.extract.french.tables import load_names
-from kg.extract.french.telling import FrenchParagraph, FrenchReporter, settled_pronouns
+from kg.extract.french.telling import FrenchParagraph, FrenchReporter, LastSubject, day_of, settled_pronouns
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import merge_reports
@@ -68,19 +68,28 @@ class FrenchReader:
     def events(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
         """Yield each article with its events, in the order of the input."""
         for article in articles:
-            told = [report for read in self.sentences(article) for report in read.told]
-            yield article, merge_reports(article, told, Story(article.published))
+            story = Story(article.published)
+            told: list[Report] = []
+            for read in self.sentences(article):
+                told += read.told
+                day = day_of(read.paragraph, read.sent)
+                if day is not None:
+                    story.note(read.paragraph.span(read.sent.start, read.sent.end)[0], day)
+            yield article, merge_reports(article, told, story)
 
     def sentences(self, article: Article) -> Iterator[Read]:
         """Yield what was found in each sentence of an article, in the order of the text."""
         told = Told(article)
         matcher = FrenchMatcher(self.lexicon, self.modifiers["light"].verbs)
         reporter = FrenchReporter(article, self.modifiers)
-        for segment in self.segments(article.text):
-            if segment.kind in UNREAD:
-                continue
+        read = [segment for segment in self.segments(article.text) if segment.kind not in UNREAD]
+        for segment in read:
+            self.finder.learn(self.nlp.make_doc(plain_text(article.text[segment.start : _end(segment)])[0]), told)
+        for segment in read:
             paragraph = self._paragraph(article, segment, told)
+            last = LastSubject()
             for sent in paragraph.parsed.doc.sents:
+                last.settle(sent, paragraph.mentions)
                 settled_pronouns(sent, paragraph.mentions, self.modifiers)
                 if len(sent) > LONGEST_SENTENCE or not paragraph.mentions.has_two_sides(sent.start, sent.end):
                     yield Read(paragraph, sent)
@@ -100,23 +109,28 @@ class FrenchReader:
                 yield segment
 
     def _paragraph(self, article: Article, segment: Segment, told: Told) -> FrenchParagraph:
-        end = min(segment.end, segment.start + _LONGEST)
-        words, places = plain_text(article.text[segment.start : end])
+        words, places = plain_text(article.text[segment.start : _end(segment)])
         raw = self.nlp.make_doc(words)
         groups = self.finder.find(raw, told)
         dates = find_dates(words, published=article.published)
         parsed = parse(raw, groups, dates, nlp=self.nlp, verbs=self.verbs, perhaps=self.perhaps)
         mentions = Mentions(parsed.doc)
         for i, group in parsed.groups.items():
-            mentions.add(*_mentions(i, group))
+            mentions.add(*self._mentions(i, group))
         return FrenchParagraph(parsed, segment, segment.start, places, mentions)
 
+    def _mentions(self, i: int, group: Group) -> Iterator[Mention]:
+        persons = self.finder.persons
+        for actor in group.actors:
+            known = persons.get(actor.id)
+            yield Mention(
+                start=i, end=i + 1, actor=actor, form=group.form, how=group.how, title=group.office, plural=group.plural,
+                gender=known.gender if known is not None else "",
+            )  # fmt: skip
 
-def _mentions(i: int, group: Group) -> Iterator[Mention]:
-    for actor in group.actors:
-        yield Mention(
-            start=i, end=i + 1, actor=actor, form=group.form, how=group.how, title=group.office, plural=group.plural
-        )
+
+def _end(segment: Segment) -> int:
+    return min(segment.end, segment.start + _LONGEST)
 
 
 @cache

@@ -37,7 +37,7 @@ ADJECTIVES: Final = frozenset(
     "fédérale démocrate républicain conservateur travailliste nucléaire".split()
 )
 PORTFOLIOS: Final = frozenset(
-    "affaires défense diplomatie état gouvernement intérieur économie finances armée armées commerce énergie état-major "
+    "affaires défense diplomatie état etat gouvernement intérieur économie finances armée armées commerce énergie état-major "
     "junte opposition pentagone forces sécurité justice république parlement présidence conseil exécutif parti ministère "
     "renseignement guerre paix relations extérieur extérieures".split()
 )
@@ -56,10 +56,10 @@ BODIES: Final = {
 """Nouns that act for the state beside them, with the organ that kg names."""
 
 _OFFICES: Final = (
-    (re.compile(r"premi(?:er|ère)[ -]ministre|cheffe? (?:du|de le) gouvernement|premiers ministres"),
+    (re.compile(r"premi(?:er|ère)[ -]ministre|chef(?:fe)? du gouvernement|premiers ministres"),
      frozenset({"prime-minister", "interim-prime-minister", "premier"})),
-    (re.compile(r"affaires étrangères|cheffe?s? de la diplomatie"), frozenset({"foreign-minister"})),
-    (re.compile(r"ministres? .*défense|cheffe? du pentagone|ministres? .*armées"), frozenset({"defence-minister"})),
+    (re.compile(r"affaires étrangères|chef(?:fe)?s? de la diplomatie"), frozenset({"foreign-minister"})),
+    (re.compile(r"ministres? .*défense|chef(?:fe)? du pentagone|ministres? .*armées"), frozenset({"defence-minister"})),
     (re.compile(r"guide suprême|ayatollah"), frozenset({"supreme-leader"})),
     (re.compile(r"secrétaire général"), frozenset({"secretary-general"})),
     (re.compile(r"chanceli"), frozenset({"chancellor"})),
@@ -67,7 +67,8 @@ _OFFICES: Final = (
     (re.compile(r"^(?:le |la )?(?:roi|reine|souverain|monarque|émir|sultan)"), frozenset({"monarch"})),
     (re.compile(r"pape"), frozenset({"pope"})),
     (re.compile(r"président"), frozenset({"president", "interim-president"})),
-    (re.compile(r"dirigeant|leader|numéro un|chef de l' ?état|homme fort"), HEADS),
+    (re.compile(r"chef(?:fe)? de l'état"), frozenset({"president", "interim-president"})),
+    (re.compile(r"dirigeant|leader"), HEADS),
 )  # fmt: skip
 _FOREIGN_SECRETARIES: Final = frozenset({"united-states", "vatican"})
 """States whose foreign minister is called secretary of state."""
@@ -83,7 +84,7 @@ def offices_of(words: tuple[str, ...], owner: str) -> frozenset[str]:
     """
     if set(words) & (NO_HOLDER | PAST) or {"adjoint", "adjointe", "opposition"} & set(words):
         return frozenset()
-    text = " ".join(words).replace("' ", "'")
+    text = " ".join(words).replace("' ", "'").replace("etat", "état")
     if "secrétaire d'état" in text:
         return frozenset({"foreign-minister"}) if owner in _FOREIGN_SECRETARIES else frozenset()
     found = next((offices for pattern, offices in _OFFICES if pattern.search(text)), frozenset())

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:caus"})
 _RELATIVES: Final = frozenset({"qui", "que", "qu'", "lequel", "laquelle", "lesquels", "dont"})
 _CONTRACTIONS: Final = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de"}
-_RELAYS: Final = frozenset("égard encontre faveur direction intention adresse côtés".split())
-"""Nouns that make a preposition: "à l'égard de B"."""
+_RELAYS: Final = frozenset("égard encontre faveur direction intention adresse côtés auprès".split())
+"""Words that make a preposition: "à l'égard de B", "auprès de B"."""
 _ACTIVE_WITH_BE: Final = frozenset(
     "arrivé arrivée arrivés arrivées rendu rendue rendus rendues allé allée allés allées venu venue venus venues parti partie "
     "partis revenu revenue devenu devenue devenus devenues convenu convenus parvenu parvenus resté restée entré entrée "

@@ -22,6 +22,7 @@ from kg.model import Article, DateRange, Evidence, Place, Polarity
 
 _AT: Final = frozenset({"à", "en", "dans", "près"})
 _SPEAKERS: Final = frozenset({"je", "j'", "nous"})
+_PRONOUNS: Final = {"il": "m", "elle": "f"}
 _LONGEST_SPEAKER: Final = 80
 _LASTING: Final = frozenset({"cooperates-with", "traded-with", "at-war-with"})
 _MOST_STEPS: Final = 8
@@ -70,7 +71,7 @@ class FrenchReporter:
         speaker, speaking = self._speaker(paragraph, sent, claim, verb)
         if speaking is not None and speaking.actor == claim.source.actor:
             speaker = ""
-        when = None if relation.static else self._date(paragraph, sent, claim.trigger, ahead=modality != "actual")
+        when = None if relation.static else date_at(paragraph, sent, claim.trigger, ahead=modality != "actual")
         start, end = paragraph.span(sent.start, _last(sent) + 1)
         quote = self.article.text[start:end]
         stripped = quote.strip()
@@ -142,6 +143,8 @@ class FrenchReporter:
             if token.lower_ not in self.modifiers["report"].words:
                 continue
             named = token.head if token.dep_ == "case" else next(iter(token.children), token)
+            if not _is_told_by(claim.trigger, named):
+                continue
             at = fill([named], mentions, acting=True)
             if at:
                 return at[0].found.actor.name, at[0].found
@@ -150,24 +153,6 @@ class FrenchReporter:
         return "", None
 
     # ---- when and where
-
-    @staticmethod
-    def _date(paragraph: FrenchParagraph, sent: Span, trigger: Token, *, ahead: bool) -> DateRange | None:
-        """Return the date that hangs on a trigger or on what carries it, the nearest one; None where none does."""
-        line = _line(trigger)
-        best: tuple[int, int] | None = None
-        chosen = None
-        for i in range(sent.start, sent.end):
-            date = paragraph.parsed.dates.get(i)
-            if date is None or date.since:
-                continue
-            steps = _steps_to(paragraph.parsed.doc[i], line)
-            if steps is None:
-                continue
-            rank = (steps, abs(i - trigger.i))
-            if best is None or rank < best:
-                best, chosen = rank, date
-        return chosen.days(ahead=ahead) if chosen is not None else None
 
     @staticmethod
     def _place(paragraph: FrenchParagraph, claim: Claim) -> Place | None:
@@ -200,6 +185,31 @@ def speakers(verb: Token) -> tuple[Token, ...]:
     return behind or own
 
 
+def day_of(paragraph: FrenchParagraph, sent: Span) -> DateRange | None:
+    """Return the day on which a sentence says that what its main clause tells took place, None where it says none."""
+    if not is_verb(sent.root) or tense_of(sent.root) != "past":
+        return None
+    return date_at(paragraph, sent, sent.root, ahead=False)
+
+
+def date_at(paragraph: FrenchParagraph, sent: Span, trigger: Token, *, ahead: bool) -> DateRange | None:
+    """Return the date that hangs on a trigger or on what carries it, the nearest one; None where none does."""
+    line = _line(trigger)
+    best: tuple[int, int] | None = None
+    chosen = None
+    for i in range(sent.start, sent.end):
+        date = paragraph.parsed.dates.get(i)
+        if date is None or date.since:
+            continue
+        steps = _steps_to(paragraph.parsed.doc[i], line)
+        if steps is None:
+            continue
+        rank = (steps, abs(i - trigger.i))
+        if best is None or rank < best:
+            best, chosen = rank, date
+    return chosen.days(ahead=ahead) if chosen is not None else None
+
+
 def settled_pronouns(sent: Span, mentions: Mentions, modifiers: Mapping[str, FrenchWords]) -> None:
     """Let "nous" and "je" in a sentence stand for whoever is said to have said it."""
     said = [token for token in sent if token.lower_ in modifiers["report"].verbs and _is_apart(token)]
@@ -218,12 +228,45 @@ def settled_pronouns(sent: Span, mentions: Mentions, modifiers: Mapping[str, Fre
         )  # fmt: skip
 
 
+@dataclass(slots=True)
+class LastSubject:
+    """The person who was the subject of the sentence before, for whom "il" or "elle" stands."""
+
+    found: Mention | None = None
+
+    def settle(self, sent: Span, mentions: Mentions) -> None:
+        """Let a pronoun that is the subject of a sentence stand for the last subject, and remember the new one."""
+        subject = next((token for token in sent if token.dep_ in {"nsubj", "nsubj:pass"}), None)
+        if subject is None:
+            return
+        gender = _PRONOUNS.get(subject.lower_)
+        if gender is not None:
+            if self.found is not None and self.found.gender in {gender, ""}:
+                mentions.add(replace(self.found, start=subject.i, end=subject.i + 1, form="pronoun", how="last subject"))
+            return
+        at = mentions.at(subject)
+        self.found = at[0] if len(at) == 1 and at[0].kind == "person" else None
+
+
 def _is_apart(verb: Token) -> bool:
     """Return whether a verb of saying stands in a clause of its own behind what is said: ", a déclaré X"."""
     first = verb
     while first.i > first.sent.start and first.nbor(-1).dep_.startswith("aux"):
         first = first.nbor(-1)
     return first.i > first.sent.start and first.nbor(-1).text in {",", "»", '"'}
+
+
+def _is_told_by(trigger: Token, named: Token) -> bool:
+    """Return whether "selon X" stands with the clause of a trigger: with its own verb, or before all of them."""
+    above = named.head
+    node = trigger
+    while node.head != node:
+        if node == above:
+            return True
+        node = node.head
+    return node == above and (named.i < trigger.i or not any(
+        child.dep_ in {"conj", "parataxis"} and child.i < named.i for child in node.children
+    ))
 
 
 def _is_perfect(verb: Token) -> bool:
