@@ -203,9 +203,7 @@ def _gather(
     return articles, skipped
 
 
-def _extractor(
-    model: str | None, readers: Readers, languages: Sequence[str], extractor: Extractor | None
-) -> Extractor:
+def _extractor(model: str | None, readers: Readers, languages: Sequence[str], extractor: Extractor | None) -> Extractor:
     if extractor is not None:
         return extractor
     from kg.extract.tongues import read_each

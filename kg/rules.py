@@ -118,9 +118,7 @@ def load_toml(path: Path) -> dict[str, object]:
         raise RuleError(f"{path.name}: not valid TOML: {error}; mend the file") from error
 
 
-def _read_file(
-    path: Path, relations: Mapping[RelationId, RelationType], compiled: Callable[[str], Frame]
-) -> RuleFile:
+def _read_file(path: Path, relations: Mapping[RelationId, RelationType], compiled: Callable[[str], Frame]) -> RuleFile:
     content = load_toml(path)
     _known_keys(content, FILE_KEYS, path.name)
     name = content.get("relation")
@@ -165,9 +163,7 @@ def _example(row: object, where: str) -> tuple[str, str, str]:
     return (row[0], row[1], row[2])
 
 
-def _read_group(
-    group: object, relation: RelationType, where: str, compiled: Callable[[str], Frame]
-) -> Iterator[Rule]:
+def _read_group(group: object, relation: RelationType, where: str, compiled: Callable[[str], Frame]) -> Iterator[Rule]:
     if not isinstance(group, dict):
         raise RuleError(f"{where}: group is {group!r}; it must be a table, written as [[group]]")
     _known_keys(group, GROUP_KEYS, where)

@@ -57,5 +57,7 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Add which spaCy pipeline parses."""
     parser.add_argument(
-        "--model", metavar="NAME", help="installed spaCy pipeline for English (default: the small one that kg comes with)"
+        "--model",
+        metavar="NAME",
+        help="installed spaCy pipeline for English (default: the small one that kg comes with)",
     )

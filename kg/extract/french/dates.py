@@ -15,13 +15,13 @@ _WEEKDAYS: Final = {name: n for n, name in enumerate("lundi mardi mercredi jeudi
 _MONTHS: Final = {
     name: n
     for n, names in enumerate(
-        "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre".split(), 1
+        "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre".split(),
+        1,
     )
     for name in names.split("|")
 }
 _NUMBERS: Final = {
-    word: n
-    for n, word in enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)
+    word: n for n, word in enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)
 } | {"une": 1}
 _UNITS: Final = {"jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month", "an": "year", "ans": "year",
                  "année": "year", "années": "year"}  # fmt: skip

@@ -70,7 +70,12 @@ def _triggers(text: str, read: Read, reader: FrenchReader) -> Iterator[Trigger]:
             if rules and not read.paragraph.mentions.at(token):
                 start, end = read.paragraph.span(token.i, token.i + 1)
                 yield Trigger(
-                    start=start, end=end, text=text[start:end], kind=kind, rules=len(rules), unread=_why_unread(token, kind)
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    kind=kind,
+                    rules=len(rules),
+                    unread=_why_unread(token, kind),
                 )
 
 

@@ -35,7 +35,9 @@ _ALIGNED: Final = frozenset("pro anti ex non".split())
 _FORMS: Final[dict[str, Form]] = {
     "name": "name", "adjective": "adjective", "people": "name", "capital": "place", "seat": "name", "person": "name",
 }  # fmt: skip
-_SMALL: Final = frozenset("talibans taliban houthis chebab shebab shebabs rebelles groupe îles pape palais royaume".split())
+_SMALL: Final = frozenset(
+    "talibans taliban houthis chebab shebab shebabs rebelles groupe îles pape palais royaume".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,9 @@ class GroupFinder:
         self._names: Final = names
         self._gazetteer: Final = gazetteer
         self._surnames: Final = surnames_of(names)
-        self.persons: Final[Mapping[str, Person]] = {str(key): person for key, person in gazetteer.reference.persons.items()}
+        self.persons: Final[Mapping[str, Person]] = {
+            str(key): person for key, person in gazetteer.reference.persons.items()
+        }
 
     def find(self, doc: Doc, told: Told) -> list[Group]:
         """Return the groups of a paragraph in order, none overlapping another."""
@@ -146,7 +150,11 @@ class GroupFinder:
         word = doc[i].text
         if word in told.people:
             return Named("person", told.people[word])
-        if not _CAPITALISED.fullmatch(word) or word in self._names.exact or (i + 1 < len(doc) and _is_capital(doc[i + 1])):
+        if (
+            not _CAPITALISED.fullmatch(word)
+            or word in self._names.exact
+            or (i + 1 < len(doc) and _is_capital(doc[i + 1]))
+        ):
             return None
         if i > 0 and _is_capital(doc[i - 1]) and doc[i - 1].lower_ not in _CIVIL | HEADS_OF_ROLES:
             return None
@@ -242,7 +250,11 @@ class GroupFinder:
                 if end < len(doc) and doc[end].lower_ in {"de", "des"} and self._is_portfolio(doc, end, named):
                     continue
                 break
-            if token.lower_ in ADJECTIVES or self._is_portfolio(doc, end, named) or token.lower_ in {"armées", "pénitentiaires"}:
+            if (
+                token.lower_ in ADJECTIVES
+                or self._is_portfolio(doc, end, named)
+                or token.lower_ in {"armées", "pénitentiaires"}
+            ):
                 organ = organ or ("foreign ministry" if token.lower_ == "étrangères" else "")
                 if doc[i].lower_ == "ministère" and "défense" in token.lower_:
                     organ = "defence ministry"
@@ -251,7 +263,9 @@ class GroupFinder:
                 end += 1
                 continue
             if token.lower_ in {"de", "d'", "du", "des", "la", "l'", "les"} and (
-                end + 1 in named or self._is_portfolio(doc, end, named) or (end + 2 in named and doc[end + 1].lower_ in {"la", "l'"})
+                end + 1 in named
+                or self._is_portfolio(doc, end, named)
+                or (end + 2 in named and doc[end + 1].lower_ in {"la", "l'"})
             ):
                 end += 1
                 continue
@@ -344,7 +358,11 @@ class GroupFinder:
                     end = until
                     if end + 1 < len(doc) and doc[end].lower_ == "et" and end + 1 in named:
                         beside = named[end + 1]
-                        if beside[1].form == owner.form == "adjective" and beside[0] not in named and doc[i].lower_.endswith("s"):
+                        if (
+                            beside[1].form == owner.form == "adjective"
+                            and beside[0] not in named
+                            and doc[i].lower_.endswith("s")
+                        ):
                             end += 1
                     continue
                 break
@@ -378,7 +396,13 @@ class GroupFinder:
         return self._is_portfolio(doc, j, named)
 
     def _person_at(
-        self, doc: Doc, i: int, named: dict[int, tuple[int, Named]], told: Told, owners: tuple[Actor, ...], words: tuple[str, ...]
+        self,
+        doc: Doc,
+        i: int,
+        named: dict[int, tuple[int, Named]],
+        told: Told,
+        owners: tuple[Actor, ...],
+        words: tuple[str, ...],
     ) -> tuple[int, Actor] | None:
         """Return the end and the actor of a person's name at a token, one that no table has included."""
         if i in named:

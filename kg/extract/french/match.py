@@ -54,7 +54,9 @@ _SPORT: Final = frozenset(
     "éliminatoires sélectionneur buteur mi-temps olympique qualification".split()
 )
 """Words beside which states are teams: "la Suisse rencontrera le Brésil en finale"."""
-_BE: Final = frozenset("est sont était étaient sera seront serait seraient fut furent être été reste restent demeure".split())
+_BE: Final = frozenset(
+    "est sont était étaient sera seront serait seraient fut furent être été reste restent demeure".split()
+)
 _BECOME: Final = frozenset("devient deviennent devenu devenue devenus devenues deviendra deviendront".split())
 
 
@@ -140,9 +142,7 @@ class FrenchMatcher:
                 for token in (*patients(inner), *obliques([inner], frozenset({"à", "contre", "avec", "sur"})))
             )
         if frame.target == "clause":
-            return tuple(
-                token for child in verb.children if child.dep_ == "ccomp" for token in subjects(child)
-            )
+            return tuple(token for child in verb.children if child.dep_ == "ccomp" for token in subjects(child))
         return tuple(obliques(reversed(nodes), frame.preps))
 
     @staticmethod
@@ -182,7 +182,9 @@ class FrenchMatcher:
             taken = {filler.found.start for filler in targets}
             sources = [
                 filler
-                for filler in fill((*_owners(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True, owners=True)
+                for filler in fill(
+                    (*_owners(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True, owners=True
+                )
                 if filler.found.start not in taken
             ]
             if not sources and above is not None and above.lower_ in self._light:
@@ -204,7 +206,9 @@ class FrenchMatcher:
             if sources is None:
                 sources = fill(_described(word), mentions, acting=True)
             if frame.path:
-                following = next((t for t in obliques(nodes, frame.path[0].preps) if _is_word(t, frame.path[0].words)), None)
+                following = next(
+                    (t for t in obliques(nodes, frame.path[0].preps) if _is_word(t, frame.path[0].words)), None
+                )
                 if following is None:
                     continue
                 nodes.append(following)
@@ -227,9 +231,7 @@ def _described(word: Token) -> tuple[Token, ...]:
     return ()
 
 
-def fill(
-    tokens: Iterable[Token], mentions: Mentions, *, acting: bool = False, owners: bool = False
-) -> list[Filler]:
+def fill(tokens: Iterable[Token], mentions: Mentions, *, acting: bool = False, owners: bool = False) -> list[Filler]:
     """Return the actors that some tokens stand for, those coordinated with them included; no actor twice.
 
     ``acting`` fills the side that acts, for which a town is nothing's owner; ``owners`` lets an adjective stand for its state.
@@ -251,7 +253,8 @@ def _actors(
         return [
             Filler(found, trust, owned=depth > 0, modifier=modifier)
             for found in at
-            if not (found.form == "adjective" and ((depth == 0 and not owners) or found.kind != "state")) and not (found.form == "place" and depth > 0 and acting)
+            if not (found.form == "adjective" and ((depth == 0 and not owners) or found.kind != "state"))
+            and not (found.form == "place" and depth > 0 and acting)
         ]
     if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _OTHERS:
         return []
@@ -268,7 +271,11 @@ def _actors(
 
 def _owners(noun: Token) -> Iterator[Token]:
     """Yield what a noun belongs to: adjectives of states, and what follows "de"."""
-    yield from (child for child in noun.children if child.dep_ in {"amod", "acl", "appos"} and child.i > noun.i and child.pos_ != "PROPN")
+    yield from (
+        child
+        for child in noun.children
+        if child.dep_ in {"amod", "acl", "appos"} and child.i > noun.i and child.pos_ != "PROPN"
+    )
     yield from obliques([noun], _DE)
 
 

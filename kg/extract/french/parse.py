@@ -230,7 +230,12 @@ def _with_words(doc: Doc, merged: _Merged) -> Doc:
         if deps[i] == "conj":
             heads[i] = first
         elif deps[i] == "nsubj" and heads[first] == first and heads[verb] == first:
-            heads[first], deps[first], heads[i], deps[i] = verb, "nsubj", first, "conj"  # "L'Égypte et le Qatar servent"
+            heads[first], deps[first], heads[i], deps[i] = (
+                verb,
+                "nsubj",
+                first,
+                "conj",
+            )  # "L'Égypte et le Qatar servent"
             heads[verb], deps[verb] = verb, "ROOT"
         elif any(child.lower_ == "entre" and child.dep_ == "case" for child in doc[first].children):
             heads[i], deps[i] = first, "conj"  # "la guerre entre A et B dure"

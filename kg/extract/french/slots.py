@@ -125,9 +125,7 @@ def patients(verb: Token) -> tuple[Token, ...]:
     """Return what is acted upon: the objects of an active verb, the subject of a passive one."""
     if is_passive(verb):
         return subjects(verb)
-    return tuple(
-        _antecedent(child, verb) for child in verb.children if child.dep_ == "obj" and not prepositions(child)
-    )
+    return tuple(_antecedent(child, verb) for child in verb.children if child.dep_ == "obj" and not prepositions(child))
 
 
 def prepositions(token: Token) -> frozenset[str]:
@@ -168,7 +166,9 @@ def infinitives(node: Token, preps: frozenset[str]) -> Iterator[Token]:
     """Yield the infinitives below a verb or noun: "menace de frapper B"."""
     for child in node.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "obl:arg", "obl:mod"} and _is_infinitive(child):
-            marks = {_CONTRACTIONS.get(mark.lower_, mark.lower_) for mark in child.children if mark.dep_ in {"mark", "case"}}
+            marks = {
+                _CONTRACTIONS.get(mark.lower_, mark.lower_) for mark in child.children if mark.dep_ in {"mark", "case"}
+            }
             if marks & preps:
                 yield child
 
@@ -176,7 +176,10 @@ def infinitives(node: Token, preps: frozenset[str]) -> Iterator[Token]:
 def coordinated(token: Token) -> tuple[Token, ...]:
     """Return a token and everything coordinated with it, in the order of the text."""
     return tuple(
-        sorted({token, *(other for other in token.conjuncts if other.i > token.i and not is_verb(other))}, key=lambda t: t.i)
+        sorted(
+            {token, *(other for other in token.conjuncts if other.i > token.i and not is_verb(other))},
+            key=lambda t: t.i,
+        )
     )
 
 

@@ -23,7 +23,23 @@ SECTIONS: Final = ("light", "negation", "planned", "possible", "hypothetical", "
 KEYS: Final = ("verbs", "nouns", "words")
 _ORDER: Final[tuple[Modality, ...]] = ("actual", "planned", "possible", "hypothetical")
 _MAX_UP: Final = 6
-_THROUGH: Final = frozenset({"xcomp", "ccomp", "obj", "nsubj", "nsubj:pass", "obl:arg", "obl:mod", "acl", "advcl", "conj", "nmod", "dep", "obl:agent"})
+_THROUGH: Final = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+        "obl:arg",
+        "obl:mod",
+        "acl",
+        "advcl",
+        "conj",
+        "nmod",
+        "dep",
+        "obl:agent",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,9 @@ def load_modifiers() -> Mapping[str, FrenchWords]:
 def _section(name: str, table: dict[str, object]) -> FrenchWords:
     for key, value in table.items():
         if key not in KEYS or not isinstance(value, str):
-            raise RuleError(f"fr/_modifiers.toml [{name}]: {key} = {value!r}; write {', '.join(KEYS)} as words in one text")
+            raise RuleError(
+                f"fr/_modifiers.toml [{name}]: {key} = {value!r}; write {', '.join(KEYS)} as words in one text"
+            )
 
     def words(key: str) -> list[str]:
         return str(table.get(key, "")).replace("s'", "").split()
@@ -131,10 +149,17 @@ class _Reader:
         linked = below.dep_ in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl:arg", "obl:mod", "advcl", "nsubj"}
         if not linked:
             return
-        if lower in self._words["negation"].verbs and (infinitive or lower in verb_forms("démentir") | verb_forms("nier")):
+        if lower in self._words["negation"].verbs and (
+            infinitive or lower in verb_forms("démentir") | verb_forms("nier")
+        ):
             self.negations += not (below.dep_ == "nsubj")
         perfect = any(child.lower_ in {"avoir", "être"} for child in below.children if child.dep_.startswith("aux"))
-        if lower in self._words["planned"].verbs and infinitive and not perfect and (is_verb(below) or below.dep_ != "nsubj"):
+        if (
+            lower in self._words["planned"].verbs
+            and infinitive
+            and not perfect
+            and (is_verb(below) or below.dep_ != "nsubj")
+        ):
             self._weaken("planned")
         if lower in self._words["possible"].verbs and infinitive:
             self._weaken("possible")
@@ -157,11 +182,15 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _looks_future(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Fin"] and token.lower_.endswith(("era", "eront", "ira", "iront", "dra", "dront", "vra", "vront"))
+    return token.morph.get("VerbForm") == ["Fin"] and token.lower_.endswith(
+        ("era", "eront", "ira", "iront", "dra", "dront", "vra", "vront")
+    )
 
 
 def _looks_conditional(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Fin"] and token.lower_.endswith(("erait", "eraient", "irait", "iraient", "drait", "draient", "vrait", "vraient"))
+    return token.morph.get("VerbForm") == ["Fin"] and token.lower_.endswith(
+        ("erait", "eraient", "irait", "iraient", "drait", "draient", "vrait", "vraient")
+    )
 
 
 def tense_of(trigger: Token) -> Tense:

@@ -96,7 +96,9 @@ def _named(row: Mapping[str, str], reference: Reference) -> Iterator[tuple[str, 
     person = reference.persons.get(where)
     state, organisation = reference.states.get(where), reference.organisations.get(where)
     if (person is None) if form == "person" else (state is None and organisation is None):
-        raise ReferenceDataError(f"names_fr.csv: {where!r} is no {form} of the other tables; add it there or mend the row")
+        raise ReferenceDataError(
+            f"names_fr.csv: {where!r} is no {form} of the other tables; add it there or mend the row"
+        )
     holder = person or state or organisation
     if holder is None:
         raise ValueError(where)

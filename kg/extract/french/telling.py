@@ -110,7 +110,9 @@ class FrenchReporter:
             head = node.head
             if head == node:
                 break
-            said = node.dep_ in {"ccomp", "parataxis", "advmod", "dep", "conj"} or (node.dep_ == "xcomp" and _is_perfect(node))
+            said = node.dep_ in {"ccomp", "parataxis", "advmod", "dep", "conj"} or (
+                node.dep_ == "xcomp" and _is_perfect(node)
+            )
             if is_verb(head) and head.lower_ in self.modifiers["report"].verbs and said and head != trigger:
                 return head
             node = head
@@ -138,7 +140,9 @@ class FrenchReporter:
                 if at:
                     return at[0].found.actor.name, at[0].found
                 if token.pos_ in {"NOUN", "PROPN"}:
-                    return paragraph.parsed.doc[token.left_edge.i : token.right_edge.i + 1].text[:_LONGEST_SPEAKER], None
+                    return paragraph.parsed.doc[token.left_edge.i : token.right_edge.i + 1].text[
+                        :_LONGEST_SPEAKER
+                    ], None
         for token in sent:
             if token.lower_ not in self.modifiers["report"].words:
                 continue
@@ -149,7 +153,9 @@ class FrenchReporter:
             if at:
                 return at[0].found.actor.name, at[0].found
             if named != token:
-                return paragraph.parsed.doc[named.left_edge.i + 1 : named.right_edge.i + 1].text[:_LONGEST_SPEAKER], None
+                return paragraph.parsed.doc[named.left_edge.i + 1 : named.right_edge.i + 1].text[
+                    :_LONGEST_SPEAKER
+                ], None
         return "", None
 
     # ---- when and where
@@ -180,7 +186,11 @@ def speakers(verb: Token) -> tuple[Token, ...]:
     if own and own[0].i < verb.i and own[0].dep_.startswith("nsubj"):
         return own
     behind = tuple(
-        child for child in verb.children if child.i > verb.i and child.dep_ in {"nsubj", "obj", "punct", "flat:name", "obl:arg"} and child.pos_ in {"PROPN", "NOUN"}
+        child
+        for child in verb.children
+        if child.i > verb.i
+        and child.dep_ in {"nsubj", "obj", "punct", "flat:name", "obl:arg"}
+        and child.pos_ in {"PROPN", "NOUN"}
     )
     return behind or own
 
@@ -242,7 +252,9 @@ class LastSubject:
         gender = _PRONOUNS.get(subject.lower_)
         if gender is not None:
             if self.found is not None and self.found.gender in {gender, ""}:
-                mentions.add(replace(self.found, start=subject.i, end=subject.i + 1, form="pronoun", how="last subject"))
+                mentions.add(
+                    replace(self.found, start=subject.i, end=subject.i + 1, form="pronoun", how="last subject")
+                )
             return
         at = mentions.at(subject)
         self.found = at[0] if len(at) == 1 and at[0].kind == "person" else None
@@ -264,9 +276,10 @@ def _is_told_by(trigger: Token, named: Token) -> bool:
         if node == above:
             return True
         node = node.head
-    return node == above and (named.i < trigger.i or not any(
-        child.dep_ in {"conj", "parataxis"} and child.i < named.i for child in node.children
-    ))
+    return node == above and (
+        named.i < trigger.i
+        or not any(child.dep_ in {"conj", "parataxis"} and child.i < named.i for child in node.children)
+    )
 
 
 def _is_perfect(verb: Token) -> bool:
