@@ -31,6 +31,7 @@ _PARTICLES: Final = frozenset("al el ben bin von van der de la al- el- ibn".spli
 _LONGEST_ROLE: Final = 14
 _MOST_WORDS: Final = 4
 _CAPITALISED: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*[\w]")
+_BEFORE_PLACES: Final = frozenset("le la les l' du des de d' en au aux à".split())
 _ALIGNED: Final = frozenset("pro anti ex non".split())
 _FORMS: Final[dict[str, Form]] = {
     "name": "name", "adjective": "adjective", "people": "name", "capital": "place", "seat": "name", "person": "name",
@@ -177,6 +178,8 @@ class GroupFinder:
         before = doc[start - 1] if start else None
         if before is not None and before.text == "-" and not before.whitespace_ and start > 1:
             return True
+        if before is not None and before.lower_ in _BEFORE_PLACES:
+            return False
         after = doc[end] if end < len(doc) else None
         return (
             after is not None

@@ -33,19 +33,24 @@ _OWNER_TRUST: Final = 0.9
 _WORDS: Final = re.compile(r"[\w-]+")
 _DEEPEST: Final = 2
 _DE: Final = frozenset({"de"})
-_OTHERS: Final = frozenset(
+_APART: Final = frozenset(
     "rebelle rebelles opposant opposants opposition manifestant manifestants militant militants dissident dissidents migrant "
     "migrants réfugié réfugiés exilé exilés étudiant étudiants joueur joueurs joueuse équipe club acteur actrice écrivain "
-    "chanteur chanteuse réalisateur artiste entreprise entreprises groupe géant société banque constructeur compagnie presse "
-    "média médias journal chaîne télévision agence journaliste journalistes ong association syndicat syndicats parti tribunal "
-    "cour hôpital université école église stade aéroport gare rue place sélection athlète athlètes pilote sportif sportifs "
-    "otages otage civils civil victimes familles population film livre marché bourse championnat coupe".split()
+    "chanteur chanteuse réalisateur artiste tribunal hôpital université école église stade aéroport gare rue place sélection "
+    "athlète athlètes pilote sportif sportifs victimes famille familles population film livre marché bourse championnat "
+    "langue côte frontière pays continent séparatistes otages otage diaspora".split()
 )
-"""Nouns whose acts are not those of the state beside them."""
+"""Nouns that are not of the state beside them: what they do, or what is done to them, is not its affair."""
+_OTHERS: Final = frozenset(
+    "entreprise entreprises groupe géant société sociétés banque banques constructeur compagnie presse média médias journal "
+    "chaîne télévision agence journaliste journalistes ong association syndicat syndicats parti cour civils civil citoyen "
+    "citoyens ressortissant ressortissants homme hommes femme ministre".split()
+)
+"""Nouns that do not act for the state beside them, though what is done to them may be done to it."""
 _PEOPLE: Final = frozenset(
     "diplomate diplomates ressortissant ressortissants citoyen citoyens soldat soldats agent agents prisonnier prisonniers "
     "détenu détenus pêcheur pêcheurs marin marins responsable responsables ambassadeur journaliste journalistes otage otages "
-    "navire navires pétrolier pétroliers avion avions drone drones banque banques entreprise entreprises espion espions avoirs "
+    "navire navires pétrolier pétroliers avion avions drone drones banque banques entreprise entreprises société sociétés journaliste journalistes civils espion espions avoirs "
     "produits véhicules importations subventions vin acier aluminium position positions cible cibles base bases".split()
 )
 """Nouns through which their state is dealt with, for better and worse: "libérer des pêcheurs thaïlandais"."""
@@ -256,7 +261,9 @@ def _actors(
             if not (found.form == "adjective" and ((depth == 0 and not owners) or found.kind != "state"))
             and not (found.form == "place" and depth > 0 and acting)
         ]
-    if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _OTHERS:
+    if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _APART:
+        return []
+    if acting and token.lower_ in _OTHERS:
         return []
     for owner in _owners(token):
         found = [
