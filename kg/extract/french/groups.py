@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.extract.french.roles import (
-    ADJECTIVES,
-    AGAINST,
-    BEFORE,
-    BODIES,
-    CONTRACTED,
-    DETERMINERS,
-    HEADS_OF_ROLES,
-    PORTFOLIOS,
-    offices_of,
-)
-from kg.extract.french.tables import FrenchNames, Named, surnames_of
-from kg.extract.gazetteer import Gazetteer, surnames
+from kg.extract.french.names import CAPITALISED, CIVIL, NameFinder, NamesAt, Told
+from kg.extract.french.offices import read_body, read_office
+from kg.extract.french.roles import AGAINST, CONTRACTED, DETERMINERS, offices_of
+from kg.extract.french.tables import FrenchNames
+from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Form
-from kg.model import Actor, ActorId, Article, slug
+from kg.model import Actor, ActorId, slug
 from kg.reference import Person
 
-_CIVIL: Final = frozenset("m. mm. mme mmes".split())
 _PARTICLES: Final = frozenset("al el ben bin von van der de la al- el- ibn".split())
-_LONGEST_ROLE: Final = 14
-_MOST_WORDS: Final = 4
-_CAPITALISED: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*[\w]")
-_BEFORE_PLACES: Final = frozenset("le la les l' du des de d' en au aux à".split())
-_ALIGNED: Final = frozenset("pro anti ex non".split())
+_MOST_WORDS: Final = 6
+"""Tokens of the longest name of a person whom no table knows; a hyphen is one."""
+_STOPS: Final = frozenset(",.!?;")
 _FORMS: Final[dict[str, Form]] = {
     "name": "name", "adjective": "adjective", "people": "name", "capital": "place", "seat": "name", "person": "name",
 }  # fmt: skip
-_SMALL: Final = frozenset(
-    "talibans taliban houthis chebab shebab shebabs rebelles groupe îles pape palais royaume".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +31,7 @@ class Group:
     """Tokens ``start`` to ``end`` (exclusive) that stand for an actor, or for several ("les présidents russe et turc").
 
     ``name_start`` and ``name_end`` are the tokens that evidence points at. ``head`` is the word by which the parser
-    is to see it, None for a name. ``owner`` is whose office it is and ``office`` what it is called.
+    is to see it, None for a name. ``office`` is what an office is called, and ``place`` the English name of a town.
     """
 
     start: int
@@ -62,19 +47,6 @@ class Group:
     place: str = ""
 
 
-@dataclass(slots=True)
-class Told:
-    """What an article has told so far: the people by their last names."""
-
-    article: Article
-    people: dict[str, Actor] = field(default_factory=dict)
-
-    def remember(self, name: str, actor: Actor) -> None:
-        """Let the last names of somebody stand for the person first called so."""
-        for short in surnames(name, actor.state):
-            self.people.setdefault(short, actor)
-
-
 class GroupFinder:
     """Finds the actors of French paragraphs.
 
@@ -87,16 +59,15 @@ class GroupFinder:
     """
 
     def __init__(self, names: FrenchNames, gazetteer: Gazetteer) -> None:
-        self._names: Final = names
+        self._names: Final = NameFinder(names, gazetteer)
         self._gazetteer: Final = gazetteer
-        self._surnames: Final = surnames_of(names)
         self.persons: Final[Mapping[str, Person]] = {
             str(key): person for key, person in gazetteer.reference.persons.items()
         }
 
     def find(self, doc: Doc, told: Told) -> list[Group]:
         """Return the groups of a paragraph in order, none overlapping another."""
-        named = self._named(doc, told)
+        named = self._names.named(doc, told)
         groups: list[Group] = []
         offices: list[tuple[str, ...]] = []
         i = 0
@@ -113,93 +84,13 @@ class GroupFinder:
 
     def learn(self, doc: Doc, told: Told) -> None:
         """Let an article tell whom it names in full, before it calls them by their last names."""
-        self._named(doc, told)
+        self._names.named(doc, told)
 
-    # ---- names
-
-    def _named(self, doc: Doc, told: Told) -> dict[int, tuple[int, Named]]:
-        """Return the names of a paragraph by the token at which they begin, each with its end."""
-        found: dict[int, tuple[int, Named]] = {}
-        i = 0
-        while i < len(doc):
-            end, named = self._name_at(doc, i, told)
-            if named is None:
-                i += 1
-                continue
-            found[i] = (end, named)
-            if named.person is not None and end - i > 1:
-                told.remember(doc[i:end].text, self._acting(named, told))
-            i = end
-        return found
-
-    def _name_at(self, doc: Doc, i: int, told: Told) -> tuple[int, Named | None]:
-        token = doc[i]
-        if not token.text[:1].isupper() and token.text not in self._names.exact and token.lower_ not in _SMALL:
-            return i, None
-        for end in range(min(len(doc), i + self._names.longest), i, -1):
-            if end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
-                continue  # "Kim Jong" of "Kim Jong-un"
-            if not doc[end - 1].text[-1:].isalnum():
-                continue
-            named = self._names.find(doc[i:end].text)
-            if named is not None and not self._is_part_of_a_name(doc, i, end, named):
-                return end, named
-        person = self._surname(doc, i, told) if token.text[:1].isupper() else None
-        return (i + 1, person) if person is not None else (i, None)
-
-    def _surname(self, doc: Doc, i: int, told: Told) -> Named | None:
-        word = doc[i].text
-        if word in told.people:
-            return Named("person", told.people[word])
-        if (
-            not _CAPITALISED.fullmatch(word)
-            or word in self._names.exact
-            or (i + 1 < len(doc) and _is_capital(doc[i + 1]))
-        ):
-            return None
-        if i > 0 and _is_capital(doc[i - 1]) and doc[i - 1].lower_ not in _CIVIL | HEADS_OF_ROLES:
-            return None
-        if not _begins_sentence(doc, i):
-            known = self._surnames.get(word, frozenset())
-            person = self._gazetteer.by_surname(word, on=told.article.published, heads_only=False)
-            if person is None and len(known) == 1:
-                person = self._gazetteer.reference.persons[ActorId(next(iter(known)))]
-            if person is not None:
-                return Named("person", person.actor, person)
-        return None
-
-    def _is_part_of_a_name(self, doc: Doc, start: int, end: int, named: Named) -> bool:
-        """Return whether a name is part of a longer one that no table has: "Jordan Bardella", "rue de Paris"."""
-        if named.form == "adjective":
-            # "pro-russe" tells whose side someone is on; "le français" is a language
-            return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _ALIGNED
-        if named.form == "person" or end - start > 1:
-            return False
-        before = doc[start - 1] if start else None
-        if before is not None and before.text == "-" and not before.whitespace_ and start > 1:
-            return True
-        if before is not None and before.lower_ in _BEFORE_PLACES:
-            return False
-        after = doc[end] if end < len(doc) else None
-        return (
-            after is not None
-            and bool(_CAPITALISED.fullmatch(after.text))
-            and bool(doc[end - 1].whitespace_)
-            and named.form in {"capital", "name"}
-            and after.text not in self._names.exact
-            and not _is_sentence_end(doc[end - 1])
-        )
-
-    def _acting(self, named: Named, told: Told) -> Actor:
-        if named.person is None:
-            return named.actor
-        return self._gazetteer.acting(named.person, on=told.article.published)
-
-    def _plain(self, doc: Doc, i: int, named: dict[int, tuple[int, Named]], told: Told) -> Group | None:
+    def _plain(self, doc: Doc, i: int, named: NamesAt, told: Told) -> Group | None:
         """Return the group of a name that begins at a token, or of a body with its state: "l'armée russe"."""
         if i in named:
             end, found = named[i]
-            actor = self._acting(found, told)
+            actor = self._names.acting(found, told)
             office = self._apposed(doc, end, named, actor)
             if office is not None:
                 return Group(
@@ -210,93 +101,39 @@ class GroupFinder:
                 start=i, end=end, actors=(actor,), form=_FORMS[found.form], how=found.form, name_start=i, name_end=end,
                 head=doc[i].text if found.form == "adjective" else None, plural=found.form == "people", place=found.place,
             )  # fmt: skip
-        if doc[i].lower_ in _CIVIL and i + 1 in named and named[i + 1][1].form == "person":
+        if doc[i].lower_ in CIVIL and i + 1 in named and named[i + 1][1].form == "person":
             end, found = named[i + 1]
-            actor = self._acting(found, told)
+            actor = self._names.acting(found, told)
             return Group(start=i, end=end, actors=(actor,), form="name", how="name", name_start=i + 1, name_end=end)
-        return self._body(doc, i, named)
+        body = read_body(doc, i, named)
+        if body is None:
+            return None
+        return Group(
+            start=i, end=body.end, actors=body.owners, form="organ", how="body of a state", name_start=i,
+            name_end=body.end, head=body.head, plural=body.head.endswith("s"),
+        )  # fmt: skip
 
-    def _apposed(
-        self, doc: Doc, i: int, named: dict[int, tuple[int, Named]], actor: Actor
-    ) -> tuple[int, tuple[str, ...]] | None:
+    @staticmethod
+    def _apposed(doc: Doc, i: int, named: NamesAt, actor: Actor) -> tuple[int, tuple[str, ...]] | None:
         """Return the end and the words of an office that follows a person between commas."""
         if actor.kind != "person" or i >= len(doc) or doc[i].text != ",":
             return None
-        read = self._read_role(doc, i + 1, named)
-        if read is None:
+        office = read_office(doc, i + 1, named)
+        if office is None or office.end >= len(doc) or doc[office.end].text not in _STOPS:
             return None
-        end, words, _, _ = read
-        if end < len(doc) and doc[end].text in {",", "."} | {"!", "?", ";"}:
-            return (end + (doc[end].text == ","), words)
-        return None
-
-    def _body(self, doc: Doc, i: int, named: dict[int, tuple[int, Named]]) -> Group | None:
-        organ = BODIES.get(doc[i].lower_)
-        if organ is None:
-            return None
-        end, owners = i + 1, []
-        while end < len(doc) and end - i < _LONGEST_ROLE:
-            token = doc[end]
-            if end in named:
-                until, owner = named[end]
-                if owner.form not in {"adjective", "name", "capital"} or owner.actor.kind != "state":
-                    break
-                if owner.form != "adjective" and doc[end - 1].lower_ not in {"de", "d'", "du", "des", "la", "l'"}:
-                    break
-                owners.append(owner.actor)
-                end = until
-                if end + 1 < len(doc) and doc[end].lower_ == "et" and end + 1 in named:
-                    if named[end + 1][1].form != owner.form or owner.form != "adjective":
-                        break
-                    end += 1
-                    continue
-                if end < len(doc) and doc[end].lower_ in {"de", "des"} and self._is_portfolio(doc, end, named):
-                    continue
-                break
-            if (
-                token.lower_ in ADJECTIVES
-                or self._is_portfolio(doc, end, named)
-                or token.lower_ in {"armées", "pénitentiaires"}
-            ):
-                organ = organ or ("foreign ministry" if token.lower_ == "étrangères" else "")
-                if doc[i].lower_ == "ministère" and "défense" in token.lower_:
-                    organ = "defence ministry"
-                elif doc[i].lower_ == "ministère" and token.lower_ == "étrangères":
-                    organ = "foreign ministry"
-                end += 1
-                continue
-            if token.lower_ in {"de", "d'", "du", "des", "la", "l'", "les"} and (
-                end + 1 in named
-                or self._is_portfolio(doc, end, named)
-                or (end + 2 in named and doc[end + 1].lower_ in {"la", "l'"})
-            ):
-                end += 1
-                continue
-            break
-        if not owners:
-            return None
-        while end > i + 1 and doc[end - 1].lower_ in {"de", "d'", "du", "des", "la", "l'", "les"}:
-            end -= 1
-        actors = tuple(replace(owner, organ=organ) for owner in dict.fromkeys(owners))
-        return Group(
-            start=i, end=end, actors=actors, form="organ", how="body of a state", name_start=i, name_end=end,
-            head=doc[i].text, plural=doc[i].lower_.endswith("s"),
-        )  # fmt: skip
+        return office.end + (doc[office.end].text == ","), office.words
 
     # ---- offices
 
-    def _role(
-        self, doc: Doc, i: int, named: dict[int, tuple[int, Named]], told: Told, offices: list[tuple[str, ...]]
-    ) -> Group | None:
+    def _role(self, doc: Doc, i: int, named: NamesAt, told: Told, offices: list[tuple[str, ...]]) -> Group | None:
         """Return the group of an office that begins at a token, with or without the name of its holder."""
         start = i
         if doc[i].lower_ in DETERMINERS - CONTRACTED and i + 1 < len(doc):
             i += 1
-        read = self._read_role(doc, i, named)
-        if read is None:
+        office = read_office(doc, i, named)
+        if office is None:
             return self._beside(doc, start, named, told)
-        end, words, owners, head = read
-        title_end = end
+        end, words, owners, head = office.end, office.words, office.owners, office.head
         comma = end < len(doc) and doc[end].text == ","
         at = end + 1 if comma else end
         person = self._person_at(doc, at, named, told, owners, words)
@@ -312,8 +149,8 @@ class GroupFinder:
             return None
         first = head if len(actors) > 1 or start == i else None
         return Group(
-            start=start if first is None else i, end=title_end, actors=actors, form="role", how="office", name_start=i,
-            name_end=title_end, head=first, office=words, plural=len(actors) > 1,
+            start=start if first is None else i, end=end, actors=actors, form="role", how="office", name_start=i,
+            name_end=end, head=first, office=words, plural=len(actors) > 1,
         )  # fmt: skip
 
     @staticmethod
@@ -323,86 +160,22 @@ class GroupFinder:
             office=words,
         )  # fmt: skip
 
-    def _beside(self, doc: Doc, i: int, named: dict[int, tuple[int, Named]], told: Told) -> Group | None:
+    def _beside(self, doc: Doc, i: int, named: NamesAt, told: Told) -> Group | None:
         """Return the group of "chinois Xi Jinping" in "les présidents russe ... et chinois Xi Jinping"."""
         if i in named and named[i][1].form == "adjective" and named[i][0] in named:
             end, found = named[named[i][0]]
             if found.form == "person" and i > 0 and doc[i - 1].lower_ in {"et", ","}:
-                actor = self._acting(found, told)
+                actor = self._names.acting(found, told)
                 return Group(
                     start=i, end=end, actors=(actor,), form="name", how="name", name_start=named[i][0], name_end=end
                 )
         return None
 
-    def _read_role(
-        self, doc: Doc, i: int, named: dict[int, tuple[int, Named]]
-    ) -> tuple[int, tuple[str, ...], tuple[Actor, ...], str] | None:
-        """Return the end, the words, the owners and the noun of an office that begins at a token."""
-        words: list[str] = []
-        while i < len(doc) and (doc[i].lower_ in DETERMINERS - CONTRACTED or doc[i].lower_ in BEFORE):
-            if doc[i].lower_ in BEFORE:
-                words.append(doc[i].lower_)
-            i += 1
-        if i >= len(doc) or doc[i].lower_ not in HEADS_OF_ROLES or i in named and named[i][1].form != "adjective":
-            return None
-        head = doc[i].text
-        words.append(doc[i].lower_)
-        owners: list[Actor] = []
-        end = i + 1
-        while end < len(doc) and end - i < _LONGEST_ROLE:
-            token = doc[end]
-            lower = token.lower_
-            if end in named:
-                until, owner = named[end]
-                if owner.form == "adjective" or doc[end - 1].lower_ in {"de", "d'", "du", "des", "la", "l'", "les"}:
-                    if owner.form in {"person"}:
-                        break
-                    owners.append(owner.actor)
-                    end = until
-                    if end + 1 < len(doc) and doc[end].lower_ == "et" and end + 1 in named:
-                        beside = named[end + 1]
-                        if (
-                            beside[1].form == owner.form == "adjective"
-                            and beside[0] not in named
-                            and doc[i].lower_.endswith("s")
-                        ):
-                            end += 1
-                    continue
-                break
-            if lower in ADJECTIVES or lower in HEADS_OF_ROLES - {"chef"} or self._is_portfolio(doc, end, named):
-                words.append(lower)
-                end += 1
-                continue
-            if lower in {"de", "d'", "du", "des", "la", "l'", "les", "aux", "à"} and self._goes_on(doc, end, named):
-                words.append(lower)
-                end += 1
-                continue
-            break
-        while doc[end - 1].lower_ in {"de", "d'", "du", "des", "la", "l'", "les", "aux", "à"}:
-            words.pop()
-            end -= 1
-        return end, tuple(words), tuple(dict.fromkeys(owners)), head
-
-    @staticmethod
-    def _is_portfolio(doc: Doc, i: int, named: dict[int, tuple[int, Named]]) -> bool:
-        return i < len(doc) and i not in named and doc[i].lower_ in PORTFOLIOS
-
-    def _goes_on(self, doc: Doc, i: int, named: dict[int, tuple[int, Named]]) -> bool:
-        """Return whether after "de la" or the like there is what belongs to an office: a state or a portfolio."""
-        j = i + 1
-        if j < len(doc) and doc[j].lower_ in {"la", "l'", "les"}:
-            j += 1
-        if doc[i].lower_ in {"aux", "à"}:
-            return self._is_portfolio(doc, j, named)
-        if j in named:
-            return named[j][1].form not in {"person", "adjective", "people"}
-        return self._is_portfolio(doc, j, named)
-
     def _person_at(
         self,
         doc: Doc,
         i: int,
-        named: dict[int, tuple[int, Named]],
+        named: NamesAt,
         told: Told,
         owners: tuple[Actor, ...],
         words: tuple[str, ...],
@@ -411,13 +184,13 @@ class GroupFinder:
         if i in named:
             end, found = named[i]
             if found.form == "person":
-                return end, self._acting(found, told)
+                return end, self._names.acting(found, told)
             return None
         end = i
-        while end < len(doc) and end - i < _MOST_WORDS + 2 and end not in named:
+        while end < len(doc) and end - i < _MOST_WORDS and end not in named:
             word = doc[end]
             joined = word.text == "-" or (end > i and doc[end - 1].text == "-")
-            if not (_CAPITALISED.fullmatch(word.text) or (end > i and (word.lower_ in _PARTICLES or joined))):
+            if not (CAPITALISED.fullmatch(word.text) or (end > i and (word.lower_ in _PARTICLES or joined))):
                 break
             end += 1
         while end > i and doc[end - 1].lower_ in _PARTICLES:
@@ -449,21 +222,3 @@ class GroupFinder:
             elif owner.kind == "state" or owner.state:
                 found.append(owner)
         return tuple(dict.fromkeys(found))
-
-
-def _is_capital(token: Token) -> bool:
-    return bool(_CAPITALISED.fullmatch(token.text))
-
-
-def _begins_sentence(doc: Doc, i: int) -> bool:
-    """Return whether a token may have its capital from standing first: at the head, after a stop, or in quotes."""
-    return i == 0 or doc[i - 1].is_space or doc[i - 1].text in {".", "!", "?", "…", ":", "«", '"', "»", "-", "–", "—"}
-
-
-def _is_sentence_end(token: Token) -> bool:
-    return token.text in {".", "!", "?"}
-
-
-def groups_by_start(groups: list[Group]) -> Iterator[tuple[int, Group]]:
-    """Yield the groups with the token at which each begins."""
-    return ((group.start, group) for group in groups)

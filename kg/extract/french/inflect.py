@@ -121,8 +121,6 @@ def _gerund(verb: str, plural: str, imperfect: str) -> str:
 def _past_plural(past: str) -> Iterator[str]:
     if past.endswith("a"):
         yield past[:-1].removesuffix("e") + "èrent" if past.endswith("gea") else past[:-1].replace("ç", "c") + "èrent"
-    elif past.endswith("int"):
-        yield past[:-1] + "rent"
     elif past.endswith("t"):
         yield past[:-1] + "rent"
 

@@ -10,13 +10,13 @@ from spacy.tokens import Span, Token
 
 from kg.extract.claims import Claim, best_readings, pair_up
 from kg.extract.fillers import Filler
+from kg.extract.french.fillers import fill, owners_of
 from kg.extract.french.lexicon import FrenchLexicon, word_forms
 from kg.extract.french.slots import (
     agents,
     coordinated,
     deed,
     infinitives,
-    is_passive,
     is_reflexive,
     is_verb,
     obliques,
@@ -24,36 +24,13 @@ from kg.extract.french.slots import (
     prepositions,
     subjects,
 )
-from kg.extract.mentions import Mention, Mentions
+from kg.extract.mentions import Mentions
 from kg.frames import ANYTHING, Frame, Step
 from kg.french_frames import REFLEXIVE
 from kg.rules import Rule
 
-_OWNER_TRUST: Final = 0.9
 _WORDS: Final = re.compile(r"[\w-]+")
-_DEEPEST: Final = 2
 _DE: Final = frozenset({"de"})
-_APART: Final = frozenset(
-    "rebelle rebelles opposant opposants opposition manifestant manifestants militant militants dissident dissidents migrant "
-    "migrants réfugié réfugiés exilé exilés étudiant étudiants joueur joueurs joueuse équipe club acteur actrice écrivain "
-    "chanteur chanteuse réalisateur artiste tribunal hôpital université école église stade aéroport gare rue place sélection "
-    "athlète athlètes pilote sportif sportifs victimes famille familles population film livre marché bourse championnat "
-    "langue côte frontière pays continent séparatistes otages otage diaspora".split()
-)
-"""Nouns that are not of the state beside them: what they do, or what is done to them, is not its affair."""
-_OTHERS: Final = frozenset(
-    "entreprise entreprises groupe géant société sociétés banque banques constructeur compagnie presse média médias journal "
-    "chaîne télévision agence journaliste journalistes ong association syndicat syndicats parti cour civils civil citoyen "
-    "citoyens ressortissant ressortissants homme hommes femme ministre".split()
-)
-"""Nouns that do not act for the state beside them, though what is done to them may be done to it."""
-_PEOPLE: Final = frozenset(
-    "diplomate diplomates ressortissant ressortissants citoyen citoyens soldat soldats agent agents prisonnier prisonniers "
-    "détenu détenus pêcheur pêcheurs marin marins responsable responsables ambassadeur journaliste journalistes otage otages "
-    "navire navires pétrolier pétroliers avion avions drone drones banque banques entreprise entreprises société sociétés journaliste journalistes civils espion espions avoirs "
-    "produits véhicules importations subventions vin acier aluminium position positions cible cibles base bases".split()
-)
-"""Nouns through which their state is dealt with, for better and worse: "libérer des pêcheurs thaïlandais"."""
 _SPORT: Final = frozenset(
     "finale demi-finale match matchs stade championnat coupe ligue but buts tournoi mondial médaille football rugby tennis "
     "éliminatoires sélectionneur buteur mi-temps olympique qualification".split()
@@ -157,7 +134,7 @@ class FrenchMatcher:
             return []
         if mentions.at(nodes[-1]):
             return fill([nodes[-1]], mentions)
-        return fill(_owners(nodes[-1]), mentions, owners=True)
+        return fill(owners_of(nodes[-1]), mentions, owners=True)
 
     # ---- nouns
 
@@ -188,7 +165,7 @@ class FrenchMatcher:
             sources = [
                 filler
                 for filler in fill(
-                    (*_owners(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True, owners=True
+                    (*owners_of(noun), *obliques([noun], frozenset({"par"}))), mentions, acting=True, owners=True
                 )
                 if filler.found.start not in taken
             ]
@@ -219,7 +196,7 @@ class FrenchMatcher:
                 nodes.append(following)
             targets = fill(obliques(nodes, frame.preps), mentions)
             if not targets and "de" in frame.preps:
-                targets = fill(_owners(word), mentions, owners=True)
+                targets = fill(owners_of(word), mentions, owners=True)
             if targets or (rule.relation.symmetric and not any(obliques(nodes, frame.preps))):
                 yield from pair_up(rule, word, sources, targets)
 
@@ -234,56 +211,6 @@ def _described(word: Token) -> tuple[Token, ...]:
     if word.dep_ in {"xcomp", "obj", "obl:arg", "obl:mod"} and word.head.lower_ in _BECOME:
         return subjects(word.head)
     return ()
-
-
-def fill(tokens: Iterable[Token], mentions: Mentions, *, acting: bool = False, owners: bool = False) -> list[Filler]:
-    """Return the actors that some tokens stand for, those coordinated with them included; no actor twice.
-
-    ``acting`` fills the side that acts, for which a town is nothing's owner; ``owners`` lets an adjective stand for its state.
-    """
-    found: dict[tuple[str, int], Filler] = {}
-    for token in tokens:
-        for node in coordinated(token):
-            for filler in _actors(node, mentions, 1.0, acting=acting, owners=owners):
-                found.setdefault((filler.found.actor.id, filler.found.start), filler)
-    return list(found.values())
-
-
-def _actors(
-    token: Token, mentions: Mentions, trust: float, *, acting: bool, owners: bool = False, depth: int = 0
-) -> list[Filler]:
-    at = mentions.at(token)
-    if at:
-        modifier = depth > 0 and at[0].form == "adjective" and token.head.lower_ not in _PEOPLE
-        return [
-            Filler(found, trust, owned=depth > 0, modifier=modifier)
-            for found in at
-            if not (found.form == "adjective" and ((depth == 0 and not owners) or found.kind != "state"))
-            and not (found.form == "place" and depth > 0 and acting)
-        ]
-    if depth >= _DEEPEST or token.pos_ not in {"NOUN", "ADJ", "NUM", "PRON", "DET"} or token.lower_ in _APART:
-        return []
-    if acting and token.lower_ in _OTHERS:
-        return []
-    for owner in _owners(token):
-        found = [
-            filler
-            for node in coordinated(owner)
-            for filler in _actors(node, mentions, trust * _OWNER_TRUST, acting=acting, depth=depth + 1)
-        ]
-        if found:
-            return found
-    return []
-
-
-def _owners(noun: Token) -> Iterator[Token]:
-    """Yield what a noun belongs to: adjectives of states, and what follows "de"."""
-    yield from (
-        child
-        for child in noun.children
-        if child.dep_ in {"amod", "acl", "appos"} and child.i > noun.i and child.pos_ != "PROPN"
-    )
-    yield from obliques([noun], _DE)
 
 
 def _is_head(token: Token, heads: frozenset[str]) -> bool:
@@ -304,8 +231,7 @@ def _is_word_of(token: Token, word: str) -> bool:
 
 def _has_rest(verb: Token, nodes: list[Token], rest: Step, targets: list[Filler]) -> bool:
     """Return whether what a pattern needs behind its target is there: "accuser B de *", "appeler B à *"."""
-    places = [*nodes, *(f.found.end - 1 for f in targets)]
-    tokens = [verb.doc[place] if isinstance(place, int) else place for place in places]
+    tokens = [*nodes, *(verb.doc[filler.found.end - 1] for filler in targets)]
     if not rest.preps:
         return any(_is_word(child, rest.words) for node in tokens for child in node.children)
     for node in tokens:
@@ -315,12 +241,3 @@ def _has_rest(verb: Token, nodes: list[Token], rest: Step, targets: list[Filler]
         if any(ANYTHING in rest.words or _is_word(inner, rest.words) for inner in infinitives(node, rest.preps)):
             return True
     return False
-
-
-def mention_at(mentions: Mentions, token: Token) -> Mention | None:
-    """Return the actor that a token stands for, None where it stands for none."""
-    at = mentions.at(token)
-    return at[0] if at else None
-
-
-__all__ = ["FrenchMatcher", "fill", "is_passive", "mention_at"]

@@ -220,9 +220,9 @@ def _with_words(doc: Doc, merged: _Merged) -> Doc:
     for i, group in merged.by_token.items():
         above = merged.by_token.get(heads[i])
         loose = deps[i] in {"flat:name", "appos", "nmod", "punct"} and heads[i] < i and group.form != "place"
-        if loose and above is not None and (above.form == "place" or above.how == "seat"):
-            if not any(child.dep_ == "case" for child in doc[i].children):
-                heads[i], deps[i] = heads[heads[i]], "obj"  # "a rencontré à Paris Olaf Scholz"
+        somewhere = above is not None and (above.form == "place" or above.how == "seat")
+        if loose and somewhere and not any(child.dep_ == "case" for child in doc[i].children):
+            heads[i], deps[i] = heads[heads[i]], "obj"  # "a rencontré à Paris Olaf Scholz"
     for chain in _chains(doc, sorted(merged.by_token)):
         _mend_chain(chain, heads, deps)
     return Doc(

@@ -13,13 +13,15 @@ from spacy.tokens import Span
 
 from kg.extract.claims import Claim
 from kg.extract.french.dates import find_dates
-from kg.extract.french.groups import Group, GroupFinder, Told
+from kg.extract.french.groups import Group, GroupFinder
 from kg.extract.french.lexicon import FrenchLexicon, load_lexicon
 from kg.extract.french.match import FrenchMatcher
+from kg.extract.french.names import Told
 from kg.extract.french.parse import DEFAULT_MODEL, load_model, parse
+from kg.extract.french.speakers import LastSubject, settled_pronouns
 from kg.extract.french.status import FrenchWords, load_modifiers
 from kg.extract.french.tables import load_names
-from kg.extract.french.telling import FrenchParagraph, FrenchReporter, LastSubject, day_of, settled_pronouns
+from kg.extract.french.telling import FrenchParagraph, FrenchReporter, day_of
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import merge_reports

@@ -30,6 +30,7 @@ _INDIRECT: Final = frozenset(
 )
 """Verbs whose "à B" does what their infinitive says: "demande à B de partir"; but who promises does it himself."""
 _PROMISING: Final = frozenset({"promis", "promet", "promettent", "proposé", "propose"})
+_DOCUMENTS: Final = frozenset("résolution communiqué déclaration texte lettre loi motion décret".split())
 _MAX_UP: Final = 5
 
 
@@ -45,7 +46,7 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"aux:pass", "nsubj:pass"}:
         return True
-    if verb.morph.get("VerbForm") != ["Part"] or verb.morph.get("Tense") == ["Pres"]:
+    if verb.morph.get("VerbForm", []) != ["Part"] or verb.morph.get("Tense", []) == ["Pres"]:
         return False
     if any(child.dep_ == "cop" or (child.dep_ == "aux:tense" and child.lower_ in _BE) for child in verb.children):
         return True
@@ -79,18 +80,20 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and is_verb(head) and _is_infinitive(verb):
         return controllers(head) or subjects(head, depth + 1)
-    if verb.dep_ == "advcl" and is_verb(head) and verb.morph.get("VerbForm") in (["Inf"], ["Part"]):
+    if verb.dep_ == "advcl" and is_verb(head) and verb.morph.get("VerbForm", []) in (["Inf"], ["Part"]):
         return subjects(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl", "amod"}:
         if _is_infinitive(verb) and is_verb(head.head):
             return subjects(head.head, depth + 1)
+        if head.dep_ == "obj" and head.lower_ in _DOCUMENTS and is_verb(head.head):
+            return (head, *subjects(head.head, depth + 1))  # "a voté une résolution condamnant B"
         return (head,)
     return ()
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.morph.get("VerbForm") == ["Inf"] or any(
-        child.morph.get("VerbForm") == ["Inf"] for child in verb.children if child.dep_.startswith("aux")
+    return verb.morph.get("VerbForm", []) == ["Inf"] or any(
+        child.morph.get("VerbForm", []) == ["Inf"] for child in verb.children if child.dep_.startswith("aux")
     )
 
 

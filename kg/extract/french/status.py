@@ -137,22 +137,22 @@ class _Reader:
     def auxiliaries(self, verb: Token) -> None:
         """Read the mood and tense of a verb: a future is planned, a conditional only told of or possible."""
         for word in (verb, *(child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop")):
-            if word.morph.get("Mood") == ["Cnd"] or _looks_conditional(word):
+            if word.morph.get("Mood", []) == ["Cnd"] or _looks_conditional(word):
                 self._weaken("possible")
-            elif word.morph.get("Tense") == ["Fut"] or _looks_future(word):
+            elif word.morph.get("Tense", []) == ["Fut"] or _looks_future(word):
                 self._weaken("planned")
 
     def governing(self, verb: Token, below: Token) -> None:
         """Read a verb that governs what was read so far."""
         lower = verb.lower_
-        infinitive = below.morph.get("VerbForm") == ["Inf"] or not is_verb(below)
+        infinitive = below.morph.get("VerbForm", []) == ["Inf"] or not is_verb(below)
         linked = below.dep_ in {"xcomp", "ccomp", "obj", "nsubj:pass", "obl:arg", "obl:mod", "advcl", "nsubj"}
         if not linked:
             return
         if lower in self._words["negation"].verbs and (
             infinitive or lower in verb_forms("démentir") | verb_forms("nier")
         ):
-            self.negations += not (below.dep_ == "nsubj")
+            self.negations += below.dep_ != "nsubj"
         perfect = any(child.lower_ in {"avoir", "être"} for child in below.children if child.dep_.startswith("aux"))
         if (
             lower in self._words["planned"].verbs
@@ -178,17 +178,17 @@ def _has_ne(verb: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return any(child.dep_.startswith("aux") for child in verb.children) or verb.morph.get("VerbForm") == ["Fin"]
+    return any(child.dep_.startswith("aux") for child in verb.children) or verb.morph.get("VerbForm", []) == ["Fin"]
 
 
 def _looks_future(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Fin"] and token.lower_.endswith(
+    return token.morph.get("VerbForm", []) == ["Fin"] and token.lower_.endswith(
         ("era", "eront", "ira", "iront", "dra", "dront", "vra", "vront")
     )
 
 
 def _looks_conditional(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Fin"] and token.lower_.endswith(
+    return token.morph.get("VerbForm", []) == ["Fin"] and token.lower_.endswith(
         ("erait", "eraient", "irait", "iraient", "drait", "draient", "vrait", "vraient")
     )
 
@@ -201,10 +201,12 @@ def tense_of(trigger: Token) -> Tense:
     while node.dep_ == "xcomp" and node.head != node:
         node = node.head
     auxiliaries = [child for child in node.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
-    if any(child.morph.get("Tense") == ["Imp"] for child in auxiliaries) and node.morph.get("VerbForm") == ["Part"]:
+    if any(child.morph.get("Tense", []) == ["Imp"] for child in auxiliaries) and node.morph.get("VerbForm", []) == [
+        "Part"
+    ]:
         return "pluperfect"
-    if auxiliaries and any(child.morph.get("Tense") == ["Pres"] for child in auxiliaries):
-        return "past" if node.morph.get("VerbForm") == ["Part"] else "present"
-    if node.morph.get("Tense") == ["Past"] and node.morph.get("VerbForm") == ["Fin"]:
+    if auxiliaries and any(child.morph.get("Tense", []) == ["Pres"] for child in auxiliaries):
+        return "past" if node.morph.get("VerbForm", []) == ["Part"] else "present"
+    if node.morph.get("Tense", []) == ["Past"] and node.morph.get("VerbForm", []) == ["Fin"]:
         return "past"
-    return "present" if node.morph.get("Tense") == ["Pres"] else "none"
+    return "present" if node.morph.get("Tense", []) == ["Pres"] else "none"

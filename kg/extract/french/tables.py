@@ -79,10 +79,10 @@ def load_names(folder: Path | None = None) -> FrenchNames:
                 exact.setdefault(name, named)
     for organisation in reference.organisations.values():
         for name in (organisation.actor.name, *organisation.aliases):
-            if name.isupper() or name == organisation.actor.name:
-                # Acronyms and proper names are mostly the same in both languages; organs and media are named in English.
-                if organisation.kind not in {"organ", "media"}:
-                    exact.setdefault(name, Named("name", organisation.actor))
+            # Acronyms and proper names are mostly the same in both languages; organs and media are named in English.
+            same = name.isupper() or name == organisation.actor.name
+            if same and organisation.kind not in {"organ", "media"}:
+                exact.setdefault(name, Named("name", organisation.actor))
     return FrenchNames(exact=exact, spelled=spelled)
 
 

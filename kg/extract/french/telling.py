@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from kg.extract.claims import Claim
-from kg.extract.french.match import fill
+from kg.extract.french.fillers import fill
 from kg.extract.french.parse import Parsed
-from kg.extract.french.slots import is_verb, obliques, prepositions, subjects
+from kg.extract.french.slots import is_verb, obliques, prepositions
+from kg.extract.french.speakers import is_apart, is_perfect, is_told_by, speakers
 from kg.extract.french.status import FrenchWords, read_status, tense_of
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.occurrence import Report
@@ -21,8 +22,6 @@ from kg.extract.status import Status
 from kg.model import Article, DateRange, Evidence, Place, Polarity
 
 _AT: Final = frozenset({"à", "en", "dans", "près"})
-_SPEAKERS: Final = frozenset({"je", "j'", "nous"})
-_PRONOUNS: Final = {"il": "m", "elle": "f"}
 _LONGEST_SPEAKER: Final = 80
 _LASTING: Final = frozenset({"cooperates-with", "traded-with", "at-war-with"})
 _MOST_STEPS: Final = 8
@@ -111,7 +110,7 @@ class FrenchReporter:
             if head == node:
                 break
             said = node.dep_ in {"ccomp", "parataxis", "advmod", "dep", "conj"} or (
-                node.dep_ == "xcomp" and _is_perfect(node)
+                node.dep_ == "xcomp" and is_perfect(node)
             )
             if is_verb(head) and head.lower_ in self.modifiers["report"].verbs and said and head != trigger:
                 return head
@@ -124,7 +123,7 @@ class FrenchReporter:
                 and child != trigger
                 and child.lower_ in self.modifiers["report"].verbs
                 and child.i > trigger.i
-                and _is_apart(child)
+                and is_apart(child)
             ),
             None,
         )
@@ -147,7 +146,7 @@ class FrenchReporter:
             if token.lower_ not in self.modifiers["report"].words:
                 continue
             named = token.head if token.dep_ == "case" else next(iter(token.children), token)
-            if not _is_told_by(claim.trigger, named):
+            if not is_told_by(claim.trigger, named):
                 continue
             at = fill([named], mentions, acting=True)
             if at:
@@ -180,21 +179,6 @@ class FrenchReporter:
         return None
 
 
-def speakers(verb: Token) -> tuple[Token, ...]:
-    """Return the subjects of a verb of saying, the one that stands behind it in "a déclaré X" included."""
-    own = subjects(verb)
-    if own and own[0].i < verb.i and own[0].dep_.startswith("nsubj"):
-        return own
-    behind = tuple(
-        child
-        for child in verb.children
-        if child.i > verb.i
-        and child.dep_ in {"nsubj", "obj", "punct", "flat:name", "obl:arg"}
-        and child.pos_ in {"PROPN", "NOUN"}
-    )
-    return behind or own
-
-
 def day_of(paragraph: FrenchParagraph, sent: Span) -> DateRange | None:
     """Return the day on which a sentence says that what its main clause tells took place, None where it says none."""
     if not is_verb(sent.root) or tense_of(sent.root) != "past":
@@ -218,72 +202,6 @@ def date_at(paragraph: FrenchParagraph, sent: Span, trigger: Token, *, ahead: bo
         if best is None or rank < best:
             best, chosen = rank, date
     return chosen.days(ahead=ahead) if chosen is not None else None
-
-
-def settled_pronouns(sent: Span, mentions: Mentions, modifiers: Mapping[str, FrenchWords]) -> None:
-    """Let "nous" and "je" in a sentence stand for whoever is said to have said it."""
-    said = [token for token in sent if token.lower_ in modifiers["report"].verbs and _is_apart(token)]
-    pronouns = [token for token in sent if token.lower_ in _SPEAKERS and not mentions.at(token)]
-    if not said or not pronouns:
-        return
-    who = next((f for token in speakers(said[-1]) for f in fill([token], mentions, acting=True)), None)
-    if who is None:
-        return
-    for token in pronouns:
-        mentions.add(
-            replace(
-                who.found, start=token.i, end=token.i + 1, form="pronoun", how="speaker",
-                anchor=(who.found.start, who.found.end),
-            )
-        )  # fmt: skip
-
-
-@dataclass(slots=True)
-class LastSubject:
-    """The person who was the subject of the sentence before, for whom "il" or "elle" stands."""
-
-    found: Mention | None = None
-
-    def settle(self, sent: Span, mentions: Mentions) -> None:
-        """Let a pronoun that is the subject of a sentence stand for the last subject, and remember the new one."""
-        subject = next((token for token in sent if token.dep_ in {"nsubj", "nsubj:pass"}), None)
-        if subject is None:
-            return
-        gender = _PRONOUNS.get(subject.lower_)
-        if gender is not None:
-            if self.found is not None and self.found.gender in {gender, ""}:
-                mentions.add(
-                    replace(self.found, start=subject.i, end=subject.i + 1, form="pronoun", how="last subject")
-                )
-            return
-        at = mentions.at(subject)
-        self.found = at[0] if len(at) == 1 and at[0].kind == "person" else None
-
-
-def _is_apart(verb: Token) -> bool:
-    """Return whether a verb of saying stands in a clause of its own behind what is said: ", a déclaré X"."""
-    first = verb
-    while first.i > first.sent.start and first.nbor(-1).dep_.startswith("aux"):
-        first = first.nbor(-1)
-    return first.i > first.sent.start and first.nbor(-1).text in {",", "»", '"'}
-
-
-def _is_told_by(trigger: Token, named: Token) -> bool:
-    """Return whether "selon X" stands with the clause of a trigger: with its own verb, or before all of them."""
-    above = named.head
-    node = trigger
-    while node.head != node:
-        if node == above:
-            return True
-        node = node.head
-    return node == above and (
-        named.i < trigger.i
-        or not any(child.dep_ in {"conj", "parataxis"} and child.i < named.i for child in node.children)
-    )
-
-
-def _is_perfect(verb: Token) -> bool:
-    return any(child.dep_.startswith("aux") for child in verb.children)
 
 
 def _line(trigger: Token) -> dict[Token, int]:
