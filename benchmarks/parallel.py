@@ -28,6 +28,7 @@ from kg.inputs import items_of
 from kg.model import Article, Readers
 from kg.pipeline import make_extractor
 from kg.readers import read_articles
+from kg.workers import OwnExtractor
 
 _MB: Final = 1024
 """Of the kibibytes in which Linux counts."""
@@ -85,7 +86,7 @@ def memory(count: int, jobs: int, readers: Readers) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "varied.jsonl")
         make(count, path)
-        extract = make_extractor(None, readers, jobs=jobs, on_failed=lambda failure: print(failure))
+        extract = make_extractor(OwnExtractor(readers=readers), jobs=jobs, on_failed=lambda failure: print(failure))
         events = sum(len(found) for _, found in extract(passing(path)))
     tell(count)
     print(f"{events:,} events")

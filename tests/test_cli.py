@@ -30,7 +30,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             weak = event("praised", actor(), actor("Vladimir Putin"), article=each.id, confidence=0.2)
             yield each, (strong, weak)
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "news"
     folder.mkdir()

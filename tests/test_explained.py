@@ -100,7 +100,7 @@ def test_a_passive_and_a_reference_are_explained(capsys: Out) -> None:
         '    hosted by "feast": A\'s feast for B\n'
         "      no actor stands where B should; A would be Uganda\n"
         "\n"
-        'To add a trigger: ontology/rules/RELATION.toml: "A give feast for B", with the example ["It gave a feast for Rwanda.", "Uganda", "Rwanda"] (kg ontology lists the relations)\n'
+        'To add a trigger: ontology/rules/en/RELATION.toml: "A give feast for B", with the example ["It gave a feast for Rwanda.", "Uganda", "Rwanda"] (kg ontology lists the relations)\n'
     )
 
 
@@ -141,7 +141,7 @@ def test_a_near_miss_is_explained_with_the_pattern_that_would_hit(capsys: Out) -
         '    praised by "doffed": A doff|tip hat to B\n'
         '      the sentence has no "hat"; the object of "doffed" is "cap"\n'
         "\n"
-        'To add a trigger: ontology/rules/praised.toml: "A doff cap to B", with the example ["Rome doffed its cap to Canada.", "Italy", "Canada"] (as in "A doff|tip hat to B"; if it means another relation, see kg ontology)\n'
+        'To add a trigger: ontology/rules/en/praised.toml: "A doff cap to B", with the example ["Rome doffed its cap to Canada.", "Italy", "Canada"] (as in "A doff|tip hat to B"; if it means another relation, see kg ontology)\n'
     )
 
 

@@ -18,6 +18,7 @@ from kg.cluster.tasks import END, Key, Kind, Record, Work
 from kg.cluster.trouble import told_by_spark
 from kg.errors import OutputError
 from kg.files import to_json_line
+from kg.inputs import codes_of
 from kg.isolated import Failure
 from kg.model import Readers, Skipped
 from kg.readers.contract import Hints
@@ -44,6 +45,7 @@ def extract_with_spark(
     master: str = DEFAULT_MASTER,
     model: str | None = None,
     readers: Readers = "both",
+    languages: Iterable[str] | None = None,
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
@@ -60,7 +62,7 @@ def extract_with_spark(
         Files and folders that every machine of the cluster sees under the same path.
     master
         The address of a cluster, or ``local[N]`` for N cores of this machine. A session that is open goes before it.
-    model, readers, published, columns, min_confidence
+    model, readers, languages, published, columns, min_confidence
         As for `kg.find_events`; kg and the model are installed on every machine.
     load
         Loads what finds the events in place of kg's own extractor, for tests and for other coders.
@@ -73,10 +75,12 @@ def extract_with_spark(
         If Spark, or what it needs, is not installed, cannot be reached, or gives up.
     """
     sources, skipped = find_sources(paths)
+    codes = codes_of(languages, load)
     work = Work(
         sources={source.place: source for source in sources},
         hints=Hints(published=published, columns=columns or {}),
-        load=load or OwnExtractor(model=model, readers=readers),
+        load=load or OwnExtractor(model=model, readers=readers, languages=codes),
+        languages=codes,
         least=min_confidence,
     )
     with open_session(master) as session, told_by_spark():

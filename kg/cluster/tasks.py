@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from kg.assemble import trusted
 from kg.exporters.events import event_to_dict
 from kg.files import to_json_line
-from kg.inputs import in_english
+from kg.inputs import in_languages
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Skipped
 from kg.readers.jsonl import row_of_line
@@ -39,26 +39,29 @@ END: Final = 2**62
 class Work:
     """What every worker is told.
 
-    ``wanted`` is how sure an event must be, None for kg's own thresholds.
+    Articles in other ``languages`` are left out; ``least`` is how sure an event must be, None for kg's own thresholds.
     """
 
     sources: Mapping[int, Source]
     hints: Hints
     load: Load
+    languages: tuple[str, ...]
     least: float | None = None
     rejected: Rejected = field(default_factory=dict)
 
     def identifiers(self, lines: Iterable[Line]) -> Iterator[tuple[str, int, int, bool, str]]:
         """Yield the id of each article, where it is, whether it is of use, and the file in a file that it is from."""
+        screen = in_languages(self.languages)
         for item in self._of_lines(lines, {}):
             if isinstance(item.found, Article):
-                yield item.found.id, *item.place, isinstance(in_english(item.found), Article), ""
+                yield item.found.id, *item.place, isinstance(screen(item.found), Article), ""
 
     def identifiers_of_files(self, places: Iterable[int]) -> Iterator[tuple[str, int, int, bool, str]]:
         """Yield the same for files that are read whole."""
+        screen = in_languages(self.languages)
         for item in self._of_files(places):
             if isinstance(item.found, Article):
-                yield item.found.id, *item.place, isinstance(in_english(item.found), Article), item.origin
+                yield item.found.id, *item.place, isinstance(screen(item.found), Article), item.origin
 
     def read(self, lines: Iterable[Line], *, attempt: int) -> Iterator[Record]:
         """Yield what is to be kept of some rows; at a second attempt, a process of its own reads each article."""
@@ -105,9 +108,11 @@ class Work:
         aside: list[Record] = []
         places: dict[str, tuple[int, int]] = {}
 
+        screen = in_languages(self.languages)
+
         def articles() -> Iterator[Article]:
             for item in items:
-                found = in_english(item.found) if isinstance(item.found, Article) else item.found
+                found = screen(item.found) if isinstance(item.found, Article) else item.found
                 if isinstance(found, Article):
                     places[found.id] = item.place
                     yield found
