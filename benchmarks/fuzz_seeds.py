@@ -9,7 +9,7 @@ import json
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 TEXT: Final = "Kim Jong Un met Vladimir Putin in Moscow on 3 May 2024. “We agree,” said the café’s owner.\r\n"
@@ -180,7 +180,7 @@ MEMBERS: Final[Mapping[str, bytes]] = {
 
 def sample(suffix: str) -> bytes:
     """Return a small valid file for an end of a file name that kg reads."""
-    makers = {
+    makers: Mapping[str, Callable[[], bytes]] = {
         ".txt": TEXT.encode,
         ".html": PAGE.encode,
         ".htm": PAGE.encode,
