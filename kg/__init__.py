@@ -12,8 +12,10 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
+    from kg.decision import Decided, Decision, Told
     from kg.differences import Difference, diff
     from kg.errors import (
+        DecisionError,
         GraphFileError,
         InputError,
         KgError,
@@ -53,6 +55,9 @@ __all__ = [
     "Corpus",
     "Course",
     "DateRange",
+    "Decided",
+    "Decision",
+    "DecisionError",
     "Difference",
     "Event",
     "Evidence",
@@ -79,6 +84,7 @@ __all__ = [
     "SelectionError",
     "Skipped",
     "Tie",
+    "Told",
     "UnknownActorError",
     "Who",
     "Workspace",
@@ -108,6 +114,7 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
+        **dict.fromkeys(("Decided", "Decision", "Told"), "kg.decision"),
         **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),

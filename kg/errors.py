@@ -39,6 +39,10 @@ class GraphFileError(KgError):
     """A Turtle or events file is not one that kg wrote."""
 
 
+class DecisionError(KgError):
+    """A decisions file breaks its schema, or a decision cannot be made or undone."""
+
+
 class QueryError(KgError):
     """A SPARQL query cannot be parsed or run, or a named one was not given what it asks for."""
 

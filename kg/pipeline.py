@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
+from kg.decisions import read_decisions
 from kg.inputs import gather, items_of
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Event, Readers, Skipped
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.assemble import Read
+    from kg.decision import Decision
     from kg.inputs import Inputs
 
 __all__ = ["Extractor", "Progress", "build", "find_events", "make_extractor", "read", "told"]
@@ -35,6 +37,7 @@ def build(
     known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    decisions: Path | str | Iterable[Decision] = (),
     progress: Progress | None = None,
     extractor: Extractor | None = None,
     jobs: int = 1,
@@ -64,6 +67,9 @@ def build(
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.
+    decisions
+        What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
+        ``corpus.unmet`` which no longer apply.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -77,15 +83,18 @@ def build(
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
+    DecisionError
+        If the file of decisions is not as it should be.
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
+    decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
     failures: list[Failure] = []
     articles, skipped = gather(sources, published=published, columns=columns, known_on=known_on)
     ready = make_extractor(
         model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
     )
-    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence)
+    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence, decisions=decided)
     failed = tuple(failure.skipped for failure in failures)
     return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 

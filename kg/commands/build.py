@@ -123,6 +123,7 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
     with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
         return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
             options.out,
+            known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
             base=options.base,

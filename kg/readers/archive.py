@@ -145,7 +145,8 @@ def _check_directory(stream: BinaryIO, allowance: Allowance) -> None:
 
 
 def _zip_kind(member: zipfile.ZipInfo) -> Kind:
-    if member.is_dir():
+    # Not is_dir(), which fails at a member without a name.
+    if member.filename.endswith("/"):
         return "folder"
     mode = member.external_attr >> 16
     if stat.S_ISLNK(mode):

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -84,6 +84,10 @@ class File:
             identifier=stem_of(name) if identifier is None else identifier,
             opener=lambda: io.BytesIO(data),
         )
+
+    def inner(self, data: bytes, *, name: str, where: str, identifier: str) -> File:
+        """Return bytes that lie in this file as a file, under the same limits."""
+        return replace(self, name=name, where=where, identifier=identifier, opener=lambda: io.BytesIO(data), path=None)
 
     @property
     def suffix(self) -> str:

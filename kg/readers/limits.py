@@ -16,7 +16,7 @@ class Limits:
     tenth, tables that repeat themselves to a hundredth. ``depth`` is how deep archives may lie in archives.
     """
 
-    size: int = 4_000_000_000
+    size: int = 20_000_000_000
     members: int = 100_000
     ratio: int = 200
     grace: int = 20_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -148,11 +147,19 @@ def _read_mail(
         named = header(message, "Message-ID").encode() or data
         title = slug(header(message, "Subject"))[:_LONGEST_NAME].strip("-") or "mail"
         identifier = f"{file.identifier}/{title}-{hashlib.sha256(named).hexdigest()[:12]}"
-    yield from _read_message(message, file, where=where, identifier=identifier, hints=hints, passed=passed, depth=0)
+    place = {"where": where, "identifier": identifier}
+    yield from _read_message(message, file, **place, hints=hints, passed=passed, depth=0)
 
 
 def _read_message(
-    message: Message, file: File, *, where: str, identifier: str, hints: Hints, passed: Counter[str], depth: int
+    message: Message,
+    file: File,
+    *,
+    where: str,
+    identifier: str,
+    hints: Hints,
+    passed: Counter[str],
+    depth: int,
 ) -> _Items:
     found = list(parts(message))
     body, text = _body(found)
@@ -172,22 +179,9 @@ def _read_message(
         if inner is not None and depth < _DEEPEST:
             yield from _read_message(inner, file, **place, hints=hints, passed=passed, depth=depth + 1)
         elif (name := attachment_name(part)) and PurePosixPath(name).suffix.lower() in _readable():
-            yield _attached(file, payload(part), name=name, **place)
+            yield file.inner(payload(part), name=name, **place)
         elif inner is not None or (part is not body and payload(part).strip() and not _says_the_same(part, body)):
             passed[part.get_content_type()[:_LONGEST_NAME]] += 1
-
-
-def _attached(file: File, data: bytes, *, name: str, where: str, identifier: str) -> File:
-    """Return what is attached as a file that lies in this one, and under the limits for archives as it does."""
-    return replace(
-        file,
-        name=name,
-        where=where,
-        identifier=identifier,
-        opener=lambda: io.BytesIO(data),
-        path=None,
-        depth=file.depth + 1,
-    )
 
 
 def _body(found: Sequence[Message]) -> tuple[Message | None, str]:

@@ -35,7 +35,7 @@ class ParquetReader:
     def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped]:
         """Yield an article or a reason for every row."""
         first = file.begins(len(_MAGIC))
-        if not first:
+        if not first.strip():
             raise UnreadableError("is empty; remove it, or put the text in")
         if first != _MAGIC:
             raise UnreadableError("is not Parquet; write it anew, or name it by what it is")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kg.decisions import DECISIONS_FILE, read_decisions
 from kg.workspace.origins import path_of
 from kg.workspace.settings import SETTINGS
 from kg.workspace.status import Status
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from kg.workspace.shelf import Shelf
 
-DECISIONS: Final = "decisions.toml"
-
 
 def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
     """Return the state of a workspace; ``reader`` is the fingerprint of what would read it now."""
@@ -26,6 +25,7 @@ def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
         folder=folder,
         articles=len(now),
         events=shelf.events(),
+        decisions=len(read_decisions(folder / DECISIONS_FILE, missing_ok=True)),
         built=str(path_of(built, folder)) if built else "",
         added=tuple(key for key in now if key not in before) if built else (),
         changed=tuple(key for key in now if key in before and before[key] != now[key]),
@@ -39,19 +39,10 @@ def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
     )
 
 
-def listing(shelf: Shelf, folder: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return of each article its id, its day of publication and the file it came from, "" where unknown."""
-    files = {key: str(path_of(kept.origin, folder)) if kept.origin else "" for key, kept in shelf.kept().items()}
-    return tuple(
-        (article.id, article.published.isoformat() if article.published else "", files[article.id])
-        for article, _ in shelf.readings()
-    )
-
-
 def decided(folder: Path) -> str:
     """Return the digest of what people wrote down beside the articles: decisions and settings."""
     digest = hashlib.sha256()
-    for name in (DECISIONS, SETTINGS):
+    for name in (DECISIONS_FILE, SETTINGS):
         path = folder / name
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")

@@ -367,4 +367,4 @@ def test_articles_come_back_as_they_were_kept(tmp_path: Path) -> None:
     place.add([whole])
 
     assert place.articles() == (whole,)
-    assert place.listing() == (("a/b c", "2024-05-09", ""),)
+    assert place.origins() == {"a/b c": None}
