@@ -44,6 +44,12 @@ def add_parser(commands: Commands) -> None:
     add_trust(parser)
     add_work(parser)
     parser.add_argument(
+        "--decisions",
+        metavar="FILE",
+        type=Path,
+        help="file of decisions of people to apply, as kg decide writes it (default for a workspace: its own)",
+    )
+    parser.add_argument(
         "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
     )
     parser.add_argument(
@@ -97,6 +103,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
+            decisions=options.decisions or (),
             progress=progress,
             jobs=options.jobs,
             on_failed=on_failed,
@@ -114,6 +121,8 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
                 f"--{option} is for texts given with PATH; a workspace was told of it when they were added, and keeps "
                 "how it reads in its workspace.toml"
             )
+    if options.decisions is not None:
+        raise InputError("--decisions is for texts given with PATH; a workspace has its own decisions.toml")
     folder = options.workspace or Path(DEFAULT_WORKSPACE)
     if not (folder / WORKSPACE_MARK).is_file() and options.workspace is None:
         raise InputError(

@@ -1,4 +1,4 @@
-"""A workspace's shelf in; the corpus of what is kept, read anew where it was read otherwise, out."""
+"""A workspace's shelf in; the graph of what is kept, read anew where it was read otherwise, out."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble
+from kg.built import Graph
+from kg.decisions import DECISIONS_FILE, read_decisions
+from kg.errors import InputError
 from kg.inputs import known_by
 from kg.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
 
     from kg.assemble import Read
-    from kg.decision import Decision
     from kg.isolated import Failure
-    from kg.model import Corpus
     from kg.pipeline import Progress
     from kg.workspace.shelf import Shelf
     from kg.workspace.take import Reading
 
 
-def read_stale(shelf: Shelf, reading: Reading, *, progress: Progress | None = None) -> tuple[Skipped, ...]:
-    """Read again the articles that something else read, and return those on which it failed.
+def read_stale(shelf: Shelf, reading: Reading, *, progress: Progress | None = None) -> None:
+    """Read again the articles that something else read; each is on the shelf before the next is told of.
 
-    Each is on the shelf before the next is told of; of those that fail, no events are left, and they are tried again.
+    Of those on which it fails, no events are left; they are left out, and tried again the next time.
     """
     stale = shelf.stale(reading.reader)
     if not stale:
-        return ()
-    failures: list[Skipped] = []
+        return
 
     def failed(failure: Failure) -> None:
-        shelf.read_again(failure.id, (), reader="")
-        failures.append(failure.skipped)
+        shelf.read_again(failure.id, (), reader="", failed=failure.skipped)
 
     tell = progress or (lambda _done, _total: None)
     tell(0, len(stale))
@@ -42,21 +42,22 @@ def read_stale(shelf: Shelf, reading: Reading, *, progress: Progress | None = No
     for article, events in reading.ready(failed)(map(shelf.article, stale)):
         shelf.read_again(article.id, events, reader=reading.reader)
         tell(places[article.id], len(stale))
-    return tuple(failures)
 
 
-def corpus_of(
+def graph_of(
     shelf: Shelf,
+    folder: Path,
+    reading: Reading,
     *,
     known_on: date | None = None,
+    today: date | None = None,
     min_confidence: float | None = None,
-    decisions: Iterable[Decision] = (),
-    failed: tuple[Skipped, ...] = (),
-) -> Corpus:
-    """Return the corpus of everything on the shelf, or of what was known on a day, see `kg.inputs.known_by`.
-
-    ``failed`` are left out beside what was left out of the input.
-    """
+    progress: Progress | None = None,
+) -> Graph:
+    """Return the graph of everything on the shelf with what people decided, see `kg.workspace.Workspace.graph`."""
+    # What cannot be applied is told before the texts are read again, which takes a while.
+    decisions = read_decisions(folder / DECISIONS_FILE, missing_ok=True)
+    read_stale(shelf, reading, progress=progress)
     unknown: list[Skipped] = []
 
     def read() -> Iterator[Read]:
@@ -69,4 +70,8 @@ def corpus_of(
                 yield replace(article, text="", digest=article.sha256), events
 
     corpus = assemble(read(), min_confidence=min_confidence, decisions=decisions)
-    return replace(corpus, skipped=tuple(dict.fromkeys((*shelf.left_out(), *failed, *unknown))))
+    if not corpus.articles:
+        none = f"none of its articles was known on {known_on}" if unknown else "holds no articles"
+        raise InputError(f"{folder}: {none}; add some with: kg add PATH --workspace {folder}")
+    skipped = (*shelf.left_out(), *unknown)
+    return Graph(corpus=replace(corpus, skipped=skipped), today=today or known_on)

@@ -6,13 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.built import Graph
-from kg.decisions import DECISIONS_FILE, read_decisions
-from kg.errors import InputError, WorkspaceError
+from kg.errors import WorkspaceError
 from kg.ontology import BASE
 from kg.pipeline import make_extractor
 from kg.readers import Hints
-from kg.workspace.building import corpus_of, read_stale
+from kg.workspace.building import graph_of
 from kg.workspace.change import Change
 from kg.workspace.fingerprint import fingerprint
 from kg.workspace.given import make_folder, named
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from kg.built import Graph
     from kg.inputs import Inputs
     from kg.isolated import Extractor, Failure, OnFailed
     from kg.model import Article
@@ -226,7 +225,15 @@ class Workspace:
             If nothing is kept, or nothing was known on the day.
         """
         with self._writing("kg build") as shelf:
-            return self._graph(shelf, known_on, today, min_confidence, progress)
+            return graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                progress=progress,
+            )
 
     def build(
         self,
@@ -248,7 +255,15 @@ class Workspace:
             If the folder cannot be written to.
         """
         with self._writing("kg build") as shelf:
-            graph = self._graph(shelf, known_on, today, min_confidence, progress)
+            graph = graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                progress=progress,
+            )
             now = decided(self.folder)
             # Until the new files are whole, nothing is said to be built.
             shelf.set_built({}, {"built": ""})
@@ -276,27 +291,6 @@ class Workspace:
     @property
     def _fingerprint(self) -> str:
         return fingerprint(self.settings)
-
-    def _graph(
-        self,
-        shelf: Shelf,
-        known_on: date | None,
-        today: date | None,
-        min_confidence: float | None,
-        progress: Progress | None,
-    ) -> Graph:
-        failed = read_stale(shelf, self._reading(), progress=progress)
-        corpus = corpus_of(
-            shelf,
-            known_on=known_on,
-            min_confidence=min_confidence,
-            decisions=read_decisions(self.folder / DECISIONS_FILE, missing_ok=True),
-            failed=failed,
-        )
-        if not corpus.articles:
-            none = f"none of its articles was known on {known_on}" if known_on and shelf.kept() else "holds no articles"
-            raise InputError(f"{self.folder}: {none}; add some with: kg add PATH --workspace {self.folder}")
-        return Graph(corpus=corpus, today=today or known_on)
 
     def _reading(self, on_kept: Callable[[str], None] | None = None) -> Reading:
         return Reading(ready=self._ready, reader=self._fingerprint, on_kept=on_kept)

@@ -41,8 +41,9 @@ const sentence = (each, index) => {
 };
 
 const saidItem = (index) =>
-  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)}` },
-    claim(index), evidenceOf(index).map((each) => sentence(each, index)));
+  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
+    claim(index), (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
+    corrections.made.length ? marksOf(eventId(index)) : null, evidenceOf(index).map((each) => sentence(each, index)), eventMender(index));
 
 const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 
@@ -74,7 +75,8 @@ const longList = (tag, attributes, rows, step) => {
 };
 // The button goes with the last rows, so that the first of them takes the focus.
 const focusRow = (row) => {
-  const control = row.querySelector("button");
+  // A sentence is read before it is corrected.
+  const control = row.matches(".said") ? null : row.querySelector("button");
   if (!control) row.tabIndex = -1;
   (control || row).focus({ preventScroll: true });
 };
