@@ -180,9 +180,12 @@ def _day(entry: Mapping[str, Any], key: str) -> date | None:
     try:
         return parsedate_to_datetime(written).date()
     except (ValueError, IndexError, TypeError, OverflowError):
-        pass
-    parsed = entry.get(f"{key}_parsed")
-    return date(*cast("tuple[int, ...]", parsed)[:3]) if parsed else None
+        parsed = entry.get(f"{key}_parsed")
+    try:
+        return date(*cast("tuple[int, ...]", parsed)[:3]) if parsed else None
+    except ValueError:
+        # A year before the first, for one.
+        return None
 
 
 def _text(values: object, key: str) -> str:

@@ -139,8 +139,9 @@ def test_links_that_are_no_web_addresses_are_no_urls_of_articles() -> None:
     assert [(one.url, one.id) for one in found if isinstance(one, Article)] == [(None, "wire-1")]
 
 
-def test_a_date_that_is_none_is_unknown_and_not_today() -> None:
-    found = read(item("<pubDate>sometime soon</pubDate><description>Words.</description>"))
+@pytest.mark.parametrize("written", ["sometime soon", "-0099-01-01T00:00:00Z", "31 Feb 2024", "99999-01-01", ""])
+def test_a_date_that_is_none_is_unknown_and_not_today(written: str) -> None:
+    found = read(item(f"<pubDate>{written}</pubDate><description>Words.</description>"))
 
     assert [one.published for one in found if isinstance(one, Article)] == [None]
 
