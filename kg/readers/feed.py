@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.model import Article, Skipped
 from kg.readers.address import article_id, linked_address, plain_address
@@ -30,6 +30,7 @@ _HEAD: Final = 65_536
 _BEFORE_ROOT: Final = re.compile(
     r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL | re.IGNORECASE
 )
+_ISO_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?![\d-])")
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(rss|feed|rdf)[\s>/]", re.IGNORECASE)
 
 
@@ -170,21 +171,15 @@ def _shown(detail: object) -> str:
 
 
 def _day(entry: Mapping[str, Any], key: str) -> date | None:
-    # Asked for first, since feedparser gives the one for the other and warns.
-    if key not in entry:
-        return None
-    written = _text(entry, key).strip()
-    day = to_day(written)
-    if day is not None:
-        return day
+    # Asked for first, since feedparser gives the one for the other and warns. What it makes of dates itself is not
+    # taken: it fills what is missing from the day on which it is run.
+    written = _text(entry, key).strip() if key in entry else ""
+    begins = _ISO_DAY.match(written)
+    if begins:
+        return to_day(begins[1])
     try:
         return parsedate_to_datetime(written).date()
     except (ValueError, IndexError, TypeError, OverflowError):
-        parsed = entry.get(f"{key}_parsed")
-    try:
-        return date(*cast("tuple[int, ...]", parsed)[:3]) if parsed else None
-    except ValueError:
-        # A year before the first, for one.
         return None
 
 

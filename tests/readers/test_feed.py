@@ -139,6 +139,22 @@ def test_links_that_are_no_web_addresses_are_no_urls_of_articles() -> None:
     assert [(one.url, one.id) for one in found if isinstance(one, Article)] == [(None, "wire-1")]
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Fri, 10 May 2024 23:30:00 EDT", date(2024, 5, 10)),
+        ("10 May 2024 08:00", date(2024, 5, 10)),
+        ("2024-05-10", date(2024, 5, 10)),
+        ("2024-05-10T23:30:00.000-0500", date(2024, 5, 10)),
+        ("2024-05-10 08:00:00 CEST", date(2024, 5, 10)),
+    ],
+)
+def test_dates_are_read_as_feeds_write_them(written: str, day: date) -> None:
+    found = read(item(f"<pubDate>{written}</pubDate><description>Words.</description>"))
+
+    assert [one.published for one in found if isinstance(one, Article)] == [day]
+
+
 @pytest.mark.parametrize("written", ["sometime soon", "-0099-01-01T00:00:00Z", "31 Feb 2024", "99999-01-01", ""])
 def test_a_date_that_is_none_is_unknown_and_not_today(written: str) -> None:
     found = read(item(f"<pubDate>{written}</pubDate><description>Words.</description>"))
