@@ -28,7 +28,7 @@ _HEAD: Final = 65_536
 """Bytes in which the first element of a feed must begin."""
 
 _BEFORE_ROOT: Final = re.compile(
-    r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL | re.IGNORECASE
+    r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>", re.DOTALL | re.IGNORECASE
 )
 _ISO_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?![\d-])")
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(rss|feed|rdf)[\s>/]", re.IGNORECASE)

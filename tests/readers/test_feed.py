@@ -123,6 +123,16 @@ def test_entities_of_entities_are_not_laughed_at_a_billion_times() -> None:
     assert time.process_time() - started < 20
 
 
+@pytest.mark.parametrize("piece", ["<!DOCTYPE ", "<!DOCTYPE a[", "<!--", "<?", " ", "<!DOCTYPE a>"])
+def test_a_long_beginning_is_looked_through_once(piece: str) -> None:
+    data = (piece + "a" * 70_000).encode() + piece.encode() * 20_000
+
+    started = time.process_time()
+    assert not is_feed(data)
+
+    assert time.process_time() - started < 2, "a square of the length would take a minute"
+
+
 @pytest.mark.parametrize("piece", ["<b>", "&lt;b&gt;", '<a href="', "<!--", "&#1;", "<![CDATA["])
 def test_what_opens_and_never_closes_costs_no_more_than_its_length(piece: str) -> None:
     data = item(f"<title>T</title><description>{piece * 20_000}")
