@@ -51,11 +51,10 @@ def _counted(entries: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[n
     """Return the pairs of places that share two hashes or more, as one number each, and how many they share."""
     codes = np.concatenate(list(_pairs(entries)))
     codes.sort()
-    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else np.empty(0, np.int64)
-    counts = np.diff(np.append(starts, len(codes)))
     # Most pairs share one turn of phrase and nothing else.
-    many = counts > 1
-    return codes[starts[many]], counts[many]
+    again = codes[1:] == codes[:-1]
+    codes = codes[np.append(again, False) | np.append(False, again)] if len(codes) else codes
+    return np.unique(codes, return_counts=True)
 
 
 def _pairs(entries: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:

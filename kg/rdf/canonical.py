@@ -111,8 +111,10 @@ def _article(article: Article, articles: Mapping[str, Article]) -> Article:
 def _original(article: Article, articles: Mapping[str, Article]) -> str | None:
     """Return the id of the article at the end of the chain; of articles that are copies of each other the smallest."""
     passed = [article.id]
-    while (following := articles[passed[-1]].copy_of) in articles and following not in passed:
+    following = article.copy_of
+    while following in articles and following not in passed:
         passed.append(following)
+        following = articles[following].copy_of
     if following in passed:
         following = min(passed[passed.index(following) :])
     end = following or passed[-1]

@@ -32,6 +32,8 @@ def _corpus() -> Corpus:
     told = act(one, other, "attacked", article="a1", quote=QUOTE, day=date(2024, 5, 9))
     (first,) = told.evidence
     copies = [replace(first, article=f"b{n}") for n in range(3)]
+    # One says it twice, and is named once.
+    copies.append(replace(first, article="b2", confidence=0.8))
     copies.append(replace(first, article="b3", quote=OTHER_WORDS, end=len(OTHER_WORDS)))
     event = replace(told, evidence=(first, *copies, replace(first, article="c1", start=5, end=5 + len(QUOTE))))
     articles = (
@@ -93,7 +95,7 @@ def test_what_is_saved_says_of_what_an_article_is_a_copy(
     turtle = save(browser, "turtle").read_text(encoding="utf-8")
 
     evidence = told["ties"][0]["events"][0]["evidence"]
-    assert [each["copy_of"] for each in evidence] == [None, "a1", "a1", "a1", "a1", None]
+    assert [each["copy_of"] for each in evidence] == [None, "a1", "a1", "a1", "a1", "a1", None]
     assert turtle.count("ir:copyOf art:a1") == 4
 
 
