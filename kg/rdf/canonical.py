@@ -112,7 +112,7 @@ def _original(article: Article, articles: Mapping[str, Article]) -> str | None:
     """Return the id of the article at the end of the chain; of articles that are copies of each other the smallest."""
     passed = [article.id]
     following = article.copy_of
-    while following in articles and following not in passed:
+    while following is not None and following in articles and following not in passed:
         passed.append(following)
         following = articles[following].copy_of
     if following in passed:
