@@ -2,6 +2,6 @@
 
 from kg.copies.find import find_copies
 from kg.copies.likeness import DEFAULT_RULE, Likeness, Rule, likeness
-from kg.copies.signature import signature
+from kg.copies.signature import read_signature, signature
 
-__all__ = ["DEFAULT_RULE", "Likeness", "Rule", "find_copies", "likeness", "signature"]
+__all__ = ["DEFAULT_RULE", "Likeness", "Rule", "find_copies", "likeness", "read_signature", "signature"]

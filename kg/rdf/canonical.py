@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import OntologyError
 from kg.model import MODALITIES, POLARITIES, Actor, ActorId, Article, Corpus, Event, Evidence
 from kg.ontology import load_relations
+
+if TYPE_CHECKING:
+    from kg.decision import Decided
 
 CONFIDENCE_DIGITS: Final = 18
 """Digits after the point that stores and validators keep of a decimal."""
@@ -22,7 +26,8 @@ def canonical(corpus: Corpus) -> Corpus:
     original. An actor has one
     name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
     Events of the same id are made one, with the evidence of all; confidence has at most 18 digits after the point. Events are sorted by article and place in
-    its text, evidence by article and place. What was skipped is left out.
+    its text, evidence by article and place. Decisions stay in their order, with those
+    of the events, evidence and actors that they changed which are there. What was skipped is left out.
 
     Raises
     ------
@@ -35,9 +40,16 @@ def canonical(corpus: Corpus) -> Corpus:
         by_id[event.id].append(event)
     events = (_event(merged(same), actors) for same in by_id.values())
     articles = {article.id: article for article in reversed(corpus.articles)}
+    kept = tuple(sorted(events, key=_event_order))
+    claims = (
+        {(event.id, item.article, item.start) for event in kept for item in event.evidence}
+        if corpus.decisions
+        else set()
+    )
     return Corpus(
         articles=tuple(_article(articles[key], articles) for key in sorted(articles)),
-        events=tuple(sorted(events, key=_event_order)),
+        events=kept,
+        decisions=tuple(_decided(each, claims, actors) for each in corpus.decisions),
     )
 
 
@@ -84,6 +96,15 @@ def evidence_order(evidence: Evidence) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def _decided(decided: Decided, claims: AbstractSet[tuple[str, str, int]], actors: Mapping[ActorId, Actor]) -> Decided:
+    return replace(
+        decided,
+        claims=tuple(sorted(claims & {*decided.claims})),
+        actors=tuple(sorted({*decided.actors} & actors.keys())),
+        before=tuple(sorted({*decided.before} - {""})),
+    )
+
+
 def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:
     if len(forms) == 1:
         return replace(forms[0], organ="") if forms[0].organ else forms[0]
@@ -111,10 +132,8 @@ def _article(article: Article, articles: Mapping[str, Article]) -> Article:
 def _original(article: Article, articles: Mapping[str, Article]) -> str | None:
     """Return the id of the article at the end of the chain; of articles that are copies of each other the smallest."""
     passed = [article.id]
-    following = article.copy_of
-    while following is not None and following in articles and following not in passed:
+    while (following := articles[passed[-1]].copy_of) is not None and following in articles and following not in passed:
         passed.append(following)
-        following = articles[following].copy_of
     if following in passed:
         following = min(passed[passed.index(following) :])
     end = following or passed[-1]

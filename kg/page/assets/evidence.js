@@ -74,8 +74,11 @@ const tellingNote = (indexes) => {
 };
 
 const saidItem = (index) =>
-  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)}` },
-    claim(index), textsOf(index).flatMap((text) => [...text.first.flatMap((each) => sentence(each, index)), text.copies.length ? copiesOf(text, index) : null]));
+  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
+    claim(index), (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
+    corrections.made.length ? marksOf(eventId(index)) : null,
+    textsOf(index).flatMap((text) => [...text.first.flatMap((each) => sentence(each, index)), text.copies.length ? copiesOf(text, index) : null]),
+    eventMender(index));
 
 const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 
@@ -107,7 +110,8 @@ const longList = (tag, attributes, rows, step) => {
 };
 // The button goes with the last rows, so that the first of them takes the focus.
 const focusRow = (row) => {
-  const control = row.querySelector("button");
+  // A sentence is read before it is corrected.
+  const control = row.matches(".said") ? null : row.querySelector("button");
   if (!control) row.tabIndex = -1;
   (control || row).focus({ preventScroll: true });
 };

@@ -30,6 +30,7 @@ const start = () => {
   startFilters();
   startTimeline();
   startSaving();
+  startDecided();
   startKeys();
   listeners.push(() => keepFocus(() => {
     for (const redraw of [drawViews, drawHead, drawDrawer, drawTimeline, syncFilters]) redraw();
