@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Article, Corpus
 from kg.page import to_html
+from tests.browser.axe import fetch_axe, violations_of
 from tests.browser.driving import click, in_a_browser, log_of, text_of
 from tests.page.invented import RELATIONS, act, actor, ties_of
 
@@ -73,6 +74,25 @@ def test_unfolded_copies_name_their_outlets_and_show_what_one_says_in_other_word
     quotes = browser.find_elements("css selector", "#drawer .copies blockquote")
     assert [each.text for each in quotes] == [f"“{OTHER_WORDS}”"]
     assert all(each.is_displayed() for each in (*outlets, *quotes))
+
+
+def test_axe_finds_nothing_serious_in_unfolded_copies(
+    opened: Callable[..., Chrome], copies: str, tmp_path: Path
+) -> None:
+    axe = fetch_axe(tmp_path)
+    browser = opened(copies, address="#tie=marenga~norland")
+
+    browser.find_element("css selector", "#drawer .copies summary").click()
+
+    assert [each for each in violations_of(browser, axe) if each.is_serious] == []
+
+
+def test_copies_are_printed_unfolded(opened: Callable[..., Chrome], copies: str) -> None:
+    browser = opened(copies, address="#tie=marenga~norland")
+
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+
+    assert browser.execute_script("return document.querySelector('#printed .copies').open") is True
 
 
 def test_the_filter_of_sources_lists_who_tells_and_the_head_counts_copies(
