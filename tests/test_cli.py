@@ -57,6 +57,20 @@ def test_build_writes_five_files_and_prints_a_summary(news: Path, capsys: Out) -
     ]  # fmt: skip
 
 
+def test_build_counts_copies_as_their_original_unless_told_not_to(news: Path, capsys: Out) -> None:
+    story = "Kim Jong Un met Vladimir Putin at a spaceport, and the two talked for more than four hours about rockets and grain."
+    for name in ("one", "two"):
+        (news / f"2023-09-13-{name}.txt").write_text(story, encoding="utf-8")
+
+    run("build", "news")
+    found = capsys.readouterr().out
+    run("build", "news", "--copies", "off")
+    off = capsys.readouterr().out
+
+    assert found.startswith("3 articles, of which 1 is a copy of another; 2 actors, ")
+    assert off.startswith("3 articles, 2 actors, ")
+
+
 @pytest.mark.usefixtures("news")
 def test_extract_prints_json_lines_and_says_what_is_left_out_on_the_error_stream(capsys: Out) -> None:
     code = run("extract", "news")

@@ -55,10 +55,10 @@ FIRST = article("b1", STORY, source="Wire", published=date(2023, 9, 14))
 PRINTED = [article(f"a{n}", STORY, source=f"Outlet {n}", published=date(2023, 9, 15)) for n in range(5)]
 
 
-def _told(**options: bool) -> kg.Graph:
+def _told(*, copies: bool = True) -> kg.Graph:
     return kg.build(
-        [*PRINTED, FIRST], extractor=lambda articles: ((each, (met(each.id),)) for each in articles), **options
-    )  # type: ignore[arg-type]  # of build
+        [*PRINTED, FIRST], extractor=lambda given: ((each, (met(each.id),)) for each in given), copies=copies
+    )
 
 
 def test_a_text_that_six_outlets_print_is_one_source() -> None:
