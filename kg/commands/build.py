@@ -74,6 +74,13 @@ def add_parser(commands: Commands) -> None:
         default=BASE,
         help="what the IRIs of actors, events and articles in the Turtle begin with; ends in / or # (default: %(default)s)",
     )
+    parser.add_argument(
+        "--copies",
+        choices=("find", "off"),
+        default="find",
+        help="find: articles that are copies of one text, such as of an agency, are one source; off: every outlet is one "
+        "(default: %(default)s)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -104,6 +111,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             today=options.today,
             min_confidence=options.min_confidence,
             decisions=options.decisions or (),
+            copies=options.copies == "find",
             progress=progress,
             jobs=options.jobs,
             on_failed=on_failed,
@@ -132,8 +140,10 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
     with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
         return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
             options.out,
+            known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
+            copies=options.copies == "find",
             base=options.base,
             progress=progress,
         )

@@ -126,6 +126,7 @@ def page_data(
         "groups": GROUPS,
         "groupSigns": SIGN_OF_QUAD,
         "relations": list(shown.values()),
+        "relationTypes": _relation_types(corpus, relations),
         "unit": unit,
         "periods": {
             "label": [each.label for each in periods],
@@ -199,6 +200,16 @@ def _decided(corpus: Corpus) -> Plain:
     texts = texts_of_events(corpus.decisions)
     found = [(place, texts[event.id]) for place, event in enumerate(corpus.events) if event.id in texts]
     return {"event": [place for place, _ in found], "texts": [lines for _, lines in found]}
+
+
+def _relation_types(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> list[list[object]]:
+    """Return every relation that an event can be corrected to: its id, its label, and 1 where both ways are the same."""
+    found: list[list[object]] = []
+    for name in sorted({*relations, *(event.relation for event in corpus.events)}):
+        known = relations.get(name)
+        label = (known.label if known else name).replace("-", " ")
+        found.append([name, label, int(known.symmetric) if known else 0])
+    return found
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:

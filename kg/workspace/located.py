@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.inputs import in_english
 from kg.model import Article, Skipped
 from kg.readers import File, Hints, list_files, read_with_origin
+from kg.readers.file import stem_of
 from kg.workspace.intake import Located
 from kg.workspace.origins import FileRow, origin_of
 
@@ -74,7 +75,7 @@ def sources_of(given: Inputs, *, folder: Path, known: Mapping[str, FileRow], hin
             elif (place := path.resolve()) not in seen:
                 seen.add(place)
                 inside = path.relative_to(root) if root.is_dir() else Path(path.name)
-                paths.append((path, inside.with_suffix("").as_posix()))
+                paths.append((path, inside.with_name(stem_of(inside.name)).as_posix()))
     articles = [each for each in every if isinstance(each, Article)]
     return Sources(folder=folder, known=known, hints=hints, prefix=prefix, paths=_told_apart(paths), articles=articles)
 
