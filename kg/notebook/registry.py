@@ -31,6 +31,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.decision:Decided": _FIELDS,
         "kg.decision:Decision": _FIELDS,
         "kg.decision:Told": _FIELDS,
+        "kg.decision:Unmet": _FIELDS,
         "kg.disputes:Claim": "kg.notebook.ties:claim_shown",
         "kg.disputes:Dispute": "kg.notebook.ties:dispute_shown",
         "kg.strength.measure:Measure": "kg.notebook.ties:measure_shown",
