@@ -38,7 +38,7 @@ QUOTES = {
     "a1": "Norland attacked Sudmark, said a man on the radio.",
     "a2": "Norland's envoy, they say, visited  Vesteria\nin May.",
     "a3": "Sudmark was warned by Vesteria.",
-    "a4": "Marchand thanked Vesteria, \"for all\"; it rained.",
+    "a4": 'Marchand thanked Vesteria, "for all"; it rained.',
     "a5": "Jean Marchand met Vesteria's minister.",
 }
 TOLD = {
@@ -160,7 +160,9 @@ def test_what_was_chosen_shows_at_once_and_the_strength_stays(opened: Opened, wh
 
     click(browser, "[data-verdict^=reject-event]")
 
-    line = browser.execute_script("return getComputedStyle(document.querySelector('.said blockquote')).textDecorationLine")
+    line = browser.execute_script(
+        "return getComputedStyle(document.querySelector('.said blockquote')).textDecorationLine"
+    )
     assert line == "line-through"
     assert text_of(browser, ".said .mark span") == "You: wrong"
     assert text_of(browser, "#drawer .big") == before
@@ -305,7 +307,9 @@ def test_the_controls_fit_a_phone(opened: Opened, whole: str) -> None:
 
     with on_a_phone(browser):
         click(browser, ".said .mend-open")
-        wide = browser.execute_script("return [document.documentElement.scrollWidth, document.getElementById('drawer').scrollWidth]")
+        wide = browser.execute_script(
+            "return [document.documentElement.scrollWidth, document.getElementById('drawer').scrollWidth]"
+        )
         click(browser, "#save")
         click(browser, "#save-corrections")
         box = browser.execute_script("return document.getElementById('corrections').getBoundingClientRect().toJSON()")
