@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
     from kg.decision import Decided, Decision, Told
+    from kg.differences import Difference, diff
     from kg.errors import (
         DecisionError,
         GraphFileError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         RuleError,
         SelectionError,
         UnknownActorError,
+        WorkspaceError,
     )
     from kg.explained import Explained, explain
     from kg.files import sample
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from kg.plots import Plot, plot
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
+    from kg.workspace import Workspace
 
 __version__: Final = VERSION
 
@@ -55,6 +58,7 @@ __all__ = [
     "Decided",
     "Decision",
     "DecisionError",
+    "Difference",
     "Event",
     "Evidence",
     "Explained",
@@ -83,9 +87,12 @@ __all__ = [
     "Told",
     "UnknownActorError",
     "Who",
+    "Workspace",
+    "WorkspaceError",
     "__version__",
     "build",
     "course",
+    "diff",
     "explain",
     "find_events",
     "open_rdf",
@@ -108,6 +115,7 @@ _HOME: Final = MappingProxyType(
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
         **dict.fromkeys(("Decided", "Decision", "Told"), "kg.decision"),
+        **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),
@@ -120,6 +128,7 @@ _HOME: Final = MappingProxyType(
         "table": "kg.notebook.table",
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",
+        "Workspace": "kg.workspace",
     }
 )
 """The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""

@@ -20,6 +20,12 @@ STORE_SUFFIX: Final = ".store"
 STORE_MARK: Final = "kg-store"
 """The file by which a folder is known as a store that kg made of a Turtle file: no input, and safe to replace."""
 
+BUILT_FILES: Final = ("events.jsonl", "graph.ttl", "graph.html", "graph.gexf", "graph.graphml")
+"""What a build writes into a folder."""
+
+WORKSPACE_MARK: Final = "kg-workspace.sqlite"
+"""The file by which a folder is known as a workspace: no input."""
+
 
 def data_path(*parts: str) -> Path:
     """Return the path of a file or folder that kg ships, such as ``data_path("ontology", "ir.ttl")``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,23 @@ if TYPE_CHECKING:
 Inputs = Iterable[Path | str | Article] | Path | str
 
 
-def gather(sources: Inputs, *, published: date | None = None) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
-    """Return the articles, at least one, and what was left out.
+def gather(
+    sources: Inputs,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
+) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
+    """Return the articles, at least one, and what was left out; with ``known_on`` only those known on that day.
+
+    ``published`` and ``columns`` are what the user says of the files, see `kg.readers.Hints`.
 
     Raises
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
     """
-    items = list(items_of(sources, published=published))
+    items = list(items_of(sources, published=published, columns=columns, known_on=known_on))
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
@@ -36,23 +44,36 @@ def gather(sources: Inputs, *, published: date | None = None) -> tuple[tuple[Art
     return articles, skipped
 
 
-def items_of(sources: Inputs, *, published: date | None = None) -> Iterator[Article | Skipped]:
+def items_of(
+    sources: Inputs,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
+) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of files, folders and articles, and over what was left out of them.
+
+    With ``known_on``, what `known_by` leaves out is left out.
 
     Raises
     ------
     InputError
-        At once, if a path does not exist.
+        At once, if a path does not exist, or a column is named for what no article has.
     """
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
     articles = [each for each in given if isinstance(each, Article)]
-    files = read_articles(paths, published=published, screen=in_english)
+
+    def screen(article: Article) -> Article | Skipped:
+        known = article if known_on is None else known_by(article, known_on)
+        return in_english(known) if isinstance(known, Article) else known
+
+    files = read_articles(paths, published=published, columns=columns, screen=screen)
 
     def items() -> Iterator[Article | Skipped]:
         seen: set[str] = set()
         # What is left out keeps no id: which of two articles is read does not hang on their order.
-        for source in (map(in_english, articles), files):
+        for source in (map(screen, articles), files):
             for item in source:
                 if isinstance(item, Article) and item.id in seen:
                     yield Skipped(
@@ -64,6 +85,17 @@ def items_of(sources: Inputs, *, published: date | None = None) -> Iterator[Arti
                 yield item
 
     return items()
+
+
+def known_by(article: Article, day: date) -> Article | Skipped:
+    """Return an article that was published on or before a day, or why nobody can say that it was known then."""
+    if article.published is None:
+        why = f"has no day of publication, so that nobody can say if it was known on {day.isoformat()}; give it with --published"
+    elif article.published > day:
+        why = f"was published after {day.isoformat()}"
+    else:
+        return article
+    return Skipped(where=f"article {article.id}", why=why)
 
 
 def in_english(article: Article) -> Article | Skipped:

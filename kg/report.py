@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from kg.decisions.words import applied_lines, texts_of_actors, texts_of_events
 from kg.disputes import find_disputes
 from kg.graph import actors_of
 from kg.visible import on_one_line
@@ -20,7 +21,7 @@ _LISTED_FILES: Final = 3
 
 
 def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
-    """Return several lines: how much there is, events by relation, disputes, strongest and most hostile ties, what was left out.
+    """Return several lines: how much there is, events by relation, disputes, strongest and most hostile ties, decisions, what was left out.
 
     A tie is shown with its strength, the interval of it (5th to 95th percentile) and the number of its events.
     """
@@ -34,7 +35,8 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     ranked = sorted(ties, key=lambda tie: (-tie.strength, tie.a, tie.b))
     lines += _tie_lines("Strongest ties", [tie for tie in ranked if tie.strength > 0], names)
     lines += _tie_lines("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0], names)
-    return "\n".join([*map(on_one_line, lines), *skipped_lines(corpus.skipped)])
+    more = [*applied_lines(corpus.decisions, corpus.unmet), *skipped_lines(corpus.skipped)]
+    return "\n".join([*map(on_one_line, lines), *more])
 
 
 def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
@@ -51,12 +53,15 @@ def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
     return [on_one_line(line) for line in lines]
 
 
-def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor | None = None) -> str:
+def show_text(
+    corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor | None = None, ids: bool = False
+) -> str:
     """Return the ties of an actor, or the one with another, each with its events and their evidence sentences.
 
     Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
     Events come by date, those without one last. An event that is not affirmed and actual is marked, and so is one that
-    some affirm and some deny.
+    some affirm and some deny. What people decided about actors stands above their ties, and about an event below it;
+    with ``ids`` so does its id.
     """
     events: dict[ActorId, list[Event]] = defaultdict(list)
     partners: dict[ActorId, Actor] = {}
@@ -75,11 +80,17 @@ def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor
     order = sorted(events, key=lambda each: (each not in strengths, -abs(_strength(strengths.get(each))), each))
     names = {each.id: each.name for each in actors_of(corpus)}
     disputed = {event for dispute in find_disputes(corpus) for event in dispute.events}
-    blocks = []
+    by_event, by_actor = texts_of_events(corpus.decisions), texts_of_actors(corpus.decisions)
+    blocks = (
+        ["\n".join(on_one_line(f"{actor.name}: {text}") for text in by_actor[actor.id])] if by_actor[actor.id] else []
+    )
     for partner_id in order:
         lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
+        lines += [f"  {names[partner_id]}: {text}" for text in by_actor[partner_id]]
         for event in sorted(events[partner_id], key=_by_date):
             lines += _event_lines(event, articles, disputed=event.id in disputed)
+            lines += [f"      id: {event.id}"] if ids else []
+            lines += [f"      decided: {text}" for text in by_event.get(event.id, ())]
         blocks.append("\n".join(map(on_one_line, lines)))
     return "\n\n".join(blocks)
 

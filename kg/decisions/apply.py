@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.decisions.actors import Cast
+from kg.decisions.naming import name_of
 from kg.decisions.record import Record, outcomes
 from kg.decisions.state import State, UnfoundError
+from kg.errors import DecisionError
 from kg.model import DateRange, RelationId
 from kg.ontology import load_relations
-from kg.rdf.labels import event_label
+from kg.rdf.labels import days_text, event_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,8 +51,13 @@ def apply_decisions(
         In the order of their file.
     doubted
         Events that are not trusted enough for the graph: a person who affirms one brings it in.
+
+    Raises
+    ------
+    DecisionError
+        If two decisions have the same name; those without one get one.
     """
-    order = tuple(decisions)
+    order = _named(decisions)
     if not order:
         return Applied(events=tuple(events))
     state = State(events, doubted, {article.id: article for article in articles})
@@ -70,6 +77,16 @@ def apply_decisions(
         act[record.decision.kind](number, record)
     decided, unmet = outcomes(records, cast.became(), state.items)
     return Applied(events=tuple(item.event for item in state.items if item.kept), decided=decided, unmet=unmet)
+
+
+def _named(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    found: dict[str, Decision] = {}
+    for decision in decisions:
+        named = decision if decision.name else replace(decision, name=name_of(decision, found))
+        if named.name in found:
+            raise DecisionError(f"two decisions have the name {named.name!r}; give each its own")
+        found[named.name] = named
+    return tuple(found.values())
 
 
 def _correct_date(state: State, number: int, record: Record) -> None:
@@ -149,10 +166,7 @@ def _why_out(state: State, told: Told) -> str:
 
 
 def _days(when: DateRange | None) -> str:
-    if when is None:
-        return "no date"
-    first, last = when.earliest.isoformat(), when.latest.isoformat()
-    return first if first == last else f"{first} to {last}"
+    return "no date" if when is None else days_text(when.earliest, when.latest)
 
 
 def _stands_as_seen(item: Item, told: Told) -> bool:

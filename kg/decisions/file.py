@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Final, cast
 
 import filelock
-import tomlkit
 
 from kg.decision import Decision
 from kg.decisions.naming import name_of
-from kg.decisions.table import Table, decision_of, table_of
+from kg.decisiontable import COMMON, Table, decision_of, table_of, to_toml
 from kg.errors import DecisionError, InputError, OutputError
 from kg.files import write_text_atomic
 
@@ -93,7 +92,7 @@ def add_decisions(path: Path | str, decisions: Iterable[Decision]) -> tuple[Adde
         new = [each.decision for each in added if each.new]
         if new:
             end = _line_end(text)
-            blocks = (_block(each).rstrip().replace("\n", end) for each in new)
+            blocks = (f"[[decision]]\n{to_toml(table_of(each))}".rstrip().replace("\n", end) for each in new)
             _write(path, (end * 2).join((text.rstrip(), *blocks)) + end, standing)
     return tuple(added)
 
@@ -170,26 +169,6 @@ def _write(path: Path, text: str, expected: Sequence[Decision]) -> None:
     write_text_atomic(path, text, durable=True)
 
 
-def _block(decision: Decision) -> str:
-    """Return the table of a decision as TOML."""
-    rows = tomlkit.aot()
-    table = tomlkit.table()
-    for key, value in table_of(decision).items():
-        if key == "events":
-            array = tomlkit.array().multiline(multiline=True)
-            for each in cast("list[dict[str, object]]", value):
-                inline = tomlkit.inline_table()
-                inline.update(each)
-                array.append(inline)
-            table.append(key, array)
-        else:
-            table.append(key, value)
-    rows.append(table)
-    document = tomlkit.document()
-    document.append("decision", rows)
-    return tomlkit.dumps(document)
-
-
 def _without(text: str, at: int) -> str:
     """Return the text without the table of that number and the comment lines right above it."""
     lines = re.split(r"(?<=\n)", text)
@@ -248,8 +227,7 @@ def _standing(decision: Decision, standing: Sequence[Decision]) -> Decision | No
 
 
 def _content(decision: Decision) -> Table:
-    said = table_of(decision)
-    return {key: said[key] for key in said if key not in {"name", "who", "when", "why"}}
+    return {key: value for key, value in table_of(decision).items() if key == "kind" or key not in COMMON}
 
 
 def _same_subject(one: Decision, other: Decision) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.cells import read_cells
 from kg.decision import DECISION_KINDS, EVENT_KINDS, Decision, DecisionKind, Told
-from kg.decisions.relations import check_relation
+from kg.decisiontable import check_relation
 from kg.errors import DecisionError
 from kg.model import Skipped
 

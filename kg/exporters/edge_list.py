@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.exporters.contract import Exporter
-from kg.exporters.plain import utf8_text
+from kg.exporters.plain import FORMULA, utf8_text
 from kg.exporters.rows import Row, Value, actor_row, article_row, event_row, prefixed, status_row, write_csv
 from kg.files import open_atomic
 
@@ -22,9 +22,6 @@ COLUMNS: Final = tuple(
 )
 """What people read first stands first; ids stand last."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
-
 
 def write_edge_list(export: Export, path: Path) -> Notes:
     """Write the table, with the byte order mark by which spreadsheets know UTF-8.
@@ -36,7 +33,7 @@ def write_edge_list(export: Export, path: Path) -> Notes:
 
     def cell(text: str) -> str:
         nonlocal guarded
-        if text.startswith(_FORMULA):
+        if text.startswith(FORMULA):
             guarded += 1
             text = "'" + text
         return utf8_text(text)

@@ -65,6 +65,11 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.validation.findings:Validation": "kg.notebook.checks:validation_shown",
         "kg.verify:ArticleCheck": _FIELDS,
         "kg.verify:Verification": "kg.notebook.checks:verification_shown",
+        "kg.workspace.change:Change": "kg.notebook.workspaces:change_shown",
+        "kg.workspace.change:Gone": _FIELDS,
+        "kg.workspace.settings:Settings": _FIELDS,
+        "kg.workspace.status:Status": "kg.notebook.workspaces:status_shown",
+        "kg.workspace.workspace:Workspace": "kg.notebook.workspaces:workspace_shown",
         "pyvis.network:Network": "kg.notebook.frames:network_shown",
     }
 )

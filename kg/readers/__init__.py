@@ -3,7 +3,7 @@
 from kg.readers.contract import Hints, Reader
 from kg.readers.file import File, UnreadableError
 from kg.readers.folder import list_files, read_articles
-from kg.readers.registry import READERS, SUFFIXES, read_file
+from kg.readers.registry import READERS, SUFFIXES, read_file, read_with_origin
 
 __all__ = [
     "READERS",
@@ -15,4 +15,5 @@ __all__ = [
     "list_files",
     "read_articles",
     "read_file",
+    "read_with_origin",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from kg.model import Article, Skipped
     from kg.readers.file import File
 
+KEYS: Final = ("id", "text", "title", "published", "source", "url", "language", "mentions")
+"""What a row of a table may hold; ``text`` must be there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
@@ -20,11 +25,24 @@ class Hints:
 
     ``published`` is the day of publication, None where it is not said; texts, which have no place for a date of their
     own, take it before what their name or first line says, formats that carry a date put it behind.
-    ``columns`` gives for keys of an article (text, title ...) the columns of a table that hold them.
+    ``columns`` gives for keys of an article (text, title ...) the columns of a table that hold them; a table without
+    such a column is asked for the key itself.
+
+    Raises
+    ------
+    InputError
+        If a column is given for what is no key of an article.
     """
 
     published: date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for key, column in self.columns.items():
+            if key not in KEYS:
+                raise InputError(f"columns: {key!r} is not what an article has; it has {', '.join(KEYS)}")
+            if not column:
+                raise InputError(f"columns: no column is named for {key!r}; write {key}=COLUMN, or leave it out")
 
 
 class Reader(Protocol):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
-from kg.files import STORE_MARK, STORE_SUFFIX
+from kg.files import BUILT_FILES, STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
 from kg.model import Article, Skipped
 from kg.readers.contract import Hints
 from kg.readers.file import File
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-BUILT: Final = frozenset("events.jsonl graph.ttl graph.html graph.gexf graph.graphml".split())
-"""What `kg build` writes into a folder."""
 BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
 """The files by which a folder of a built graph is known."""
 
@@ -85,7 +83,10 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
         yield Skipped(where=str(folder), why=f"cannot be listed ({error.strerror}); check its permissions")
         return
     names = frozenset(entry.name for entry in entries)
-    built = BUILT if names >= BUILT_MARKS else frozenset()
+    if WORKSPACE_MARK in names:
+        yield Skipped(where=str(folder), why="is a workspace of kg; build it with: kg build --workspace DIR")
+        return
+    built = frozenset(BUILT_FILES) if names >= BUILT_MARKS else frozenset()
     if built:
         yield Skipped(where=str(folder), why="holds a graph that kg built; its files are no news and are not read")
     for entry in entries:

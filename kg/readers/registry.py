@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Article, Skipped
 from kg.readers.contract import Hints
+from kg.readers.delimited import DelimitedReader
 from kg.readers.file import File, UnreadableError
 from kg.readers.html import HtmlReader
 from kg.readers.jsonl import JsonlReader
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.readers.contract import Reader
 
-READERS: Final[tuple[Reader, ...]] = (TextReader(), HtmlReader(), JsonlReader())
+READERS: Final[tuple[Reader, ...]] = (TextReader(), HtmlReader(), JsonlReader(), DelimitedReader())
 """Every reader; a new one is a module and one entry here, and the contract tests cover it."""
 
 BY_SUFFIX: Final[Mapping[str, Reader]] = MappingProxyType(

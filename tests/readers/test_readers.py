@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.model import Article, MarkedSpan, Skipped
-from kg.readers import READERS, File, read_articles, read_file
+from kg.readers import READERS, SUFFIXES, File, read_articles, read_file
 from kg.readers.decode import NotText, decode
 from kg.readers.registry import BY_SUFFIX
 
@@ -295,8 +295,8 @@ def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:
     put(tmp_path, "LICENSE", "x")
 
     assert skipped(tmp_path) == [
-        ("LICENSE", "files without a suffix are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"),
-        ("notes.md", ".md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"),
+        ("LICENSE", f"files without a suffix are not read; give {SUFFIXES}"),
+        ("notes.md", f".md files are not read; give {SUFFIXES}"),
     ]
 
 

@@ -42,7 +42,9 @@ const sentence = (each, index) => {
 
 const saidItem = (index) =>
   make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
-    claim(index), corrections.made.length ? marksOf(eventId(index)) : null, evidenceOf(index).map((each) => sentence(each, index)), eventMender(index));
+    claim(index), corrections.made.length ? marksOf(eventId(index)) : null,
+    (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
+    evidenceOf(index).map((each) => sentence(each, index)), eventMender(index));
 
 const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 

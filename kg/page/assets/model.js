@@ -87,6 +87,8 @@ const sourcesOf = (index) => {
 
 // What some affirm and some deny.
 const disputed = new Set(data.disputes.flat());
+// What people decided about an event, in words.
+const decidedOn = new Map(data.decided.event.map((event, place) => [event, data.decided.texts[place]]));
 
 // The sentences are in blocks, each read when one of its sentences is first asked for.
 const blocks = [...document.querySelectorAll("script.sentences")];

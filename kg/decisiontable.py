@@ -1,20 +1,21 @@
-"""A table of the decisions file in; the decision that it holds out, and back again."""
+"""A table of the decisions file in; the decision that it holds out, and back again, as TOML too."""
 
 from __future__ import annotations
 
 import difflib
+import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, cast
 
 from kg.decision import DECISION_KINDS, EVENT_KINDS, Decision, DecisionKind, Told
-from kg.decisions.relations import check_relation
 from kg.errors import DecisionError
 from kg.model import ACTOR_KINDS
+from kg.ontology import load_relations
 
 Table = Mapping[str, object]
 
-_COMMON: Final = ("name", "kind", "who", "when", "why")
+COMMON: Final = ("name", "kind", "who", "when", "why")
 _EVENT: Final = ("event", "article", "quote", "relation", "source", "target")
 _KEYS: Final[Mapping[DecisionKind, tuple[str, ...]]] = {
     "merge-actors": ("actors", "into", "label"),
@@ -41,7 +42,7 @@ def decision_of(table: Table) -> Decision:
         If a key is unknown or missing, or a value is none that it may have; the message names the key.
     """
     kind = _kind(table)
-    keys = (*_COMMON, *_KEYS[kind])
+    keys = (*COMMON, *_KEYS[kind])
     for key in table:
         if key not in keys:
             near = difflib.get_close_matches(key[:_LONGEST], keys, n=1) or keys
@@ -83,6 +84,61 @@ def table_of(decision: Decision) -> dict[str, object]:
         found |= {"earliest": decision.earliest, "latest": decision.latest, "undated": decision.earliest is None}
     found |= {"to": decision.relation, "swap": decision.swap}
     return {key: value for key, value in found.items() if value}
+
+
+def check_relation(text: str, *, field: str = "relation") -> str:
+    """Return the id of the relation.
+
+    Raises
+    ------
+    DecisionError
+        If the ontology has none of that name; the message has the nearest ones.
+    """
+    known = load_relations()
+    if text in known:
+        return text
+    begun = [name for name in known if text and name.startswith(text)]
+    near = begun or difflib.get_close_matches(text[:80], known, n=3) or list(known)[:3]
+    shown = text if len(text) <= 80 else f"{text[:80]}…"
+    raise DecisionError(f"{field} is {shown!r}, which the ontology has not; did you mean {', '.join(near)}?")
+
+
+def to_toml(table: Table) -> str:
+    """Return the keys and values of a table as TOML; tables in it stand a line each."""
+    import tomlkit
+
+    document = tomlkit.document()
+    for key, value in table.items():
+        if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+            rows = tomlkit.array().multiline(multiline=True)
+            for each in value:
+                row = tomlkit.inline_table()
+                row.update(each)
+                rows.append(row)
+            document.append(key, rows)
+        else:
+            document.append(key, tomlkit.item(value))
+    return tomlkit.dumps(document)
+
+
+def content_to_toml(decision: Decision) -> str:
+    """Return what a decision says as TOML, without its name, its kind, and who decided it when and why."""
+    return to_toml({key: value for key, value in table_of(decision).items() if key not in COMMON}).rstrip()
+
+
+def content_from_toml(text: str, common: Table) -> Decision:
+    """Return the decision of what it says and its common values; the inverse of `content_to_toml`.
+
+    Raises
+    ------
+    DecisionError
+        If the text is no TOML, or the decision is none.
+    """
+    try:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DecisionError(f"not TOML: {error}") from None
+    return decision_of({**content, **common})
 
 
 def _kind(table: Table) -> DecisionKind:
