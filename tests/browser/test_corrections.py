@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.assemble import assemble
-from kg.decision import Decision
+from kg.decision import Decision, Told
 from kg.decisions import decisions_of_sheet
 from kg.model import Corpus
 from kg.ontology import load_relations
@@ -216,13 +217,11 @@ def test_corrections_are_there_again_when_the_page_is_opened_again(opened: Opene
 
 
 def test_what_no_longer_fits_a_page_that_was_built_again_is_left_out_and_said(opened: Opened, whole: str) -> None:
-    opened(whole)
     browser = opened(whole)
     open_tie(browser, "norland", "sudmark")
     click(browser, "[data-verdict^=reject-event]")
-    rejected = Decision(**_rejected())
 
-    opened(page_of(built((rejected,))))
+    opened(page_of(built((_rejected(),))))
     click(browser, "#save")
     click(browser, "#save-corrections")
 
@@ -230,13 +229,9 @@ def test_what_no_longer_fits_a_page_that_was_built_again_is_left_out_and_said(op
     assert "1 correction from before did not fit this page" in text_of(browser, "#corrections")
 
 
-def _rejected() -> dict[str, object]:
-    from datetime import date
-
-    from kg.decision import Told
-
+def _rejected() -> Decision:
     told = next(each for each in built().events if each.article == "a1")
-    return {"kind": "reject-event", "who": "Ana", "when": date(2026, 11, 26), "told": (Told(event=told.id),)}
+    return Decision(kind="reject-event", who="Ana", when=date(2026, 11, 26), told=(Told(event=told.id),))
 
 
 @pytest.mark.parametrize(
