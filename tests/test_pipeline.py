@@ -349,8 +349,16 @@ def test_a_model_that_is_not_installed_is_an_error_with_its_name() -> None:
             None,
             "is in German, and kg reads English and French only; give a translation",
         ),
-        ("Президент встретился с министром.", None, "is in Russian, and kg reads English and French only; give a translation"),
-        ("Rome met Paris.", "it", "says that its language is 'it', and kg reads English and French only; give a translation"),
+        (
+            "Президент встретился с министром.",
+            None,
+            "is in Russian, and kg reads English and French only; give a translation",
+        ),
+        (
+            "Rome met Paris.",
+            "it",
+            "says that its language is 'it', and kg reads English and French only; give a translation",
+        ),
     ],
 )
 def test_an_article_in_another_language_is_left_out_with_the_language(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT, DEFAULT_WORKSPACE
+from kg.commands.common import DEFAULT_OUT
+from kg.commands.deciding import add_place, person, place_of, where_of
 from kg.errors import InputError
-from kg.files import WORKSPACE_MARK
 from kg.model import ACTOR_KINDS
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from kg.commands.common import Commands
     from kg.deciding import Maker
     from kg.decision import Decision
-
-_FILE: Final = "decisions.toml"
 
 
 def add_parser(commands: Commands) -> None:
@@ -49,10 +47,10 @@ def add_parser(commands: Commands) -> None:
         "undo", help="take a decision back", description="Take a decision out of the file, by its name."
     )
     undo.add_argument("decision", metavar="NAME", help="name of the decision, as kg decide list has it")
-    _add_place(undo)
+    add_place(undo)
     undo.set_defaults(run=_undo)
     listed = kinds.add_parser("list", help="print the decisions", description="Print the decisions in their order.")
-    _add_place(listed)
+    add_place(listed)
     listed.set_defaults(run=_list)
 
 
@@ -72,7 +70,7 @@ def _note(options: argparse.Namespace, make: Callable[[Maker, argparse.Namespace
     from kg.errors import DecisionError
     from kg.rdf.labels import decision_label
 
-    path = _place(options)
+    path = place_of(options)
     maker = _maker(options)
     decision = make(maker, options)
     seen = maker.preview([decision])
@@ -96,7 +94,7 @@ def _take_sheet(options: argparse.Namespace) -> int:
     from kg.model import Skipped
     from kg.report import count, skipped_lines
 
-    path = _place(options)
+    path = place_of(options)
     maker = _maker(options)
     given, skipped = decisions_of_sheet(options.sheet, who=maker.who, when=maker.when, why=options.why or "")
     found: list[Decision] = []
@@ -127,7 +125,7 @@ def _undo(options: argparse.Namespace) -> int:
     from kg.decisions import undo_decision
     from kg.decisions.words import decision_line
 
-    path = _place(options)
+    path = place_of(options)
     done = undo_decision(path, options.decision)
     print(f"{path}: taken back: {decision_line(done.decision)}")
     if done.later:
@@ -141,7 +139,7 @@ def _list(options: argparse.Namespace) -> int:
     from kg.decisions import read_decisions
     from kg.decisions.words import decision_line
 
-    path = _place(options)
+    path = place_of(options)
     decisions = read_decisions(path, missing_ok=True)
     for decision in decisions:
         print(decision_line(decision))
@@ -172,66 +170,17 @@ def _maker(options: argparse.Namespace) -> Maker:
     from kg.pipeline import read
 
     corpus = read(options.graph).corpus
-    who = options.who or _who()
+    who = options.who or person()
     when = options.when or date.today()  # a person decides on the day that the calendar on the wall has
     return Maker(corpus=corpus, who=who, when=when, why=options.why or "", name=options.name or "")
 
 
-def _who() -> str:
-    """Return the name that git knows the person by, else the login name."""
-    import getpass
-    import subprocess
-
-    try:
-        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=10)
-        name = asked.stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    try:
-        return name or getpass.getuser()
-    except (KeyError, OSError):
-        raise InputError("nobody knows your name here; give it with --who NAME") from None
-
-
-def _place(options: argparse.Namespace) -> Path:
-    """Return the file of decisions: the one that is given, or that of the workspace."""
-    if options.file is not None:
-        if options.workspace is not None:
-            raise InputError("give --file or --workspace, not both")
-        return Path(options.file)
-    folder = Path(options.workspace or DEFAULT_WORKSPACE)
-    if not (folder / WORKSPACE_MARK).is_file():
-        raise InputError(
-            f"there is no workspace here ({folder}); name a file with --file {_FILE}, which a build applies with: "
-            f"kg build PATH --decisions {_FILE}"
-        )
-    return folder / _FILE
-
-
 def _where(options: argparse.Namespace) -> str:
-    if options.file is not None:
-        return f" --file {options.file}"
-    return f" -w {options.workspace}" if options.workspace is not None else ""
+    return "".join(f" {word}" for word in where_of(options))
 
 
 def _how(options: argparse.Namespace) -> str:
     return f" if it is given --decisions {options.file}" if options.file is not None else ""
-
-
-def _add_place(parser: argparse.ArgumentParser, *, below: bool = True) -> None:
-    """Add the file; a command ``below`` another leaves alone what was said before its name."""
-    unsaid = argparse.SUPPRESS if below else None
-    parser.add_argument(
-        "--file", metavar="FILE", type=Path, default=unsaid, help="file of decisions (default: that of the workspace)"
-    )
-    parser.add_argument(
-        "-w",
-        "--workspace",
-        metavar="DIR",
-        type=Path,
-        default=unsaid,
-        help=f"folder of the workspace, whose {_FILE} it is (default: {DEFAULT_WORKSPACE})",
-    )
 
 
 def _add_common(parser: argparse.ArgumentParser, *, below: bool) -> None:
@@ -260,7 +209,7 @@ def _add_common(parser: argparse.ArgumentParser, *, below: bool) -> None:
         default=argparse.SUPPRESS if below else Path(DEFAULT_OUT),
         help=f"folder of the built graph that you decide about, or its Turtle file (default: {DEFAULT_OUT})",
     )
-    _add_place(parser, below=below)
+    add_place(parser, below=below)
 
 
 def _add_actors(kinds: Commands) -> None:
