@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kg.notebook.parts import Cell, Part
 
 _SENTENCES = 3
+_ARTICLE = ("", "Article", "Title", "Source", "Published", "Changes")
+_ACTOR = ("", "Actor", "Kind", "State", "Changes")
+_EVENT = ("", "Day", "Who", "Does what", "To whom", "Status", "Changes", "Sentences")
+_TIE = ("", "Actor", "Other", "Change", "Before", "After", "What did it")
 
 
 def difference_shown(found: Difference, _known: Known) -> Shown:
@@ -43,21 +47,18 @@ def difference_shown(found: Difference, _known: Known) -> Shown:
         )
     ]
     if found.articles:
-        columns = ("", "Article", "Title", "Source", "Published", "Changes")
-        parts.append(_table("article", columns, found.articles, [_article(each) for each in found.articles[:ROWS]]))
+        rows = [_article(each) for each in found.articles[:ROWS]]
+        parts.append(_table("article", _ARTICLE, found.articles, rows))
     if found.actors:
-        columns = ("", "Actor", "Kind", "State", "Changes")
-        parts.append(_table("actor", columns, found.actors, [_actor(each) for each in found.actors[:ROWS]]))
+        parts.append(_table("actor", _ACTOR, found.actors, [_actor(each) for each in found.actors[:ROWS]]))
     if events:
-        columns = ("", "Day", "Who", "Does what", "To whom", "Status", "Changes", "Sentences")
-        parts.append(_table("event", columns, events, [_event(each) for each in events[:ROWS]]))
+        parts.append(_table("event", _EVENT, events, [_event(each) for each in events[:ROWS]]))
     if found.ties:
-        columns = ("", "Actor", "Other", "Change", "Before", "After", "What did it")
         shown = found.ties[:ROWS]
         values = (value for tie in shown for each in (tie.before, tie.after) if each for value in (each.low, each.high))
         least, most = ends(values)
         rows = [_tie(each, found, least, most) for each in shown]
-        parts.append(_table("tie", columns, found.ties, rows, which="Largest "))
+        parts.append(_table("tie", _TIE, found.ties, rows, which="Largest "))
     if len(events) < len(found.events):
         more = plural(len(found.events) - len(events), "event")
         parts.append(Line(cells=(f"{more} only with other ids of actors or articles.",)))

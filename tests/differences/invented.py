@@ -8,7 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from kg.built import Graph
-from kg.model import Article, Corpus, DateRange, Event
+from kg.model import Article, Corpus, DateRange, Event, Modality, Polarity
 from kg.rdf.canonical import canonical
 from tests.factories import actor, article, corpus, day, event, evidence
 
@@ -63,8 +63,8 @@ def graphs(draw: st.DrawFn) -> Graph:
         when = draw(st.sampled_from([None, *_DAYS]))
         number = draw(st.integers(0, 3))
         by = f"a{draw(st.integers(1, 3))}"
-        polarity = draw(st.sampled_from(("affirmed", "affirmed", "negated")))
-        modality = draw(st.sampled_from(("actual", "actual", "planned")))
+        polarity: Polarity = draw(st.sampled_from(("affirmed", "affirmed", "negated")))
+        modality: Modality = draw(st.sampled_from(("actual", "actual", "planned")))
         confidence = draw(st.sampled_from((0.5, 0.9)))
         claim = evidence(
             f"Sentence number {number} of it.",

@@ -39,7 +39,7 @@ def entries(found: Difference, *, back: bool) -> list[frozenset[object]]:
         word = str(getattr(each, "kind", ""))
         return _TURNED[word] if back else word
 
-    ids = [(a.before.id, a.after.id) for a in found.actors if a.kind == "changed" and a.before and a.after]
+    ids = [(str(a.before.id), str(a.after.id)) for a in found.actors if a.kind == "changed" and a.before and a.after]
     spelt = {after: before for before, after in ids} if back else {}
     return [
         frozenset((kind(a), *ends(a, "before", "after"), turned(a.changes, back=back)) for a in found.articles),
