@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.decisions import apply_decisions
 from kg.model import Corpus
 from kg.rdf.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.decision import Decision
     from kg.model import Article, Event, Skipped
 
 DEFAULT_MIN_CONFIDENCE: Final = 0.5
@@ -23,7 +25,13 @@ Read = tuple["Article", "tuple[Event, ...]"]
 """An article with everything that was read in it, however uncertain."""
 
 
-def assemble(read: Iterable[Read], *, min_confidence: float | None = None, skipped: tuple[Skipped, ...] = ()) -> Corpus:
+def assemble(
+    read: Iterable[Read],
+    *,
+    min_confidence: float | None = None,
+    decisions: Iterable[Decision] = (),
+    skipped: tuple[Skipped, ...] = (),
+) -> Corpus:
     """Return the corpus of some articles: the same whatever their order, for a build at once and for a workspace.
 
     Events that several articles tell are made one, with the evidence of all. The articles are as they were given.
@@ -33,7 +41,9 @@ def assemble(read: Iterable[Read], *, min_confidence: float | None = None, skipp
     read
         Each article once, with its events.
     min_confidence
-        Events with less confidence are left out, see `trusted`.
+        Events with less confidence are left out, see `trusted`, unless a person affirmed them.
+    decisions
+        What people decided, in the order of their file.
     skipped
         What was left out of the input.
 
@@ -44,8 +54,16 @@ def assemble(read: Iterable[Read], *, min_confidence: float | None = None, skipp
     """
     in_order = sorted(read, key=lambda each: each[0].id)
     articles = tuple(article for article, _ in in_order)
-    events = tuple(event for each in in_order for event in trusted(*each, min_confidence=min_confidence))
-    return replace(canonical(Corpus(articles=articles, events=events)), articles=articles, skipped=skipped)
+    sure: list[Event] = []
+    doubted: list[Event] = []
+    for article, events in in_order:
+        kept = tuple(trusted(article, events, min_confidence=min_confidence))
+        sure += kept
+        ids = {event.id for event in kept}
+        doubted += (event for event in events if event.id not in ids)
+    applied = apply_decisions(sure, articles, decisions, doubted=doubted)
+    whole = Corpus(articles=articles, events=applied.events, decisions=applied.decided)
+    return replace(canonical(whole), articles=articles, skipped=skipped, unmet=applied.unmet)
 
 
 def trusted(article: Article, events: Iterable[Event], *, min_confidence: float | None = None) -> Iterator[Event]:

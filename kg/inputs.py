@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,22 @@ Inputs = Iterable[Path | str | Article] | Path | str
 
 
 def gather(
-    sources: Inputs, *, published: date | None = None, known_on: date | None = None
+    sources: Inputs,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
     """Return the articles, at least one, and what was left out; with ``known_on`` only those known on that day.
+
+    ``published`` and ``columns`` are what the user says of the files, see `kg.readers.Hints`.
 
     Raises
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
     """
-    items = list(items_of(sources, published=published, known_on=known_on))
+    items = list(items_of(sources, published=published, columns=columns, known_on=known_on))
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
@@ -39,7 +45,11 @@ def gather(
 
 
 def items_of(
-    sources: Inputs, *, published: date | None = None, known_on: date | None = None
+    sources: Inputs,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
 ) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of files, folders and articles, and over what was left out of them.
 
@@ -48,7 +58,7 @@ def items_of(
     Raises
     ------
     InputError
-        At once, if a path does not exist.
+        At once, if a path does not exist, or a column is named for what no article has.
     """
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
@@ -58,7 +68,7 @@ def items_of(
         known = article if known_on is None else known_by(article, known_on)
         return in_english(known) if isinstance(known, Article) else known
 
-    files = read_articles(paths, published=published, screen=screen)
+    files = read_articles(paths, published=published, columns=columns, screen=screen)
 
     def items() -> Iterator[Article | Skipped]:
         seen: set[str] = set()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, NewType
 
+from kg.decision import Decided, Unmet
+
 ActorId = NewType("ActorId", str)
 RelationId = NewType("RelationId", str)
 
@@ -199,11 +201,17 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Articles with what was found in them: the value that RDF, graphs and pages are made of."""
+    """Articles with what was found in them: the value that RDF, graphs and pages are made of.
+
+    ``decisions`` are those of people that were applied, in the order of their file; ``unmet`` are those that were not,
+    or not wholly. Neither ``skipped`` nor ``unmet`` is kept in Turtle.
+    """
 
     articles: tuple[Article, ...] = ()
     events: tuple[Event, ...] = ()
     skipped: tuple[Skipped, ...] = field(default=())
+    decisions: tuple[Decided, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
 
 
 def slug(name: str) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
+from kg.decisions import read_decisions
 from kg.inputs import gather, items_of
+from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Event, Readers, Skipped
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.assemble import Read
+    from kg.decision import Decision
     from kg.inputs import Inputs
 
-Extractor = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
+__all__ = ["Extractor", "Progress", "build", "find_events", "make_extractor", "read", "told"]
+
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
 
@@ -28,11 +33,15 @@ def build(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    decisions: Path | str | Iterable[Decision] = (),
     progress: Progress | None = None,
     extractor: Extractor | None = None,
+    jobs: int = 1,
+    on_failed: OnFailed | None = None,
 ) -> Graph:
     """Return the graph of some files, folders or articles.
 
@@ -41,13 +50,15 @@ def build(
     Parameters
     ----------
     sources
-        Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
+        Paths of files and folders (.txt, .html, .pdf, .docx, .jsonl, .csv, .parquet, .zip ...), or articles, or a mixture.
     model
         Name of an installed spaCy pipeline; None takes the packaged small English model.
     readers
         Who finds the events: the rules and the learned reader, or one of them alone.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
+    columns
+        For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
     known_on
         Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
         ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
@@ -56,21 +67,36 @@ def build(
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.
+    decisions
+        What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
+        ``corpus.unmet`` which no longer apply.
     progress
         Called as the work goes on, see `Progress`.
     extractor
         What finds the events in place of spaCy and kg's rules, for tests and for other coders.
+    jobs
+        How many processes of this machine find the events; the graph is the same.
+    on_failed
+        Called for each article that could not be read, which is among the skipped inputs as well.
 
     Raises
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
+    DecisionError
+        If the file of decisions is not as it should be.
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
-    articles, skipped = gather(sources, published=published, known_on=known_on)
-    read = told(articles, _extractor(model, readers, extractor), progress=progress)
-    return Graph(corpus=assemble(read, min_confidence=min_confidence, skipped=skipped), today=today or known_on)
+    decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
+    failures: list[Failure] = []
+    articles, skipped = gather(sources, published=published, columns=columns, known_on=known_on)
+    ready = make_extractor(
+        model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
+    )
+    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence, decisions=decided)
+    failed = tuple(failure.skipped for failure in failures)
+    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 
 
 def find_events(
@@ -79,13 +105,17 @@ def find_events(
     model: str | None = None,
     readers: Readers = "both",
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
     extractor: Extractor | None = None,
+    jobs: int = 1,
+    on_failed: OnFailed | None = None,
 ) -> Iterator[Event]:
     """Yield the events of each article in the order of the inputs and of their texts, unmerged, as they are found.
 
-    ``on_skipped`` is called for every input that is left out.
+    ``on_skipped`` is called for every input that is left out, and ``on_failed`` as well for an article that could not
+    be read. ``jobs`` processes of this machine find the events, which are the same.
 
     Raises
     ------
@@ -102,8 +132,13 @@ def find_events(
             elif on_skipped is not None:
                 on_skipped(item)
 
-    items = items_of(sources, published=published)
-    for article, events in _extractor(model, readers, extractor)(articles()):
+    def skip(failure: Failure) -> None:
+        if on_skipped is not None:
+            on_skipped(failure.skipped)
+
+    items = items_of(sources, published=published, columns=columns)
+    ready = make_extractor(model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(skip, on_failed))
+    for article, events in ready(articles()):
         yield from trusted(article, events, min_confidence=min_confidence)
 
 
@@ -122,19 +157,52 @@ def read(path: Path | str, *, today: date | None = None) -> Graph:
     return Graph(corpus=read_turtle(turtle_of(path)), today=today)
 
 
-def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
-    if extractor is not None:
-        return extractor
-    from kg.extract.find import load_extractor
-    from kg.extract.pipeline import DEFAULT_MODEL
+def make_extractor(
+    model: str | None = None,
+    readers: Readers = "both",
+    *,
+    jobs: int = 1,
+    extractor: Extractor | None = None,
+    on_failed: OnFailed,
+) -> Extractor:
+    """Return what finds events, in this process or in ``jobs`` others, and tells of each article that cannot be read.
 
-    return load_extractor(model or DEFAULT_MODEL, readers).events
+    ``extractor`` is used in place of kg's own, in this process.
+
+    Raises
+    ------
+    ModelError
+        If the spaCy pipeline is not installed or lacks a component; with several jobs, once articles are read.
+    """
+    from kg.workers import parallel_extractor
+
+    if jobs < 1:
+        raise ValueError(f"jobs is {jobs}; at least one process is needed")
+    if extractor is None and jobs > 1:
+        return parallel_extractor(model, readers, jobs=jobs, on_failed=on_failed)
+    return isolated(_extractor(model, readers, extractor), on_failed=on_failed)
+
+
+def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
+    from kg.workers import OwnExtractor
+
+    return extractor or OwnExtractor(model=model, readers=readers)()
+
+
+def _tellers(*tell: OnFailed | None) -> OnFailed:
+    def tell_all(failure: Failure) -> None:
+        for each in tell:
+            if each is not None:
+                each(failure)
+
+    return tell_all
 
 
 def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progress | None = None) -> Iterator[Read]:
-    """Yield each article with everything that is found in it, and tell of the progress."""
+    """Yield each article with everything that is found in it, and tell of the progress; one may be passed over."""
     tell = progress or (lambda _done, _total: None)
     tell(0, len(articles))
-    for done, found in enumerate(extractor(articles), 1):
+    places = {article.id: place for place, article in enumerate(articles, 1)}
+    for found in extractor(articles):
         yield found
-        tell(done, len(articles))
+        tell(places[found[0].id], len(articles))

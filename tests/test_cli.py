@@ -14,6 +14,7 @@ import pytest
 from kg.cli import main
 from kg.model import Article, Event
 from kg.ontology import IR, REL
+from kg.readers import SUFFIXES
 from tests.factories import actor, day, event
 
 Out = pytest.CaptureFixture[str]
@@ -50,7 +51,7 @@ def test_build_writes_five_files_and_prints_a_summary(news: Path, capsys: Out) -
     assert (code, err) == (0, "")
     assert lines[0] == "1 article, 2 actors, 1 event, 1 tie"
     assert lines[-1] == "Written to graph: events.jsonl, graph.ttl, graph.html, graph.gexf, graph.graphml"
-    assert "  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson" in lines
+    assert f"  news/notes.md: .md files are not read; give {SUFFIXES}" in lines
     assert sorted(path.name for path in (news.parent / "graph").iterdir()) == [
         "events.jsonl", "graph.gexf", "graph.graphml", "graph.html", "graph.ttl",
     ]  # fmt: skip
@@ -68,9 +69,7 @@ def test_extract_prints_json_lines_and_says_what_is_left_out_on_the_error_stream
         "date", "place", "occasion", "confidence", "evidence",
     ]  # fmt: skip
     assert (row["article"], row["relation"], row["date"]["earliest"]) == ("2023-09-13-summit", "met-with", "2023-09-13")
-    assert err == (
-        "Left out: 1 input\n  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson\n"
-    )
+    assert err == (f"Left out: 1 input\n  news/notes.md: .md files are not read; give {SUFFIXES}\n")
 
 
 def test_extract_writes_to_a_file_and_keeps_weak_events_when_asked(news: Path, capsys: Out) -> None:
@@ -235,7 +234,7 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("arguments", "message"),
     [
         ([], "the following arguments are required: COMMAND"),
-        (["build"], "the following arguments are required: PATH"),
+        (["extract"], "the following arguments are required: PATH"),
         (["build", "x", "--published", "9 May"], "argument --published: '9 May' is not a day such as 2024-05-09"),
         (["build", "x", "--min-confidence", "2"], "argument --min-confidence: '2' is not a number from 0 to 1"),
         (["query"], "one of the arguments QUERY --file --list is required"),

@@ -13,6 +13,7 @@ import pytest
 import kg
 from kg.model import Article, Event, Skipped
 from kg.pipeline import Extractor
+from kg.readers import SUFFIXES
 from tests.factories import actor, article, day, event, evidence
 
 KIM, PUTIN = actor("Kim Jong Un", state="North Korea"), actor("Vladimir Putin", state="Russia")
@@ -198,9 +199,7 @@ def test_a_summary_counts_ranks_and_groups_what_is_left_out(tmp_path: Path) -> N
     assert "Russia - Ukraine" in lines[hostile + 1]
     assert "1 event, last 2023-09-10" in lines[hostile + 1]
     assert lines[-2] == "Left out: 4 inputs"
-    assert lines[-1].endswith(
-        "c.md and 1 more: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"
-    )
+    assert lines[-1].endswith(f"c.md and 1 more: .md files are not read; give {SUFFIXES}")
 
 
 def test_a_pair_is_shown_with_events_by_date_and_their_sentences_sources_and_marks() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.commands import (
+    add,
     analyse,
     audit,
     build,
@@ -18,13 +19,17 @@ from kg.commands import (
     explain,
     export,
     extract,
+    fetch,
     import_,
     ontology,
     plot,
     push,
     query,
+    remove,
     show,
+    status,
     strength,
+    update,
     validate,
     validate_strength,
     verify,
@@ -51,7 +56,12 @@ class Command(Protocol):
 
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
+    add,
+    update,
+    remove,
+    status,
     extract,
+    fetch,
     import_,
     show,
     strength,

@@ -1,4 +1,4 @@
-"""News texts in; a folder with events, graph and page out."""
+"""News texts, or a workspace, in; a folder with events, graph and page out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT, add_input
+from kg.commands.common import (
+    DEFAULT_OUT,
+    DEFAULT_WORKSPACE,
+    add_hints,
+    add_paths,
+    add_reading,
+    add_trust,
+    add_work,
+    add_workspace,
+)
+from kg.commands.failing import errors_file
 from kg.commands.progress import progress_bar
+from kg.errors import InputError
+from kg.files import BUILT_FILES, WORKSPACE_MARK
 from kg.ontology import BASE
 
 if TYPE_CHECKING:
     import argparse
 
+    from kg.built import Graph
     from kg.commands.common import Commands
 
 
@@ -20,11 +33,16 @@ def add_parser(commands: Commands) -> None:
     """Add the command with its help."""
     parser = commands.add_parser(
         "build",
-        help="read news texts and write events, graph and page",
-        description="Read files and folders of .txt, .html and .jsonl; write events.jsonl, graph.ttl, graph.html, "
-        "graph.gexf and graph.graphml into a folder, and print a summary.",
+        help="read news texts, or a workspace, and write events, graph and page",
+        description="Read files and folders of news texts (pages, PDF, Word, tables, archives), or build what a workspace "
+        "keeps; write events.jsonl, graph.ttl, graph.html, graph.gexf and graph.graphml into a folder, and print a summary.",
     )
-    add_input(parser)
+    add_paths(parser, nargs="*", more=" (default: the workspace is built)")
+    add_workspace(parser, default=None)
+    add_reading(parser)
+    add_hints(parser)
+    add_trust(parser)
+    add_work(parser)
     parser.add_argument(
         "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
     )
@@ -56,21 +74,58 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.files import check_output_folder
+
+    if options.paths and options.workspace is not None:
+        raise InputError("give PATH or --workspace, not both; a workspace takes in texts with: kg add PATH")
+    check_output_folder(options.out)
+    graph = _of_texts(options) if options.paths else _of_workspace(options)
+    print(graph.summary())
+    print(f"\nWritten to {options.out}: {', '.join(BUILT_FILES)}")
+    return 0
+
+
+def _of_texts(options: argparse.Namespace) -> Graph:
     from kg.pipeline import build
 
-    check_output_folder(options.out)
-    with progress_bar("reading", unit="article") as progress:
+    with errors_file(options.errors) as on_failed, progress_bar("reading", unit="article") as progress:
         graph = build(
             options.paths,
             model=options.model,
-            readers=options.readers,
+            readers=options.readers or "both",
             published=options.published,
+            columns=options.columns,
             known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
             progress=progress,
+            jobs=options.jobs,
+            on_failed=on_failed,
         )
-    files = graph.write(options.out, base=options.base)
-    print(graph.summary())
-    print(f"\nWritten to {options.out}: {', '.join(path.name for path in files)}")
-    return 0
+    graph.write(options.out, base=options.base)
+    return graph
+
+
+def _of_workspace(options: argparse.Namespace) -> Graph:
+    from kg.workspace import Workspace
+
+    for option in ("model", "readers", "published", "columns"):
+        if getattr(options, option) is not None:
+            raise InputError(
+                f"--{option} is for texts given with PATH; a workspace was told of it when they were added, and keeps "
+                "how it reads in its workspace.toml"
+            )
+    folder = options.workspace or Path(DEFAULT_WORKSPACE)
+    if not (folder / WORKSPACE_MARK).is_file() and options.workspace is None:
+        raise InputError(
+            f"no PATH is given, and there is no workspace here ({folder}); give files or folders to build, or add them "
+            "to a workspace first with: kg add PATH"
+        )
+    with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
+        return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
+            options.out,
+            known_on=options.known_on,
+            today=options.today,
+            min_confidence=options.min_confidence,
+            base=options.base,
+            progress=progress,
+        )

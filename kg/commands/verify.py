@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.common import add_columns
+
 if TYPE_CHECKING:
     import argparse
 
@@ -25,6 +27,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument("graph", metavar="GRAPH", type=Path, help="folder of a built graph, or its Turtle file")
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder as given to kg build")
+    add_columns(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="form of the report (default: %(default)s)"
     )
@@ -40,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.verify import verify
 
     # As kg build reads them: of two articles of one id, the one that it could read.
-    found = verify(turtle_of(options.graph), read_articles(options.paths, screen=in_english))
+    found = verify(turtle_of(options.graph), read_articles(options.paths, columns=options.columns, screen=in_english))
     if options.format == "json":
         print(json.dumps(to_dict(found), ensure_ascii=False, indent=2))
     else:

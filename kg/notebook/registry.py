@@ -28,6 +28,9 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.model:MarkedSpan": _FIELDS,
         "kg.model:Place": _FIELDS,
         "kg.model:Skipped": _FIELDS,
+        "kg.decision:Decided": _FIELDS,
+        "kg.decision:Decision": _FIELDS,
+        "kg.decision:Told": _FIELDS,
         "kg.disputes:Claim": "kg.notebook.ties:claim_shown",
         "kg.disputes:Dispute": "kg.notebook.ties:dispute_shown",
         "kg.strength.measure:Measure": "kg.notebook.ties:measure_shown",
@@ -73,6 +76,11 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.validation.findings:Validation": "kg.notebook.checks:validation_shown",
         "kg.verify:ArticleCheck": _FIELDS,
         "kg.verify:Verification": "kg.notebook.checks:verification_shown",
+        "kg.workspace.change:Change": "kg.notebook.workspaces:change_shown",
+        "kg.workspace.change:Gone": _FIELDS,
+        "kg.workspace.settings:Settings": _FIELDS,
+        "kg.workspace.status:Status": "kg.notebook.workspaces:status_shown",
+        "kg.workspace.workspace:Workspace": "kg.notebook.workspaces:workspace_shown",
         "pyvis.network:Network": "kg.notebook.frames:network_shown",
     }
 )

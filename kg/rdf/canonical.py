@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import OntologyError
 from kg.model import MODALITIES, POLARITIES, Actor, ActorId, Article, Corpus, Event, Evidence
 from kg.ontology import load_relations
+
+if TYPE_CHECKING:
+    from kg.decision import Decided
 
 CONFIDENCE_DIGITS: Final = 18
 """Digits after the point that stores and validators keep of a decimal."""
@@ -21,7 +25,8 @@ def canonical(corpus: Corpus) -> Corpus:
     Articles have their digest instead of their text and marked spans, and are sorted by id. An actor has one
     name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
     Events of the same id are made one, with the evidence of all; confidence has at most 18 digits after the point. Events are sorted by article and place in
-    its text, evidence by article and place. What was skipped is left out.
+    its text, evidence by article and place. Decisions stay in their order, with those
+    of the events, evidence and actors that they changed which are there. What was skipped is left out.
 
     Raises
     ------
@@ -34,9 +39,16 @@ def canonical(corpus: Corpus) -> Corpus:
         by_id[event.id].append(event)
     events = (_event(merged(same), actors) for same in by_id.values())
     articles = {article.id: article for article in reversed(corpus.articles)}
+    kept = tuple(sorted(events, key=_event_order))
+    claims = (
+        {(event.id, item.article, item.start) for event in kept for item in event.evidence}
+        if corpus.decisions
+        else set()
+    )
     return Corpus(
         articles=tuple(_article(articles[key]) for key in sorted(articles)),
-        events=tuple(sorted(events, key=_event_order)),
+        events=kept,
+        decisions=tuple(_decided(each, claims, actors) for each in corpus.decisions),
     )
 
 
@@ -81,6 +93,15 @@ def evidence_order(evidence: Evidence) -> tuple[object, ...]:
         evidence.trigger_span, evidence.rule, evidence.polarity, evidence.modality, evidence.attribution,
         evidence.confidence, evidence.quote,
     )  # fmt: skip
+
+
+def _decided(decided: Decided, claims: AbstractSet[tuple[str, str, int]], actors: Mapping[ActorId, Actor]) -> Decided:
+    return replace(
+        decided,
+        claims=tuple(sorted(claims & {*decided.claims})),
+        actors=tuple(sorted({*decided.actors} & actors.keys())),
+        before=tuple(sorted({*decided.before} - {""})),
+    )
 
 
 def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:

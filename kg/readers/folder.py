@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
-from kg.files import STORE_MARK, STORE_SUFFIX
+from kg.files import BUILT_FILES, STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
 from kg.model import Article, Skipped
-from kg.readers.registry import BY_SUFFIX, SUFFIXES
+from kg.readers.contract import Hints
+from kg.readers.file import File
+from kg.readers.registry import BY_SUFFIX, read_with_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-BUILT: Final = frozenset("events.jsonl graph.ttl graph.html graph.gexf graph.graphml".split())
-"""What `kg build` writes into a folder."""
 BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
 """The files by which a folder of a built graph is known."""
 
@@ -27,7 +27,11 @@ Screen = Callable[[Article], Article | Skipped]
 
 
 def read_articles(
-    paths: Iterable[Path | str] | Path | str, *, published: date | None = None, screen: Screen | None = None
+    paths: Iterable[Path | str] | Path | str,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    screen: Screen | None = None,
 ) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of the files and folders, and over what was left out.
 
@@ -35,6 +39,7 @@ def read_articles(
     first) and the stores of `kg query` are passed over, and so is a file that was named before. What cannot be used
     is a `Skipped`, and so are, together, the files that `kg build` wrote into a folder; one that is named itself is
     read.
+    ``published`` and ``columns`` are what the user says of the inputs, see `Hints`.
     An article that ``screen`` makes a `Skipped` keeps no id, so that another file can have an article of that id.
     A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
 
@@ -44,7 +49,7 @@ def read_articles(
         At once, if a path does not exist.
     """
     found = list_files(paths)
-    return _read(found, published, screen or (lambda article: article))
+    return _read(found, Hints(published=published, columns=columns or {}), screen or (lambda article: article))
 
 
 def list_files(paths: Iterable[Path | str] | Path | str) -> tuple[Path | Skipped, ...]:
@@ -78,7 +83,10 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
         yield Skipped(where=str(folder), why=f"cannot be listed ({error.strerror}); check its permissions")
         return
     names = frozenset(entry.name for entry in entries)
-    built = BUILT if names >= BUILT_MARKS else frozenset()
+    if WORKSPACE_MARK in names:
+        yield Skipped(where=str(folder), why="is a workspace of kg; build it with: kg build --workspace DIR")
+        return
+    built = frozenset(BUILT_FILES) if names >= BUILT_MARKS else frozenset()
     if built:
         yield Skipped(where=str(folder), why="holds a graph that kg built; its files are no news and are not read")
     for entry in entries:
@@ -93,29 +101,24 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
             yield Path(entry.path)
 
 
-def _read(files: Sequence[Path | Skipped], published: date | None, screen: Screen) -> Iterator[Article | Skipped]:
-    names = _identifiers([file for file in files if isinstance(file, Path)])
+def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
+    names = _identifiers([path for path in files if isinstance(path, Path)])
     origin: dict[str, str] = {}
-    for file in files:
-        if isinstance(file, Skipped):
-            yield file
+    for path in files:
+        if isinstance(path, Skipped):
+            yield path
             continue
-        reader = BY_SUFFIX.get(file.suffix.lower())
-        if reader is None:
-            kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
-            yield Skipped(where=str(file), why=f"{kind} not read; give {SUFFIXES}")
+        if path.suffix.lower() in BY_SUFFIX and not path.is_file():
+            yield Skipped(where=str(path), why="is not a file that can be read; give a regular file")
             continue
-        if not file.is_file():
-            yield Skipped(where=str(file), why="is not a file that can be read; give a regular file")
-            continue
-        for read in reader.read(file, identifier=names[file], published=published):
+        for file, read in read_with_origin(File.of_path(path, identifier=names.get(path)), hints=hints):
             item = screen(read) if isinstance(read, Article) else read
             if isinstance(item, Article):
                 if item.id in origin:
                     why = f"id {item.id!r} was read before, from {origin[item.id]}; give each article its own id"
-                    yield Skipped(where=str(file), why=why)
+                    yield Skipped(where=file.where, why=why)
                     continue
-                origin[item.id] = str(file)
+                origin[item.id] = file.where
             yield item
 
 

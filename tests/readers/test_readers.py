@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.model import Article, MarkedSpan, Skipped
-from kg.readers import READERS, read_articles
+from kg.readers import READERS, File, read_articles, read_file
 from kg.readers.decode import NotText, decode
-from kg.readers.registry import BY_SUFFIX
+from kg.readers.registry import BY_SUFFIX, SUFFIXES
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>Talks | Hill Post</title>
 <meta property="og:site_name" content="Hill Post"><meta property="og:title" content="Talks in Bern">
@@ -51,7 +51,8 @@ def test_every_reader_tells_why_it_leaves_out_an_empty_binary_or_missing_file(tm
     empty, blank = put(tmp_path, f"empty{suffix}", ""), put(tmp_path, f"blank{suffix}", " \n\n")
     binary = put(tmp_path, f"binary{suffix}", b"PK\x03\x04\x00\x00\x00")
 
-    found = [list(BY_SUFFIX[suffix].read(path, identifier="x")) for path in (empty, blank, binary, tmp_path / "gone")]
+    gone = tmp_path / f"gone{suffix}"
+    found = [list(read_file(File.of_path(path))) for path in (empty, blank, binary, gone)]
 
     assert [[type(item) for item in items] for items in found] == [[Skipped]] * 4
     whys = [item.why for items in found for item in items if isinstance(item, Skipped)]
@@ -294,8 +295,8 @@ def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:
     put(tmp_path, "LICENSE", "x")
 
     assert skipped(tmp_path) == [
-        ("LICENSE", "files without a suffix are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"),
-        ("notes.md", ".md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"),
+        ("LICENSE", f"files without a suffix are not read; give {SUFFIXES}"),
+        ("notes.md", f".md files are not read; give {SUFFIXES}"),
     ]
 
 

@@ -1,0 +1,89 @@
+"""Files, folders and articles in; their articles with the file of each, called the same whenever they are read, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.inputs import in_english
+from kg.model import Article, Skipped
+from kg.readers import File, Hints, list_files, read_with_origin
+from kg.workspace.intake import Located
+from kg.workspace.origins import FileRow, origin_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.inputs import Inputs
+
+
+@dataclass(slots=True, kw_only=True)
+class Sources:
+    """What is to be read: files and articles, with how the workspace in ``folder`` read its files before.
+
+    A file is called by its path in the folder that is given, without its suffix, and keeps what it was called when it
+    was first read; so the ids of its articles hang neither on other files nor on the order in which they come.
+    """
+
+    folder: Path
+    known: Mapping[str, FileRow]
+    hints: Hints
+    prefix: str = ""
+    paths: Sequence[tuple[Path | Skipped, str]] = ()
+    """Each file with what it is called where it is new."""
+    articles: Sequence[Article] = ()
+    read: dict[str, FileRow] = field(default_factory=dict)
+    """The files that were read so far, as the workspace keeps them."""
+
+    def located(self) -> Iterator[Located]:
+        """Yield the articles and what is left out, in the order given, articles first."""
+        for article in self.articles:
+            yield Located("", in_english(article), prefix=self.prefix)
+        for path, name in self.paths:
+            if isinstance(path, Skipped):
+                yield Located("", path)
+                continue
+            origin = origin_of(path, self.folder)
+            row = self.known.get(origin) or FileRow(identifier=name, prefix=self.prefix, hints=self.hints)
+            row = row.told(hints=self.hints, prefix=self.prefix)
+            self.read[origin] = row.as_it_is(path)
+            for file, item in read_with_origin(File.of_path(path, identifier=row.identifier), hints=row.hints):
+                named = isinstance(item, Article) and not item.id.startswith(file.identifier)
+                found = in_english(item) if isinstance(item, Article) else item
+                yield Located(origin, found, named=named, prefix=row.prefix)
+
+
+def sources_of(given: Inputs, *, folder: Path, known: Mapping[str, FileRow], hints: Hints, prefix: str = "") -> Sources:
+    """Return what is to be read.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    every = [given] if isinstance(given, Path | str) else list(given)
+    roots = [Path(each) for each in every if not isinstance(each, Article)]
+    list_files(roots)  # says at once which of them does not exist
+    seen: set[Path] = set()
+    paths: list[tuple[Path | Skipped, str]] = []
+    for root in roots:
+        for path in list_files([root]):
+            if isinstance(path, Skipped):
+                paths.append((path, ""))
+            elif (place := path.resolve()) not in seen:
+                seen.add(place)
+                inside = path.relative_to(root) if root.is_dir() else Path(path.name)
+                paths.append((path, inside.with_suffix("").as_posix()))
+    articles = [each for each in every if isinstance(each, Article)]
+    return Sources(folder=folder, known=known, hints=hints, prefix=prefix, paths=_told_apart(paths), articles=articles)
+
+
+def _told_apart(paths: Sequence[tuple[Path | Skipped, str]]) -> list[tuple[Path | Skipped, str]]:
+    """Return the files with names that differ: of two that differ in their suffix alone, each keeps it."""
+    count: dict[str, int] = {}
+    for _, name in paths:
+        count[name] = count.get(name, 0) + 1
+    return [
+        (path, name if isinstance(path, Skipped) or count[name] == 1 else name + path.suffix) for path, name in paths
+    ]
