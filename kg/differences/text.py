@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ActorDifference,
         ArticleDifference,
         ClaimDifference,
+        DecisionDifference,
         EventDifference,
         FieldChange,
         Quoted,
@@ -57,6 +58,7 @@ def difference_text(found: Difference, *, top: int) -> str:
     few = f"{found.least:g}"
     sections = (
         _section("Articles", found.articles, top, _article_lines),
+        _section("Decisions", found.decisions, top, _decision_lines),
         _section("Actors", found.actors, top, _actor_lines),
         _section(
             "Events",
@@ -90,6 +92,7 @@ def summary_line(found: Difference) -> str:
     """
     entries: Mapping[str, Sequence[_Kinded]] = {
         "articles": found.articles,
+        "decisions": found.decisions,
         "actors": found.actors,
         "events": found.events,
         "ties": found.ties,
@@ -191,6 +194,15 @@ def _article_lines(each: ArticleDifference) -> Iterator[str]:
     title = f' "{article.title}"' if article.title else ""
     told = _from(article.source or "", article.published)
     yield f"{article.id}{title}{told}{_listed(map(change_words, each.changes))}"
+
+
+def _decision_lines(each: DecisionDifference) -> Iterator[str]:
+    decided = _either(each.after, each.before)
+    decision = decided.decision
+    why = f': "{decision.why}"' if decision.why else ""
+    yield f"{decision.name} ({decision.kind}, {decision.who}, {decision.when.isoformat()}){why}"
+    if each.changes:
+        yield ", ".join(map(change_words, each.changes))
 
 
 def _actor_lines(each: ActorDifference) -> Iterator[str]:

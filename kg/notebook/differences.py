@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ActorDifference,
         ArticleDifference,
         ClaimDifference,
+        DecisionDifference,
         Difference,
         EventDifference,
         Side,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _SENTENCES = 3
 _ARTICLE = ("", "Article", "Title", "Source", "Published", "Changes")
+_DECISION = ("", "Name", "Kind", "Who", "When", "Why", "Changes")
 _ACTOR = ("", "Actor", "Kind", "State", "Changes")
 _EVENT = ("", "Day", "Who", "Does what", "To whom", "Status", "Changes", "Sentences")
 _TIE = ("", "Actor", "Other", "Change", "Before", "After", "What did it")
@@ -49,6 +51,9 @@ def difference_shown(found: Difference, _known: Known) -> Shown:
     if found.articles:
         rows = [_article(each) for each in found.articles[:ROWS]]
         parts.append(_table("article", _ARTICLE, found.articles, rows))
+    if found.decisions:
+        rows = [_decision(each) for each in found.decisions[:ROWS]]
+        parts.append(_table("decision", _DECISION, found.decisions, rows))
     if found.actors:
         parts.append(_table("actor", _ACTOR, found.actors, [_actor(each) for each in found.actors[:ROWS]]))
     if events:
@@ -76,7 +81,11 @@ def _table(
     *,
     which: str = "First ",
 ) -> Table:
-    return Table(caption=f"{of_all(len(of), noun, which=which)} that differ", columns=columns, rows=tuple(rows))
+    return Table(
+        caption=f"{of_all(len(of), noun, which=which)} that {'differs' if len(of) == 1 else 'differ'}",
+        columns=columns,
+        rows=tuple(rows),
+    )
 
 
 def _side(side: Side) -> str:
@@ -93,6 +102,15 @@ def _article(each: ArticleDifference) -> tuple[Cell, ...]:
         return (each.kind, None, None, None, None, None)
     changes = tuple(map(change_words, each.changes)) or None
     return (each.kind, article.id, article.title, article.source, article.published, changes)
+
+
+def _decision(each: DecisionDifference) -> tuple[Cell, ...]:
+    decided = each.after or each.before
+    if decided is None:
+        return (each.kind, None, None, None, None, None, None)
+    decision = decided.decision
+    changes = tuple(map(change_words, each.changes)) or None
+    return (each.kind, decision.name, decision.kind, decision.who, decision.when, decision.why, changes)
 
 
 def _actor(each: ActorDifference) -> tuple[Cell, ...]:

@@ -48,6 +48,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "kg.differences.values:ActorDifference": _FIELDS,
         "kg.differences.values:ArticleDifference": _FIELDS,
         "kg.differences.values:ClaimDifference": _FIELDS,
+        "kg.differences.values:DecisionDifference": _FIELDS,
         "kg.differences.values:EventDifference": _FIELDS,
         "kg.differences.values:FieldChange": _FIELDS,
         "kg.differences.values:Quoted": _FIELDS,

@@ -301,7 +301,7 @@ def test_what_cannot_be_compared_is_an_error_with_its_reason(tmp_path: Path) -> 
         diff(tmp_path / "table.parquet", one)
     with pytest.raises(GraphFileError, match="no such file or folder"):
         diff(one, tmp_path / "none")
-    with pytest.raises(InputError, match="there is no section 'people' to compare; give some of articles, actors"):
+    with pytest.raises(InputError, match="there is no section 'people' to compare; give some of articles, decisions"):
         diff(one, one, only=["people"])  # type: ignore[list-item]  # what is wrong here
     with pytest.raises(MeasureError, match="the level bloc and a file"):
         diff(one, one, measure=Measure(level="bloc"))

@@ -43,6 +43,7 @@ def entries(found: Difference, *, back: bool) -> list[frozenset[object]]:
     spelt = {after: before for before, after in ids} if back else {}
     return [
         frozenset((kind(a), *ends(a, "before", "after"), turned(a.changes, back=back)) for a in found.articles),
+        frozenset((kind(d), *ends(d, "before", "after"), turned(d.changes, back=back)) for d in found.decisions),
         frozenset((kind(a), *ends(a, "before", "after"), turned(a.changes, back=back)) for a in found.actors),
         frozenset(
             (kind(e), *ends(e, "before", "after"), *ends(e, "gone", "new"), turned(e.changes, back=back), e.follows, e.other)

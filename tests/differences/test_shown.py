@@ -11,7 +11,8 @@ from typing import Final
 import pytest
 
 from kg.differences import diff
-from kg.differences.rows import COLUMNS, FORMAT
+from kg.differences.cells import COLUMNS
+from kg.differences.rows import FORMAT
 from kg.notebook import to_html, to_text
 from tests.differences.invented import FRANCE, GERMANY, both, graph, news, told
 from tests.factories import actor
@@ -83,7 +84,7 @@ def test_json_has_the_members_that_are_documented() -> None:
     found = json.loads(diff(*both()).to_json())
 
     assert list(found) == [
-        "format", "same", "before", "after", "parameters", "notes", "articles", "actors", "events", "ties", "smaller",
+        "format", "same", "before", "after", "parameters", "notes", "articles", "decisions", "actors", "events", "ties", "smaller",
     ]  # fmt: skip
     assert found["format"] == FORMAT == "kg-diff/1"
     assert found["before"] == {
