@@ -273,7 +273,7 @@ def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit", "explain"]
+    "command", ["build", "extract", "show", "diff", "query", "view", "ontology", "evaluate", "audit", "explain"]
 )
 def test_every_command_has_help(command: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as stopped:
