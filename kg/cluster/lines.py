@@ -68,7 +68,7 @@ def spread(session: SparkSession, sources: Iterable[Source], hints: Hints) -> Li
             .map(lambda source: _row_count(source, hints))
             .collect()
         )
-        spans = [_Span(source, first) for source, count in found for first in range(0, count, _ROWS)]
+        spans = [_Span(source, first, _ROWS) for source, count in found for first in range(0, count, _ROWS)]
         counts |= {source.place: count for source, count in found if count}
         # The reader of the whole file says why there is nothing.
         whole += [source for source, count in found if not count]
@@ -137,16 +137,17 @@ def _row_count(source: Source, hints: Hints) -> tuple[Source, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A part of a table, from a row on, counted from 0."""
+    """A part of a table: at most so many rows, from one on, counted from 0."""
 
     source: Source
     first: int
+    most: int
 
     def rows(self, hints: Hints) -> Iterator[Line]:
         """Yield the rows; where they cannot be read on, why is what the last of them is."""
         number = self.first
         try:
-            for number, row in numbered_rows(self.source.file(), hints=hints, first=self.first, most=_ROWS):
+            for number, row in numbered_rows(self.source.file(), hints=hints, first=self.first, most=self.most):
                 yield self.source.place, number, row
         except UnreadableError as error:
             yield self.source.place, number + 1, error

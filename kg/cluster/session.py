@@ -57,6 +57,7 @@ def open_session(master: str = DEFAULT_MASTER) -> Iterator[SparkSession]:
         builder = builder.config(key, value)
     if _LOCAL.match(master):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
