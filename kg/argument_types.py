@@ -37,6 +37,22 @@ def columns(text: str) -> Mapping[str, str]:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def days(text: str) -> tuple[date, date] | tuple[()]:
+    """Return the first and the last day of a range, none for "unknown"."""
+    if text == "unknown":
+        return ()
+    first, dots, last = text.partition("..")
+    try:
+        found = date.fromisoformat(first), date.fromisoformat(last if dots else first)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not days such as 2024-05-09, 2024-05-09..2024-05-12 or unknown"
+        ) from None
+    if found[0] > found[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
+    return found
+
+
 def share(text: str) -> float:
     """Return a number from 0 to 1."""
     try:

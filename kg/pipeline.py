@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
+from kg.copies import find_copies
 from kg.decisions import read_decisions
 from kg.inputs import gather, items_of
 from kg.isolated import Extractor, Failure, OnFailed, isolated
@@ -38,6 +39,7 @@ def build(
     today: date | None = None,
     min_confidence: float | None = None,
     decisions: Path | str | Iterable[Decision] = (),
+    copies: bool = True,
     progress: Progress | None = None,
     extractor: Extractor | None = None,
     jobs: int = 1,
@@ -70,6 +72,9 @@ def build(
     decisions
         What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
         ``corpus.unmet`` which no longer apply.
+    copies
+        Whether copies among the articles are found, see `kg.copies`, so that an agency text that many outlets print is
+        one source; if not, every outlet is one.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -94,7 +99,13 @@ def build(
     ready = make_extractor(
         model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
     )
-    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence, decisions=decided)
+    read = list(told(articles, ready, progress=progress))
+    corpus = assemble(
+        read,
+        min_confidence=min_confidence,
+        copies=find_copies(article for article, _ in read) if copies else {},
+        decisions=decided,
+    )
     failed = tuple(failure.skipped for failure in failures)
     return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 

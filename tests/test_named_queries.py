@@ -20,6 +20,7 @@ from kg.query import run_query
 from kg.question import find_query, to_sparql
 from kg.rdf.namespaces import XSD
 from kg.rdf.terms import Iri, Literal
+from kg.results import Cell
 from tests.factories import actor, article, corpus, day, event, evidence
 
 FRANCE, RUSSIA = actor("France", "state"), actor("Russia", "state")
@@ -168,6 +169,26 @@ def test_sole_source_leaves_out_what_two_outlets_report() -> None:
     assert not [row for row in found if row.startswith("rel:condemned | 2")]
     assert answer("sole-source", "type", "articles", "outlet", actor="Macron", relation="thanked") == [
         "rel:thanked | 1 | "
+    ]
+
+
+def _value(cell: Cell | None) -> str:
+    return "" if cell is None else cell.value
+
+
+def test_an_event_that_copies_of_one_text_tell_has_one_source_and_sources_count_their_copies() -> None:
+    told = [evidence(article=each) for each in ("a1", "a2", "a3")]
+    articles = [article("a1", source="Wire"), *(article(f"a{n}", source="Courier", copy_of="a1") for n in (2, 3))]
+    graph = Graph(corpus=corpus(event("met-with", FRANCE, RUSSIA, claims=told), articles=articles))
+
+    sole, sources = graph.query("sole-source", actor="France"), graph.query("sources")
+
+    (row,) = sole.rows
+    assert [_value(row[sole.columns.index(name)]) for name in ("articles", "outlet")] == ["3", "Wire"]
+    places = [sources.columns.index(name) for name in ("outlet", "articles", "copies")]
+    assert [[_value(each[place]) for place in places] for each in sources.rows] == [
+        ["Courier", "2", "2"],
+        ["Wire", "1", "0"],
     ]
 
 

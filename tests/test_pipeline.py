@@ -47,6 +47,60 @@ def test_an_event_told_by_two_articles_is_one_event_with_the_evidence_of_both() 
     assert [each.article for each in graph.events[1].evidence] == ["a1", "a2"]
 
 
+STORY = (
+    "The leader of North Korea met the president of Russia at a spaceport in the far east on Wednesday, and the two talked for "
+    "more than four hours about rockets, grain and the war, aides of both said after a long dinner of crab and sturgeon."
+)
+FIRST = article("b1", STORY, source="Wire", published=date(2023, 9, 14))
+PRINTED = [article(f"a{n}", STORY, source=f"Outlet {n}", published=date(2023, 9, 15)) for n in range(5)]
+
+
+def _told(**options: bool) -> kg.Graph:
+    return kg.build(
+        [*PRINTED, FIRST], extractor=lambda articles: ((each, (met(each.id),)) for each in articles), **options
+    )  # type: ignore[arg-type]  # of build
+
+
+def test_a_text_that_six_outlets_print_is_one_source() -> None:
+    graph = _told()
+
+    assert {each.id: each.copy_of for each in graph.articles} == {
+        **dict.fromkeys(("a0", "a1", "a2", "a3", "a4"), "b1"),
+        "b1": None,
+    }
+    assert len(graph.events[0].evidence) == 6
+    assert (
+        graph.ties[0].strength
+        == kg.build([FIRST], extractor=finds(b1=[met("b1")]), today=date(2023, 9, 15)).ties[0].strength
+    )
+
+
+def test_every_outlet_counts_if_copies_are_not_looked_for() -> None:
+    graph = _told(copies=False)
+
+    assert not [each for each in graph.articles if each.copy_of]
+    assert graph.ties[0].strength > _told().ties[0].strength
+
+
+def test_copies_are_known_to_a_graph_that_is_read_back(tmp_path: Path) -> None:
+    graph = _told()
+    graph.write(tmp_path)
+
+    back = kg.read(tmp_path)
+
+    assert [each.copy_of for each in back.articles] == [each.copy_of for each in graph.articles]
+    assert back.ties == graph.ties
+
+
+def test_a_copy_that_is_known_as_one_stays_one() -> None:
+    given = article("a9", "This is another text, which says something else.", copy_of="b1")
+
+    assert {each.id: each.copy_of for each in kg.build([FIRST, given], extractor=finds()).articles} == {
+        "a9": "b1",
+        "b1": None,
+    }
+
+
 def test_events_below_the_least_confidence_are_left_out() -> None:
     extractor = finds(a1=[met(confidence=0.4)])
 

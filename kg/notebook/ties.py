@@ -9,6 +9,7 @@ from kg.notebook.known import Known, known_of
 from kg.notebook.parts import ROWS, Facts, Interval, Line, Shown, Signed, Table, of_all
 from kg.notebook.words import day_words, plural
 from kg.strength.measure import DEFAULT_MEASURE
+from kg.tellers import teller_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.disputes import Claim, Dispute
     from kg.listing import Listing
     from kg.measured import Measured
-    from kg.model import Evidence
     from kg.notebook.parts import Cell
     from kg.strength import Contribution, Measure, Tie
     from kg.strength.strengths import Strengths
@@ -93,7 +93,10 @@ def contribution_shown(part: Contribution, known: Known) -> Shown:
 def _report(part: Contribution, known: Known) -> tuple[Cell, ...]:
     event = known.events.get(part.event)
     quote = (
-        next((each for each in event.evidence if _teller(each, known) == part.teller), event.evidence[0])
+        next(
+            (each for each in event.evidence if teller_of(each.article, known.articles) == part.teller),
+            event.evidence[0],
+        )
         if event
         else None
     )
@@ -104,11 +107,6 @@ def _report(part: Contribution, known: Known) -> tuple[Cell, ...]:
         sentence(quote) if quote else part.event,
         Signed(value=part.share, digits=3),
     )
-
-
-def _teller(evidence: Evidence, known: Known) -> str:
-    article = known.articles.get(evidence.article)
-    return article.source if article and article.source else f"article {evidence.article}"
 
 
 def measured_shown(measured: Measured, _known: Known) -> Shown:

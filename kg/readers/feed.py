@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg.model import Article, Skipped
 from kg.readers.address import article_id, linked_address, plain_address
+from kg.readers.file import UnreadableError
 from kg.readers.markup import shown_text
 from kg.readers.published import to_day
 
@@ -76,6 +77,11 @@ def parse_feed(data: bytes, *, address: str | None = None, content_type: str | N
     """Return the feed; what is no feed has no entries.
 
     ``address`` is where it was found, for links that leave out the host; else the site that it names stands for it. ``content_type`` is the header of that name.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be parsed at all.
     """
     # Imported here, because it takes longer than reading a folder of plain texts.
     import feedparser
@@ -84,7 +90,13 @@ def parse_feed(data: bytes, *, address: str | None = None, content_type: str | N
     if content_type and "charset" in content_type.lower():
         headers["content-type"] = content_type
     # A stream, since a text would be taken for the address of a feed or the path of a file, and got from there.
-    found = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(
+            BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        # Found by changing single bytes of feeds: it does not get over all of them.
+        raise UnreadableError(f"is a feed too broken to be read ({type(error).__name__}); get it again") from error
     title = _line(found.feed.get("title_detail"))
     language = _text(found.feed, "language") or None
     base = address or _text(found.feed, "link")

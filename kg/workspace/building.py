@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.assemble import assemble
 from kg.built import Graph
+from kg.copies import find_copies, read_signature, signature
 from kg.decisions import DECISIONS_FILE, read_decisions
 from kg.errors import InputError
 from kg.inputs import known_by
 from kg.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -52,25 +53,39 @@ def graph_of(
     known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    copies: bool = True,
     progress: Progress | None = None,
 ) -> Graph:
     """Return the graph of everything on the shelf with what people decided, see `kg.workspace.Workspace.graph`."""
-    read_stale(shelf, reading, progress=progress)
-    unknown: list[Skipped] = []
-
-    def read() -> Iterator[Read]:
-        for article, events in shelf.readings():
-            known = article if known_on is None else known_by(article, known_on)
-            if isinstance(known, Skipped):
-                unknown.append(known)
-            else:
-                # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
-                yield replace(article, text="", digest=article.sha256), events
-
+    # What cannot be applied is told before the texts are read again, which takes a while.
     decisions = read_decisions(folder / DECISIONS_FILE, missing_ok=True)
-    corpus = assemble(read(), min_confidence=min_confidence, decisions=decisions)
-    if not corpus.articles:
+    read_stale(shelf, reading, progress=progress)
+    read: list[Read] = []
+    unknown: list[Skipped] = []
+    for article, events in shelf.readings():
+        known = article if known_on is None else known_by(article, known_on)
+        if isinstance(known, Skipped):
+            unknown.append(known)
+        else:
+            # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
+            read.append((replace(article, text="", digest=article.sha256), events))
+    if not read:
         none = f"none of its articles was known on {known_on}" if unknown else "holds no articles"
         raise InputError(f"{folder}: {none}; add some with: kg add PATH --workspace {folder}")
-    skipped = (*shelf.left_out(), *unknown)
-    return Graph(corpus=replace(corpus, skipped=skipped), today=today or known_on)
+    corpus = assemble(
+        read,
+        min_confidence=min_confidence,
+        copies=find_copies((article for article, _ in read), signatures=signatures_of(shelf)) if copies else {},
+        decisions=decisions,
+    )
+    return Graph(corpus=replace(corpus, skipped=(*shelf.left_out(), *unknown)), today=today or known_on)
+
+
+def signatures_of(shelf: Shelf) -> Mapping[str, bytes]:
+    """Return the signature of every article, by which copies are found; those that are new are made and kept."""
+    kept = shelf.signatures()
+    articles = shelf.kept()
+    new = [key for key in articles if key not in kept or read_signature(kept[key]) is None]
+    made = {key: signature(shelf.article(key)) for key in new}
+    shelf.sign(made)
+    return {**kept, **made}

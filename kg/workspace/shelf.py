@@ -114,7 +114,7 @@ class Shelf:
         return int(self._all(query)[0][0])
 
     def sign(self, signatures: Mapping[str, bytes]) -> None:
-        """Keep the signatures of articles, by which near copies are found."""
+        """Keep the signatures of articles, by which copies are found."""
         with self.at_once() as connection:
             connection.executemany("INSERT OR REPLACE INTO signature VALUES (?, ?)", list(signatures.items()))
 

@@ -80,7 +80,9 @@ def take(
     with shelf.at_once():
         shelf.move(intake.moved)
         shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
-        shelf.set_files(sources.read)
+        # What was not taken is there to be taken by an update.
+        rows = sources.read.items()
+        shelf.set_files({origin: row.unread() if origin in intake.waiting else row for origin, row in rows})
     return Change(
         added=tuple(added),
         updated=tuple(updated),
@@ -103,7 +105,7 @@ def renew(
     found = take(shelf, sources, reading, replacing=True)
     gone = (*found.gone, *(each for each in lost if each.article not in {*found.added, *found.updated}))
     if not prune:
-        return replace(found, gone=gone)
+        return replace(found, gone=tuple(each.seen_from(folder) for each in gone))
     with shelf.at_once():
         shelf.remove(each.article for each in gone)
         shelf.set_files({})

@@ -212,6 +212,7 @@ class Workspace:
         known_on: date | None = None,
         today: date | None = None,
         min_confidence: float | None = None,
+        copies: bool = True,
         progress: Progress | None = None,
     ) -> Graph:
         """Return the graph of what is kept; what another version of kg or other rules read is read again first.
@@ -232,6 +233,7 @@ class Workspace:
                 known_on=known_on,
                 today=today,
                 min_confidence=min_confidence,
+                copies=copies,
                 progress=progress,
             )
 
@@ -242,6 +244,7 @@ class Workspace:
         known_on: date | None = None,
         today: date | None = None,
         min_confidence: float | None = None,
+        copies: bool = True,
         base: str = BASE,
         progress: Progress | None = None,
     ) -> Graph:
@@ -262,6 +265,7 @@ class Workspace:
                 known_on=known_on,
                 today=today,
                 min_confidence=min_confidence,
+                copies=copies,
                 progress=progress,
             )
             now = decided(self.folder)

@@ -122,7 +122,7 @@ def test_the_picture_has_every_property_between_its_classes() -> None:
 
     assert named == {
         "directRelation", "actsFor", "holdsOffice", "officeOf", "relationType", "participant", "place", "evidence",
-        "filedUnder", "disputedEvent", "assertion", "denial", "article", "attributedTo", "quad", "skos:broader",
+        "filedUnder", "copyOf", "disputedEvent", "assertion", "denial", "article", "attributedTo", "quad", "skos:broader",
     }  # fmt: skip
     assert len([line for line in lines if not line.names]) == 4
     assert {end for line in lines for end in (line.start, line.end)} == drawn

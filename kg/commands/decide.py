@@ -1,0 +1,344 @@
+"""What a person decides about a built graph in; the file of decisions with one more or one less out."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import argument_types as types
+from kg.commands.common import DEFAULT_OUT, DEFAULT_WORKSPACE
+from kg.errors import InputError
+from kg.files import WORKSPACE_MARK
+from kg.model import ACTOR_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.commands.common import Commands
+    from kg.deciding import Maker
+    from kg.decision import Decision
+
+_FILE: Final = "decisions.toml"
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command with its help."""
+    parser = commands.add_parser(
+        "decide",
+        help="note what you decide about actors and events, for every build from now on",
+        description="Note in a file what a person decides about a built graph: that actors are one, or one is two, what an "
+        "actor is called, when an event was and what it was, that it is none or that it is right. Every build applies the "
+        "file; where two decisions contradict each other the later wins. Names, other names, last names and ids of actors "
+        "are understood; ids of events are printed by: kg show ACTOR --ids",
+        epilog="Example: kg decide merge UN --into 'United Nations' --why 'one body under two names'",
+    )
+    parser.add_argument(
+        "--sheet",
+        metavar="FILE",
+        type=Path,
+        help="take over the rows of a CSV file, of kg review or of the page, in whose column decision stands yes or no",
+    )
+    _add_common(parser, below=False)
+    parser.set_defaults(run=run, make=None, name=None)
+    kinds = parser.add_subparsers(title="what to decide", metavar="WHAT")
+    _add_actors(kinds)
+    _add_events(kinds)
+    undo = kinds.add_parser(
+        "undo", help="take a decision back", description="Take a decision out of the file, by its name."
+    )
+    undo.add_argument("decision", metavar="NAME", help="name of the decision, as kg decide list has it")
+    _add_place(undo)
+    undo.set_defaults(run=_undo)
+    listed = kinds.add_parser("list", help="print the decisions", description="Print the decisions in their order.")
+    _add_place(listed)
+    listed.set_defaults(run=_list)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command and return its exit code: 1 if rows of a sheet were left out."""
+    if options.make is not None:
+        if options.sheet is not None:
+            raise InputError("give --sheet FILE, or one thing to decide, not both")
+        return _note(options, options.make)
+    if options.sheet is None:
+        raise InputError("nothing to decide is given; give --sheet FILE, or what to decide: kg decide --help lists it")
+    return _take_sheet(options)
+
+
+def _note(options: argparse.Namespace, make: Callable[[Maker, argparse.Namespace], Decision]) -> int:
+    from kg.decisions import add_decisions
+    from kg.errors import DecisionError
+    from kg.rdf.labels import decision_label
+
+    path = _place(options)
+    maker = _maker(options)
+    decision = make(maker, options)
+    seen = maker.preview([decision])
+    if not seen.decided:
+        raise DecisionError(f"this would change nothing: {seen.unmet[0].why}")
+    (added,) = add_decisions(path, [decision])
+    name = added.decision.name
+    if not added.new:
+        print(f"{path}: decided before as {name}; nothing is added")
+        return 0
+    print(f"{path}: {name}, by {decision.who}: {decision_label(decision)}")
+    for line in _changes([decision], maker):
+        print(line)
+    print(f"The next build applies it{_how(options)}. To take it back: kg decide undo {name}{_where(options)}")
+    return 0
+
+
+def _take_sheet(options: argparse.Namespace) -> int:
+    from kg.decisions import add_decisions, decisions_of_sheet
+    from kg.errors import UnknownActorError
+    from kg.model import Skipped
+    from kg.report import count, skipped_lines
+
+    path = _place(options)
+    maker = _maker(options)
+    given, skipped = decisions_of_sheet(options.sheet, who=maker.who, when=maker.when, why=options.why or "")
+    found: list[Decision] = []
+    left_out = list(skipped)
+    for decision in given:
+        try:
+            found.append(maker.complete(decision))
+        except UnknownActorError as error:
+            left_out.append(Skipped(where=f"{options.sheet}: {_said(decision)}", why=str(error)))
+    unmet = [each for each in maker.preview(found).unmet if each.outcome == "unmet"] if found else []
+    # The preview has named them, so that they are known by what they say.
+    gone = {_said(each.decision): each.why for each in unmet}
+    left_out += [Skipped(where=f"{options.sheet}: {said}", why=why) for said, why in gone.items()]
+    found = [decision for decision in found if _said(decision) not in gone]
+    added = add_decisions(path, found) if found else ()
+    new = [each.decision for each in added if each.new]
+    print(f"{path}: {count(len(new), 'decision')} added{_before(len(added) - len(new))}")
+    for each in new:
+        print(f"  {each.name}: {_said(each)}")
+    if new:
+        print(f"The next build applies them{_how(options)}. To take one back: kg decide undo NAME{_where(options)}")
+    for line in skipped_lines(left_out):
+        print(line)
+    return 1 if left_out else 0
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from kg.decisions import undo_decision
+    from kg.decisions.words import decision_line
+
+    path = _place(options)
+    done = undo_decision(path, options.decision)
+    print(f"{path}: taken back: {decision_line(done.decision)}")
+    if done.later:
+        print("Later decisions are about the same; look whether they still hold:")
+        for later in done.later:
+            print(f"  {decision_line(later)}")
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from kg.decisions import read_decisions
+    from kg.decisions.words import decision_line
+
+    path = _place(options)
+    decisions = read_decisions(path, missing_ok=True)
+    for decision in decisions:
+        print(decision_line(decision))
+    if not decisions:
+        print(f"{path}: no decisions")
+    return 0
+
+
+def _changes(decisions: Sequence[Decision], maker: Maker) -> list[str]:
+    """Return what decisions would change in the graph as it is."""
+    from kg.decisions.words import changed_lines
+
+    return changed_lines(maker.preview(decisions))
+
+
+def _said(decision: Decision) -> str:
+    from kg.rdf.labels import decision_label
+
+    return decision_label(decision)
+
+
+def _before(number: int) -> str:
+    return f", {number:,} decided before" if number else ""
+
+
+def _maker(options: argparse.Namespace) -> Maker:
+    from kg.deciding import Maker
+    from kg.pipeline import read
+
+    corpus = read(options.graph).corpus
+    who = options.who or _who()
+    when = options.when or date.today()  # a person decides on the day that the calendar on the wall has
+    return Maker(corpus=corpus, who=who, when=when, why=options.why or "", name=options.name or "")
+
+
+def _who() -> str:
+    """Return the name that git knows the person by, else the login name."""
+    import getpass
+    import subprocess
+
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=10)
+        name = asked.stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        name = ""
+    try:
+        return name or getpass.getuser()
+    except (KeyError, OSError):
+        raise InputError("nobody knows your name here; give it with --who NAME") from None
+
+
+def _place(options: argparse.Namespace) -> Path:
+    """Return the file of decisions: the one that is given, or that of the workspace."""
+    if options.file is not None:
+        if options.workspace is not None:
+            raise InputError("give --file or --workspace, not both")
+        return Path(options.file)
+    folder = Path(options.workspace or DEFAULT_WORKSPACE)
+    if not (folder / WORKSPACE_MARK).is_file():
+        raise InputError(
+            f"there is no workspace here ({folder}); name a file with --file {_FILE}, which a build applies with: "
+            f"kg build PATH --decisions {_FILE}"
+        )
+    return folder / _FILE
+
+
+def _where(options: argparse.Namespace) -> str:
+    if options.file is not None:
+        return f" --file {options.file}"
+    return f" -w {options.workspace}" if options.workspace is not None else ""
+
+
+def _how(options: argparse.Namespace) -> str:
+    return f" if it is given --decisions {options.file}" if options.file is not None else ""
+
+
+def _add_place(parser: argparse.ArgumentParser, *, below: bool = True) -> None:
+    """Add the file; a command ``below`` another leaves alone what was said before its name."""
+    unsaid = argparse.SUPPRESS if below else None
+    parser.add_argument(
+        "--file", metavar="FILE", type=Path, default=unsaid, help="file of decisions (default: that of the workspace)"
+    )
+    parser.add_argument(
+        "-w",
+        "--workspace",
+        metavar="DIR",
+        type=Path,
+        default=unsaid,
+        help=f"folder of the workspace, whose {_FILE} it is (default: {DEFAULT_WORKSPACE})",
+    )
+
+
+def _add_common(parser: argparse.ArgumentParser, *, below: bool) -> None:
+    unsaid = argparse.SUPPRESS if below else None
+    parser.add_argument(
+        "--why",
+        metavar="TEXT",
+        required=below,
+        default=unsaid,
+        help="the reason" if below else "the reason of rows that give none",
+    )
+    parser.add_argument(
+        "--who", metavar="NAME", default=unsaid, help="who decides (default: the name that git has, or the login name)"
+    )
+    parser.add_argument(
+        "--when",
+        metavar="DATE",
+        type=types.day,
+        default=unsaid,
+        help="day of the decision, as 2024-05-09 (default: today)",
+    )
+    parser.add_argument(
+        "--graph",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS if below else Path(DEFAULT_OUT),
+        help=f"folder of the built graph that you decide about, or its Turtle file (default: {DEFAULT_OUT})",
+    )
+    _add_place(parser, below=below)
+
+
+def _add_actors(kinds: Commands) -> None:
+    merge = kinds.add_parser("merge", help="actors are one", description="Note that actors are one.")
+    merge.add_argument("actors", metavar="ACTOR", nargs="+", help="the actors that become the other one")
+    merge.add_argument(
+        "--into", metavar="ACTOR", required=True, help="what they become: an actor of the graph, or a new one"
+    )
+    merge.add_argument(
+        "--label", metavar="NAME", default="", help="the name that it gets (default: the one that it has)"
+    )
+    _finish(merge, lambda maker, said: maker.merge(said.actors, into=said.into, label=said.label))
+
+    split = kinds.add_parser(
+        "split", help="an actor is another one in some articles", description="Note that an actor is two."
+    )
+    split.add_argument("actor", metavar="ACTOR")
+    split.add_argument("--label", metavar="NAME", required=True, help="the name of the new actor")
+    split.add_argument("--into", metavar="ID", default="", help="its id (default: made of the name)")
+    split.add_argument(
+        "--article", metavar="ID", action="append", default=[], help="an article in which it is the new one"
+    )
+    split.add_argument("--event", metavar="ID", action="append", default=[], help="an event in which it is the new one")
+    split.add_argument(
+        "--kind", choices=ACTOR_KINDS, default="", help="what the new actor is (default: as the old one)"
+    )
+    split.add_argument(
+        "--state", metavar="NAME", default="", help="the state that it acts for (default: as the old one)"
+    )
+    _finish(
+        split,
+        lambda maker, said: maker.split(
+            said.actor,
+            label=said.label,
+            articles=said.article,
+            events=said.event,
+            into=said.into,
+            kind=said.kind,
+            state=said.state,
+        ),
+    )
+
+    rename = kinds.add_parser("rename", help="an actor has another name", description="Note what an actor is called.")
+    rename.add_argument("actor", metavar="ACTOR")
+    rename.add_argument("label", metavar="NAME")
+    _finish(rename, lambda maker, said: maker.rename(said.actor, label=said.label))
+
+    apart = kinds.add_parser(
+        "apart",
+        help="actors are not one",
+        description="Note that actors are not one, and kg review will not propose it.",
+    )
+    apart.add_argument("actors", metavar="ACTOR", nargs="+")
+    _finish(apart, lambda maker, said: maker.keep_apart(said.actors))
+
+
+def _add_events(kinds: Commands) -> None:
+    day = kinds.add_parser("date", help="an event was on other days", description="Note when an event was.")
+    day.add_argument("event", metavar="EVENT")
+    day.add_argument("days", metavar="DAYS", type=types.days, help="2024-05-09, 2024-05-09..2024-05-12, or unknown")
+    _finish(day, lambda maker, said: maker.date(said.event, said.days or None))
+
+    relation = kinds.add_parser("relation", help="an event was something else", description="Note what an event was.")
+    relation.add_argument("event", metavar="EVENT")
+    relation.add_argument("relation", metavar="RELATION", nargs="?", default="", help="such as met-with")
+    relation.add_argument("--swap", action="store_true", help="source and target change places")
+    _finish(relation, lambda maker, said: maker.relation(said.event, said.relation, swap=said.swap))
+
+    reject = kinds.add_parser("reject", help="an event is none", description="Note that there was no such event.")
+    reject.add_argument("event", metavar="EVENT")
+    _finish(reject, lambda maker, said: maker.reject(said.event))
+
+    affirm = kinds.add_parser("affirm", help="an event is right", description="Note that an event is as it is told.")
+    affirm.add_argument("event", metavar="EVENT")
+    _finish(affirm, lambda maker, said: maker.affirm(said.event))
+
+
+def _finish(parser: argparse.ArgumentParser, make: Callable[[Maker, argparse.Namespace], Decision]) -> None:
+    _add_common(parser, below=True)
+    parser.add_argument("--name", metavar="NAME", help="name of the decision (default: made of what it says)")
+    parser.set_defaults(make=make)
