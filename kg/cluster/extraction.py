@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pyspark import RDD
     from pyspark.sql import SparkSession
 
-    from kg.cluster.tasks import Rejected
+    from kg.cluster.tasks import Line, Rejected
 
 _ROWS_PER_PART: Final = 20_000
 """Articles whose events make a part of the result."""
@@ -152,14 +152,14 @@ def _skipped_line(row: tuple[Key, tuple[str, str]]) -> str:
 
 
 def _extract(session: SparkSession, work: Work, skipped: tuple[tuple[int, Skipped], ...]) -> Extraction:
-    lines = spread(session, (source for source in work.sources.values() if source.way != "whole"))
+    lines = spread(session, (source for source in work.sources.values() if source.way != "whole"), work.hints)
     whole = [source for source in work.sources.values() if source.way == "whole"] + list(lines.whole)
     files = _files(session, whole)
-    work = replace(work, rejected=_rejected(session, work, [*lines.rows], files))
+    work = replace(work, rejected=_rejected(session, work, lines.rows, files))
     shared = session.sparkContext.broadcast(work)
 
-    def read(rows: Iterable[object]) -> Iterator[Record]:
-        return shared.value.read(cast("Iterable[tuple[int, int, bytes]]", rows), attempt=_attempt())
+    def read(rows: Iterable[Line]) -> Iterator[Record]:
+        return shared.value.read(rows, attempt=_attempt())
 
     def read_files(places: Iterable[int]) -> Iterator[Record]:
         return shared.value.read_files(places, attempt=_attempt())
@@ -200,7 +200,7 @@ def _files(session: SparkSession, sources: list[Source]) -> RDD[int] | None:
     return session.sparkContext.parallelize(places, tasks)
 
 
-def _rejected(session: SparkSession, work: Work, lines: list[RDD[object]], files: RDD[int] | None) -> Rejected:
+def _rejected(session: SparkSession, work: Work, lines: list[RDD[Line]], files: RDD[int] | None) -> Rejected:
     """Return the rows whose id was read before, as `kg.readers` finds them; only ids go from worker to worker."""
     from pyspark.sql import functions as f
 

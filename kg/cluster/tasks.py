@@ -13,6 +13,7 @@ from kg.files import to_json_line
 from kg.inputs import in_languages
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Skipped
+from kg.readers.file import UnreadableError
 from kg.readers.jsonl import row_of_line
 from kg.readers.registry import read_with_origin
 from kg.readers.rows import BadRowError, Row, Tally, article_of_row, repeated_row
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from kg.cluster.sources import Source
     from kg.readers.contract import Hints
 
-Line = tuple[int, int, bytes | Row]
-"""The place of a file, the number of a row of it, and the row as it is written."""
+Line = tuple[int, int, bytes | Row | UnreadableError]
+"""The place of a file, the number of a row of it, and the row as it is written, or why no more can be read."""
 Key = tuple[int, int, int]
 """The place of a file, the number of a row or article in it, and the number of an event, from 0."""
 Kind = Literal["event", "skipped", "failed", "tally"]
@@ -76,6 +77,9 @@ class Work:
 
     def _of_lines(self, lines: Iterable[Line], tallies: dict[int, Tally]) -> Iterator[_Item]:
         for place, number, raw in lines:
+            if isinstance(raw, UnreadableError):
+                yield _Item(place=(place, number), found=Skipped(where=self.sources[place].file().where, why=raw.why))
+                continue
             given = row_of_line(raw, number=number) if isinstance(raw, bytes) else raw
             if given is None:
                 continue
