@@ -182,7 +182,7 @@ def test_a_sentence_of_two_thousand_words_is_one_short_block(capsys: Out) -> Non
 def test_another_language_is_noted_first(capsys: Out) -> None:
     out = explained(capsys, "El presidente viajó con su ministro y se reunió con el rey en una isla.")
 
-    assert out.splitlines()[:2] == ["Note: this does not look like English; kg reads English only", ""]
+    assert out.splitlines()[:2] == ["Note: this does not look like English; it is explained as if it were", ""]
 
 
 @pytest.mark.model

@@ -100,13 +100,9 @@ def read_body(doc: Doc, i: int, named: NamesAt) -> Office | None:
             owners.append(owner.actor)
             end = until
             beside = named.get(end + 1) if end < len(doc) and doc[end].lower_ == "et" else None
-            if (
-                owner.form == "adjective"
-                and beside is not None
-                and beside[1].form == "adjective"
-                or end < len(doc)
-                and doc[end].lower_ in {"de", "des"}
-                and _is_portfolio(doc, end + 1, named)
+            goes_on = owner.form == "adjective" and beside is not None and beside[1].form == "adjective"
+            if goes_on or (
+                end < len(doc) and doc[end].lower_ in {"de", "des"} and _leads_to_portfolio(doc, end, named)
             ):
                 end += 1
             else:
@@ -135,6 +131,11 @@ def _organ(organ: str, head: str, word: str) -> str:
 
 def _is_portfolio(doc: Doc, i: int, named: NamesAt) -> bool:
     return i < len(doc) and i not in named and doc[i].lower_ in PORTFOLIOS
+
+
+def _leads_to_portfolio(doc: Doc, i: int, named: NamesAt) -> bool:
+    after = i + 1 + (i + 1 < len(doc) and doc[i + 1].lower_ in _ARTICLES)
+    return _is_portfolio(doc, after, named)
 
 
 def _goes_on(doc: Doc, i: int, named: NamesAt) -> bool:

@@ -44,6 +44,8 @@ _NUMBER_WORDS: Final = frozenset(
     "cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent".split()
 )
 _SMALL_NUMBERS: Final = frozenset({"un", "une", "et", "quatre", "vingts"})
+_GUILLEMETS: Final = frozenset("«»“”")
+"""Marks that the parser takes for nouns."""
 _MODEL: Final = re.compile(r"[A-Z][A-Za-z]*-\d+\w*")
 """What weapons are called: "F-16"."""
 
@@ -193,9 +195,11 @@ def _annotated(nlp: Language, words: Sequence[str], spaces: Sequence[bool], sent
 
 
 def _plain(word: str) -> str:
-    """Return a word as the parser knows it: a number in letters as one in figures, a weapon by its best-known name."""
+    """Return a word as the parser knows it: a number in letters as one in figures, a weapon by a well-known name."""
     if word in _NUMBER_WORDS or ("-" in word and set(word.split("-")) <= _NUMBER_WORDS | _SMALL_NUMBERS):
         return "12"
+    if word in _GUILLEMETS:
+        return '"'
     return "Rafale" if _MODEL.fullmatch(word) else word
 
 

@@ -82,7 +82,8 @@ def offices_of(words: tuple[str, ...], owner: str) -> frozenset[str]:
     >>> sorted(offices_of(("chef", "de", "la", "diplomatie"), "iran")), sorted(offices_of(("porte-parole",), "iran"))
     (['foreign-minister'], [])
     """
-    if set(words) & (NO_HOLDER | PAST) or {"adjoint", "adjointe", "opposition"} & set(words):
+    heads = set(words) - ({"général"} if "secrétaire" in words else set())
+    if heads & (NO_HOLDER | PAST) or {"adjoint", "adjointe", "opposition"} & set(words):
         return frozenset()
     text = " ".join(words).replace("' ", "'").replace("etat", "état")
     if "secrétaire d'état" in text:
