@@ -45,7 +45,7 @@ def test_labels_name_relations_and_actors_of_the_tables(name: str) -> None:
     tables = load_reference()
     names = {
         each.actor.name for table in (tables.states, tables.organisations, tables.persons) for each in table.values()
-    }  # type: ignore[attr-defined]  # all have an actor
+    }
 
     labels = [row for _, rows in _told(name) for row in rows]
 
