@@ -72,7 +72,7 @@ const tellingNote = (indexes) => {
 
 const saidItem = (index) =>
   make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
-    claim(index), (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
+    claim(index), (decidedOn.get(index) || []).map((each) => make("p", { class: "soft decided" }, `Decided: ${each}`)),
     corrections.made.length ? marksOf(eventId(index)) : null,
     textsOf(index).flatMap((text) => [...text.first.flatMap((each) => sentence(each, index)), text.copies.length ? copiesOf(text, index) : null]),
     eventMender(index));
