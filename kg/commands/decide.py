@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.common import DEFAULT_WORKSPACE
-from kg.commands.decide_kinds import DECISIONS, add_actors, add_common, add_events, add_place
+from kg.commands.decide_kinds import add_actors, add_common, add_events
+from kg.commands.deciding import add_place, person, place_of, where_of
 from kg.errors import InputError
-from kg.files import WORKSPACE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +68,7 @@ def _note(options: argparse.Namespace, make: Callable[[Maker, argparse.Namespace
     from kg.errors import DecisionError
     from kg.rdf.labels import decision_label
 
-    path = _place(options)
+    path = place_of(options)
     maker = _maker(options)
     decision = make(maker, options)
     seen = maker.preview([decision])
@@ -93,7 +92,7 @@ def _take_sheet(options: argparse.Namespace) -> int:
     from kg.model import Skipped
     from kg.report import count, skipped_lines
 
-    path = _place(options)
+    path = place_of(options)
     maker = _maker(options)
     given, skipped = decisions_of_sheet(options.sheet, who=maker.who, when=maker.when, why=options.why or "")
     found: list[Decision] = []
@@ -124,7 +123,7 @@ def _undo(options: argparse.Namespace) -> int:
     from kg.decisions import undo_decision
     from kg.decisions.words import decision_line
 
-    path = _place(options)
+    path = place_of(options)
     done = undo_decision(path, options.decision)
     print(f"{path}: taken back: {decision_line(done.decision)}")
     if done.later:
@@ -138,7 +137,7 @@ def _list(options: argparse.Namespace) -> int:
     from kg.decisions import read_decisions
     from kg.decisions.words import decision_line
 
-    path = _place(options)
+    path = place_of(options)
     decisions = read_decisions(path, missing_ok=True)
     for decision in decisions:
         print(decision_line(decision))
@@ -169,46 +168,13 @@ def _maker(options: argparse.Namespace) -> Maker:
     from kg.pipeline import read
 
     corpus = read(options.graph).corpus
-    who = options.who or _who()
+    who = options.who or person()
     when = options.when or date.today()  # a person decides on the day that the calendar on the wall has
     return Maker(corpus=corpus, who=who, when=when, why=options.why or "", name=options.name or "")
 
 
-def _who() -> str:
-    """Return the name that git knows the person by, else the login name."""
-    import getpass
-    import subprocess
-
-    try:
-        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=10)
-        name = asked.stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    try:
-        return name or getpass.getuser()
-    except (KeyError, OSError):
-        raise InputError("nobody knows your name here; give it with --who NAME") from None
-
-
-def _place(options: argparse.Namespace) -> Path:
-    """Return the file of decisions: the one that is given, or that of the workspace."""
-    if options.file is not None:
-        if options.workspace is not None:
-            raise InputError("give --file or --workspace, not both")
-        return Path(options.file)
-    folder = Path(options.workspace or DEFAULT_WORKSPACE)
-    if not (folder / WORKSPACE_MARK).is_file():
-        raise InputError(
-            f"there is no workspace here ({folder}); name a file with --file {DECISIONS}, which a build applies with: "
-            f"kg build PATH --decisions {DECISIONS}"
-        )
-    return folder / DECISIONS
-
-
 def _where(options: argparse.Namespace) -> str:
-    if options.file is not None:
-        return f" --file {options.file}"
-    return f" -w {options.workspace}" if options.workspace is not None else ""
+    return "".join(f" {word}" for word in where_of(options))
 
 
 def _how(options: argparse.Namespace) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT, DEFAULT_WORKSPACE
+from kg.commands.common import DEFAULT_OUT
+from kg.commands.deciding import add_place
 from kg.model import ACTOR_KINDS
 
 if TYPE_CHECKING:
@@ -16,25 +17,6 @@ if TYPE_CHECKING:
     from kg.commands.common import Commands
     from kg.deciding import Maker
     from kg.decision import Decision
-
-DECISIONS: Final = "decisions.toml"
-"""The name of the file in a workspace."""
-
-
-def add_place(parser: argparse.ArgumentParser, *, below: bool = True) -> None:
-    """Add the file; a command ``below`` another leaves alone what was said before its name."""
-    unsaid = argparse.SUPPRESS if below else None
-    parser.add_argument(
-        "--file", metavar="FILE", type=Path, default=unsaid, help="file of decisions (default: that of the workspace)"
-    )
-    parser.add_argument(
-        "-w",
-        "--workspace",
-        metavar="DIR",
-        type=Path,
-        default=unsaid,
-        help=f"folder of the workspace, whose {DECISIONS} it is (default: {DEFAULT_WORKSPACE})",
-    )
 
 
 def add_common(parser: argparse.ArgumentParser, *, below: bool) -> None:

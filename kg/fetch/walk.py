@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.fetch.cache import Cache, conditions
@@ -165,7 +165,8 @@ class Walk:
             yield _left(visit, "is the page of another address that was asked for")
             return
         self._given.add(article.id)
-        yield Got(url=visit.url, final=visit.at, article=article, feed=visit.feed, entry=visit.entry)
+        got = Got(url=visit.url, final=visit.at, article=article, feed=visit.feed, entry=visit.entry)
+        yield replace(got, page=not self.feeds_only)
 
 
 def _left(visit: _Visit, why: str) -> Left:

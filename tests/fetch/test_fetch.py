@@ -423,6 +423,16 @@ def test_feeds_alone_give_what_they_hold_and_no_page_is_asked_for(tmp_path: Path
     assert whys(fetched) == ["the entry of a feed has no text", "is no feed, and only feeds are asked for"]
 
 
+def test_what_a_feed_tells_does_not_replace_a_page_but_a_page_replaces_it(tmp_path: Path) -> None:
+    with site({"/feed": feed("/1"), "/1": article("Whole")}) as news:
+        told = run([f"{news.url}/feed"], tmp_path, feeds_only=True)
+        paged = run([f"{news.url}/feed"], tmp_path)
+        again = run([f"{news.url}/feed"], tmp_path, feeds_only=True)
+
+    assert [(one.new, one.changed, one.same) for one in (told, paged, again)] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+    assert [one.title for one in read(tmp_path)] == ["Whole"]
+
+
 def test_an_article_that_several_addresses_lead_to_is_kept_once(tmp_path: Path) -> None:
     pages = {
         "/feed": feed("/a", "/a?utm_source=x", "/short"),

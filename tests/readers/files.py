@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from functools import cache
 
 from benchmarks.fuzz_seeds import sample
@@ -10,20 +10,22 @@ from kg.model import Article, Skipped
 from kg.readers import File, Hints, read_file
 from tests.readers import wire_seeds
 
+Columns = Mapping[str, str]
 
-def read(data: bytes, name: str = "a.txt", *, published: date | None = None, **columns: str) -> list[Article | Skipped]:
+
+def read(data: bytes, name: str, *, columns: Columns | None = None) -> list[Article | Skipped]:
     """Return what is read of bytes as of a file of that name."""
-    return list(read_file(File.of_bytes(data, name=name), hints=Hints(published=published, columns=columns)))
+    return list(read_file(File.of_bytes(data, name=name), hints=Hints(columns=columns or {})))
 
 
-def articles(data: bytes, name: str = "a.txt", **columns: str) -> list[Article]:
+def articles(data: bytes, name: str, *, columns: Columns | None = None) -> list[Article]:
     """Return the articles only."""
-    return [item for item in read(data, name, **columns) if isinstance(item, Article)]
+    return [item for item in read(data, name, columns=columns) if isinstance(item, Article)]
 
 
-def whys(data: bytes, name: str = "a.txt", **columns: str) -> list[tuple[str, str]]:
+def whys(data: bytes, name: str, *, columns: Columns | None = None) -> list[tuple[str, str]]:
     """Return where something was left out, and why."""
-    return [(item.where, item.why) for item in read(data, name, **columns) if isinstance(item, Skipped)]
+    return [(item.where, item.why) for item in read(data, name, columns=columns) if isinstance(item, Skipped)]
 
 
 @cache
