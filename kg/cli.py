@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     handler = logging.StreamHandler()
     handler.setFormatter(_VisibleFormatter("kg: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    # What these say of a page ("discarding data") is in the list of what was left out.
-    for library in ("trafilatura", "htmldate"):
+    # What these say of a page or an address ("discarding data") is in the list of what was left out.
+    for library in ("trafilatura", "htmldate", "requests_hardened"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     options = make_parser().parse_args(arguments)
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.decisions.words import applied_lines, texts_of_actors, texts_of_events
 from kg.disputes import find_disputes
 from kg.graph import actors_of
+from kg.tellers import folded, telling_words
 from kg.visible import on_one_line
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LISTED_TIES: Final = 5
 _LISTED_FILES: Final = 3
+_LISTED_OUTLETS: Final = 5
 
 
 def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
@@ -27,8 +29,9 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     """
     actors = actors_of(corpus)
     names = {actor.id: actor.name for actor in actors}
-    numbers = {"article": corpus.articles, "actor": actors, "event": corpus.events, "tie": ties}
-    lines = [", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    numbers = {"actor": actors, "event": corpus.events, "tie": ties}
+    lines = [_articles(corpus) + ", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    lines += _language_lines(corpus.articles)
     lines += _relation_lines(corpus.events)
     if disputes := find_disputes(corpus):
         lines += ["", f"Disputed: {count(len(disputes), 'act')} that some affirm and some deny"]
@@ -60,8 +63,8 @@ def show_text(
 
     Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
     Events come by date, those without one last. An event that is not affirmed and actual is marked, and so is one that
-    some affirm and some deny. What people decided about actors stands above their ties, and about an event below it;
-    with ``ids`` so does its id.
+    some affirm and some deny. Copies of an article are named below it. What people decided about actors stands above
+    their ties, and about an event below it; with ``ids`` so does its id.
     """
     events: dict[ActorId, list[Event]] = defaultdict(list)
     partners: dict[ActorId, Actor] = {}
@@ -87,6 +90,9 @@ def show_text(
     for partner_id in order:
         lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
         lines += [f"  {names[partner_id]}: {text}" for text in by_actor[partner_id]]
+        told = (each.article for event in events[partner_id] for each in event.evidence)
+        if words := telling_words(told, articles):
+            lines.append(f"  told by {words}")
         for event in sorted(events[partner_id], key=_by_date):
             lines += _event_lines(event, articles, disputed=event.id in disputed)
             lines += [f"      id: {event.id}"] if ids else []
@@ -102,6 +108,23 @@ def count(number: int, noun: str) -> str:
     ('1 event', '1,200 events')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _articles(corpus: Corpus) -> str:
+    copies = sum(article.copy_of is not None for article in corpus.articles)
+    if not copies:
+        return f"{count(len(corpus.articles), 'article')}, "
+    are = "is a copy of another" if copies == 1 else "are copies of others"
+    return f"{count(len(corpus.articles), 'article')}, of which {copies:,} {are}; "
+
+
+def _language_lines(articles: Sequence[Article]) -> list[str]:
+    """Return how many articles there are in each language, nothing where all say English or nothing."""
+    total = Counter((article.language or "en").lower().replace("_", "-").partition("-")[0] for article in articles)
+    if set(total) <= {"en"}:
+        return []
+    listed = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return ["", "Articles by language: " + ", ".join(f"{code} {number:,}" for code, number in listed)]
 
 
 def _relation_lines(events: Sequence[Event]) -> list[str]:
@@ -153,9 +176,12 @@ def _event_lines(event: Event, articles: Mapping[str, Article], *, disputed: boo
     if event.occasion:
         parts.append(f"on {event.occasion}")
     yield ", ".join(parts) + _marks(event.polarity, event.modality, *(["disputed"] if disputed else []))
-    for evidence in event.evidence:
-        yield f'      "{" ".join(evidence.quote.split())}"'
-        yield f"      {_source(evidence, articles.get(evidence.article))}"
+    for first, copies in folded(event.evidence, articles):
+        for evidence in first:
+            yield f'      "{" ".join(evidence.quote.split())}"'
+            yield f"      {_source(evidence, articles.get(evidence.article))}"
+        if copies:
+            yield f"      and {_copies(copies, articles)}"
 
 
 def _source(evidence: Evidence, article: Article | None) -> str:
@@ -166,6 +192,14 @@ def _source(evidence: Evidence, article: Article | None) -> str:
     if evidence.attribution:
         told_by.append(f"according to {evidence.attribution}")
     return f"-- {', '.join(told_by)}{_marks(evidence.polarity, evidence.modality)}"
+
+
+def _copies(evidence: Sequence[Evidence], articles: Mapping[str, Article]) -> str:
+    ids = list(dict.fromkeys(each.article for each in evidence))
+    outlets = [articles[each].source or f"article {each}" for each in ids]
+    more = f" and {len(outlets) - _LISTED_OUTLETS} more" if len(outlets) > _LISTED_OUTLETS else ""
+    copies = "1 copy" if len(ids) == 1 else f"{len(ids):,} copies"
+    return f"{copies} of it, in {', '.join(outlets[:_LISTED_OUTLETS])}{more}"
 
 
 def _marks(polarity: str, modality: str, *more: str) -> str:

@@ -74,6 +74,13 @@ def add_parser(commands: Commands) -> None:
         default=BASE,
         help="what the IRIs of actors, events and articles in the Turtle begin with; ends in / or # (default: %(default)s)",
     )
+    parser.add_argument(
+        "--copies",
+        choices=("find", "off"),
+        default="find",
+        help="find: articles that are copies of one text, such as of an agency, are one source; off: every outlet is one "
+        "(default: %(default)s)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -98,12 +105,14 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             options.paths,
             model=options.model,
             readers=options.readers or "both",
+            languages=options.languages,
             published=options.published,
             columns=options.columns,
             known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
             decisions=options.decisions or (),
+            copies=options.copies == "find",
             progress=progress,
             jobs=options.jobs,
             on_failed=on_failed,
@@ -115,7 +124,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
 def _of_workspace(options: argparse.Namespace) -> Graph:
     from kg.workspace import Workspace
 
-    for option in ("model", "readers", "published", "columns"):
+    for option in ("model", "readers", "languages", "published", "columns"):
         if getattr(options, option) is not None:
             raise InputError(
                 f"--{option} is for texts given with PATH; a workspace was told of it when they were added, and keeps "
@@ -132,8 +141,10 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
     with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
         return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
             options.out,
+            known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
+            copies=options.copies == "find",
             base=options.base,
             progress=progress,
         )

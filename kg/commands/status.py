@@ -35,8 +35,10 @@ def run(options: argparse.Namespace) -> int:
 
     workspace = Workspace(options.workspace)
     if options.articles:
-        for row in workspace.listing():
-            print("\t".join(map(visible, row)))
+        origins = workspace.origins()
+        for article in workspace.articles():
+            published = article.published.isoformat() if article.published else ""
+            print("\t".join(map(visible, (article.id, published, str(origins[article.id] or "")))))
         return 0
     status = workspace.status()
     print(status.to_text())

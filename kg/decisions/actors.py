@@ -161,7 +161,8 @@ class Cast:
     def _in_articles(self, actor: str, articles: Iterable[str], record: Record) -> set[Item]:
         found: set[Item] = set()
         for article in articles:
-            here = {item for item in self._state.by_actor[actor] if item.event.article == article}
+            same = self._state.copies_of(article)
+            here = {item for item in self._state.by_actor[actor] if item.event.article in same}
             if not here:
                 state = "has it in no event" if article in self._state.articles else "is not among the articles"
                 record.missing.append(f"article {article} {state} any more")

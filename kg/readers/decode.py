@@ -29,6 +29,9 @@ _SURE: Final = bytes(range(0x80)) + _agreed()
 _FOREIGN_RUN: Final = re.compile(rb"[\xc0-\xff]{3}")
 """Three letters above ASCII in a row: a text in another alphabet."""
 
+_NO_CHARSETS: Final = frozenset("idna mbcs oem punycode raw-unicode-escape undefined unicode-escape utf-7".split())
+"""Codecs of Python for texts that no page is in; some take very long, or read words that are not shown."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotText:
@@ -54,6 +57,34 @@ def decode(data: bytes) -> str | NotText:
         return encoding
     text = data.decode(encoding)
     return text if text.strip() else NotText(why=_EMPTY)
+
+
+def decode_as(data: bytes, label: str) -> str:
+    r"""Return the text of a page in the character set that it, or its server, names, as browsers read it.
+
+    What calls itself Latin-1 or ASCII is Windows-1252, which has the curly quotes that such pages use
+    (https://encoding.spec.whatwg.org/#names-and-labels).
+
+    Raises
+    ------
+    LookupError
+        If no such character set is known.
+    UnicodeError
+        If the bytes are not in it.
+
+    >>> decode_as(b"\x93Ol\xe9\x94", "ISO-8859-1")
+    '“Olé”'
+    """
+    name = codecs.lookup(label).name
+    if name.replace("_", "-") in _NO_CHARSETS:
+        raise LookupError(label)
+    if name in {"iso8859-1", "ascii"}:
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            # Five bytes mean nothing there.
+            return data.decode("latin-1")
+    return data.decode(name)
 
 
 def find_encoding(chunks: Iterable[bytes]) -> str | NotText:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from kg.readers.contract import KEYS
 from kg.readers.decode import NotText, find_encoding
 from kg.readers.file import UnreadableError
-from kg.readers.rows import BadRowError, Row, check_header, read_rows
+from kg.readers.rows import BadRowError, Row, check_header, column_name, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def _rows(lines: Iterator[str], *, tabs: bool, columns: Mapping[str, str]) -> It
         if header is None:
             if isinstance(fields, BadRowError):
                 raise UnreadableError(f"line {place}, the header, {fields}")
-            header = [_known(name, columns) for name in fields]
+            header = [column_name(name, columns=columns) for name in fields]
             check_header(header, columns=columns)
         elif isinstance(fields, BadRowError):
             yield place, fields
@@ -110,17 +110,10 @@ def _delimiter(header: str, *, tabs: bool, columns: Mapping[str, str]) -> str:
 
     def fitness(delimiter: str) -> tuple[int, bool, int]:
         # Not the library's way: names that it cannot read are nobody's here.
-        names = [_known(name.strip().strip('"'), columns) for name in header.split(delimiter)]
+        names = [column_name(name.strip().strip('"'), columns=columns) for name in header.split(delimiter)]
         return len(wanted.intersection(names)), tabs and delimiter == "\t", len(names)
 
     return max(_DELIMITERS, key=fitness)
-
-
-def _known(name: str, columns: Mapping[str, str]) -> str:
-    """Return the name of a column, that of a key of an article in whatever case it is written."""
-    bare = name.strip()
-    folded = bare.casefold()
-    return folded if folded in KEYS and bare not in columns.values() else bare
 
 
 def _records(first: str, rest: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | BadRowError]]:

@@ -6,21 +6,19 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.files import BUILT_FILES, STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
+from kg.files import STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
 from kg.model import Article, Skipped
+from kg.readers.built import WHY, built_files
 from kg.readers.contract import Hints
-from kg.readers.file import File
+from kg.readers.file import File, readable, stem_of
 from kg.readers.registry import BY_SUFFIX, read_with_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-
-BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
-"""The files by which a folder of a built graph is known."""
 
 Screen = Callable[[Article], Article | Skipped]
 """Tells which articles are of use: returns one, or why it is left out."""
@@ -86,9 +84,9 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
     if WORKSPACE_MARK in names:
         yield Skipped(where=str(folder), why="is a workspace of kg; build it with: kg build --workspace DIR")
         return
-    built = frozenset(BUILT_FILES) if names >= BUILT_MARKS else frozenset()
+    built = built_files(names)
     if built:
-        yield Skipped(where=str(folder), why="holds a graph that kg built; its files are no news and are not read")
+        yield Skipped(where=str(folder), why=WHY)
     for entry in entries:
         if entry.name.startswith(".") or entry.name in built:
             continue
@@ -102,7 +100,7 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
 
 
 def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
-    names = _identifiers([path for path in files if isinstance(path, Path)])
+    names = identifiers_of([path for path in files if isinstance(path, Path)])
     origin: dict[str, str] = {}
     for path in files:
         if isinstance(path, Skipped):
@@ -122,19 +120,21 @@ def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iter
             yield item
 
 
-def _identifiers(files: Sequence[Path]) -> Mapping[Path, str]:
+def identifiers_of(files: Sequence[Path]) -> Mapping[Path, str]:
     """Return an id for each file, of its stem and no more folders than it takes to tell it from the others."""
     groups: dict[str, list[Path]] = defaultdict(list)
     for file in files:
         if file.suffix.lower() in BY_SUFFIX:
-            groups[file.stem].append(file)
-    return {file: name for group in groups.values() for file, name in zip(group, _told_apart(group), strict=True)}
+            groups[stem_of(file.name)].append(file)
+    return {
+        file: readable(name) for group in groups.values() for file, name in zip(group, _told_apart(group), strict=True)
+    }
 
 
 def _told_apart(group: Sequence[Path]) -> list[str]:
     folders = [file.resolve().parts[:-1] for file in group]
     for depth in range(max(map(len, folders)) + 1):
-        for names in ([file.stem for file in group], [file.name for file in group]):
+        for names in ([stem_of(file.name) for file in group], [file.name for file in group]):
             found = ["/".join((*parts[len(parts) - depth :], name)) for parts, name in zip(folders, names, strict=True)]
             if len(set(found)) == len(found):
                 return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Article, Skipped
-from kg.readers.decode import NotText, decode
+from kg.readers.decode import NotText, decode, decode_as
 from kg.readers.published import to_day
 
 if TYPE_CHECKING:
@@ -69,13 +70,16 @@ class HtmlReader:
 def _decode(data: bytes) -> str | NotText:
     """Return the page in the character set that it declares, else as any text."""
     declared = _CHARSET.search(data[:_HEAD])
-    if declared and b"\0" not in data:
+    # A byte order mark goes before what the page says.
+    if declared and b"\0" not in data and not data.startswith(codecs.BOM_UTF8):
         name = declared[1].decode("ascii").lower()
         if name not in {"utf-8", "utf8"}:
             try:
-                return data.decode(name)
+                return decode_as(data, name)
             except LookupError:
                 return NotText(why=f"declares the unknown character set {name!r}; save the page as UTF-8")
             except UnicodeDecodeError as error:
                 return NotText(why=f"byte {error.start + 1} is not {name}, which it declares; save the page as UTF-8")
+            except UnicodeError:
+                return NotText(why=f"is not {name}, which it declares; save the page as UTF-8")
     return decode(data)

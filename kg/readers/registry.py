@@ -6,19 +6,42 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Article, Skipped
+from kg.readers.archive import TarReader, ZipReader
 from kg.readers.contract import Hints
 from kg.readers.delimited import DelimitedReader
+from kg.readers.docx import DocxReader
+from kg.readers.feed import FeedReader
 from kg.readers.file import File, UnreadableError
 from kg.readers.html import HtmlReader
 from kg.readers.jsonl import JsonlReader
+from kg.readers.mail import MailReader, MboxReader
+from kg.readers.packed import PackedReader
+from kg.readers.parquet import ParquetReader
+from kg.readers.pdf import PdfReader
 from kg.readers.text import TextReader
+from kg.readers.warc import WarcReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.readers.contract import Reader
 
-READERS: Final[tuple[Reader, ...]] = (TextReader(), HtmlReader(), JsonlReader(), DelimitedReader())
+READERS: Final[tuple[Reader, ...]] = (
+    TextReader(),
+    HtmlReader(),
+    PdfReader(),
+    DocxReader(),
+    JsonlReader(),
+    DelimitedReader(),
+    ParquetReader(),
+    FeedReader(),
+    MailReader(),
+    MboxReader(),
+    WarcReader(),
+    ZipReader(),
+    TarReader(),
+    PackedReader(),
+)
 """Every reader; a new one is a module and one entry here, and the contract tests cover it."""
 
 BY_SUFFIX: Final[Mapping[str, Reader]] = MappingProxyType(

@@ -9,9 +9,9 @@ from typing import Final
 
 from kg.errors import KgError, WorkerError
 from kg.isolated import Extractor, Failure, OnFailed
-from kg.model import Article, Event, Readers
+from kg.model import Article, Event
 from kg.workers.child import READY
-from kg.workers.load import Load, OwnExtractor
+from kg.workers.load import Load
 from kg.workers.process import Answer, WorkerProcess
 
 _AHEAD: Final = 2
@@ -27,11 +27,8 @@ _DIED: Final = "ProcessDied"
 Outcome = tuple[Event, ...] | Failure
 
 
-def parallel_extractor(
-    model: str | None = None, readers: Readers = "both", *, jobs: int, on_failed: OnFailed
-) -> Extractor:
-    """Return kg's extractor, run by ``jobs`` processes of this machine; see `read_in_workers`."""
-    load = OwnExtractor(model=model, readers=readers)
+def parallel_extractor(load: Load, *, jobs: int, on_failed: OnFailed) -> Extractor:
+    """Return an extractor that is run by ``jobs`` processes of this machine; see `read_in_workers`."""
     return lambda articles: read_in_workers(articles, load=load, jobs=jobs, on_failed=on_failed)
 
 

@@ -33,18 +33,9 @@ def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
         decided=bool(built) and shelf.note("decided") != decided(folder),
         stale=shelf.stale(reader),
         edited=tuple(str(path) for path in edited(shelf.files(), folder)),
-        gone=vanished(shelf, folder),
+        gone=tuple(each.seen_from(folder) for each in vanished(shelf, folder)),
         left_out=shelf.left_out(),
         broken=shelf.check(),
-    )
-
-
-def listing(shelf: Shelf, folder: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return of each article its id, its day of publication and the file it came from, "" where unknown."""
-    files = {key: str(path_of(kept.origin, folder)) if kept.origin else "" for key, kept in shelf.kept().items()}
-    return tuple(
-        (article.id, article.published.isoformat() if article.published else "", files[article.id])
-        for article, _ in shelf.readings()
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.isolated import Extractor, OnFailed
 from kg.workspace.change import Change, Gone
+from kg.workspace.given import places_of, without
 from kg.workspace.intake import Intake
+from kg.workspace.located import sources_of
 from kg.workspace.origins import path_of
 
 if TYPE_CHECKING:
@@ -16,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.assemble import Read
+    from kg.inputs import Inputs
     from kg.isolated import Failure
     from kg.model import Article, Event
-    from kg.workspace.located import Sources
+    from kg.workspace.located import Manner, Sources
     from kg.workspace.origins import FileRow
     from kg.workspace.shelf import Shelf
 
@@ -26,14 +30,21 @@ Ready = Callable[[OnFailed], Extractor]
 """Loads what finds events, and tells of each article on which it fails."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reads articles: how it is loaded, its fingerprint, and who is told of each article that is kept."""
+
+    ready: Ready
+    reader: str
+    on_kept: Callable[[str], None] | None = None
+
+
 def take(
     shelf: Shelf,
     sources: Sources,
-    ready: Ready,
+    reading: Reading,
     *,
-    reader: str,
     replacing: bool,
-    on_kept: Callable[[str], None] | None = None,
 ) -> Change:
     """Keep what is new, and with ``replacing`` what has changed; each article is on the disk before the next is told of.
 
@@ -51,8 +62,8 @@ def take(
         shelf.put(article, events, reader=read_by, origin=intake.origins[article.id])
         number += len(events)
         (updated if article.id in intake.kept else added).append(article.id)
-        if on_kept is not None:
-            on_kept(article.id)
+        if reading.on_kept is not None:
+            reading.on_kept(article.id)
 
     def failed(failure: Failure) -> None:
         intake.skipped.append((intake.origins[failure.id], failure.skipped))
@@ -63,12 +74,14 @@ def take(
             waiting[article.id] = article
             yield article
 
-    for article, events in _read(to_read(), ready, failed):
-        keep(article, events, reader)
+    for article, events in _read(to_read(), reading.ready, failed):
+        keep(article, events, reading.reader)
     with shelf.at_once():
         shelf.move(intake.moved)
         shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
-        shelf.set_files(sources.read)
+        # What was not taken is there to be taken by an update.
+        rows = sources.read.items()
+        shelf.set_files({origin: row.unread() if origin in intake.waiting else row for origin, row in rows})
     return Change(
         added=tuple(added),
         updated=tuple(updated),
@@ -77,6 +90,23 @@ def take(
         events=number,
         skipped=tuple(each for _, each in intake.skipped),
     )
+
+
+def renew(shelf: Shelf, given: Inputs | None, reading: Reading, manner: Manner, *, folder: Path, prune: bool) -> Change:
+    """Take in what has changed in what is given, or in the files that the articles came from, see `Workspace.update`."""
+    known = shelf.files()
+    # A path that was read before may be given because its file is no longer there.
+    lost = vanished(shelf, folder, below=None if given is None else places_of(given))
+    rest = edited(known, folder) if given is None else without(given, lost, folder)
+    sources = sources_of(rest, manner, folder=folder, known=known)
+    found = take(shelf, sources, reading, replacing=True)
+    gone = (*found.gone, *(each for each in lost if each.article not in {*found.added, *found.updated}))
+    if not prune:
+        return replace(found, gone=tuple(each.seen_from(folder) for each in gone))
+    with shelf.at_once():
+        shelf.remove(each.article for each in gone)
+        shelf.set_files({})
+    return replace(found, gone=(), removed=tuple(each.article for each in gone))
 
 
 def vanished(shelf: Shelf, folder: Path, *, below: Iterable[Path] | None = None) -> tuple[Gone, ...]:

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.built import Graph
-from kg.decisions import DECISIONS_FILE, read_decisions
-from kg.errors import InputError, WorkspaceError
+from kg.errors import WorkspaceError
 from kg.ontology import BASE
 from kg.pipeline import make_extractor
 from kg.readers import Hints
-from kg.workspace.building import corpus_of, read_stale
+from kg.workspace.building import graph_of
 from kg.workspace.change import Change
 from kg.workspace.fingerprint import fingerprint
-from kg.workspace.given import make_folder, named, places_of, without
-from kg.workspace.located import sources_of
+from kg.workspace.given import make_folder, named
+from kg.workspace.located import Manner, sources_of
 from kg.workspace.lock import writing
-from kg.workspace.look import decided, listing, look
-from kg.workspace.origins import origin_of
+from kg.workspace.look import decided, look
+from kg.workspace.origins import origin_of, path_of
 from kg.workspace.schema import is_workspace
 from kg.workspace.settings import Settings, read_settings, write_settings
 from kg.workspace.shelf import Shelf
 from kg.workspace.status import Status
-from kg.workspace.take import edited, take, vanished
+from kg.workspace.take import Reading, renew, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from kg.built import Graph
     from kg.inputs import Inputs
     from kg.isolated import Extractor, Failure, OnFailed
     from kg.model import Article
@@ -44,7 +42,8 @@ class Workspace:
 
     Only what is new is read. A graph of it is the same, byte for byte, whatever the order in which articles came, went
     and changed. What was reported as kept is on the disk, and a process that is killed leaves nothing half done.
-    One process writes at a time; any number may look.
+    One process writes at a time; any number may look. Whatever a method does, it raises a `WorkspaceError` where the
+    workspace cannot be used, and one that writes where another process does.
 
     Parameters
     ----------
@@ -135,13 +134,11 @@ class Workspace:
         ------
         InputError
             If a path does not exist.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg add") as shelf:
-            hints = Hints(published=published, columns=columns or {})
-            given = sources_of(sources, folder=self.folder, known=shelf.files(), hints=hints, prefix=prefix)
-            return take(shelf, given, self._ready, reader=self._fingerprint, replacing=False, on_kept=on_kept)
+            manner = self._manner(published, columns, prefix)
+            given = sources_of(sources, manner, folder=self.folder, known=shelf.files())
+            return take(shelf, given, self._reading(on_kept), replacing=False)
 
     def update(
         self,
@@ -163,35 +160,16 @@ class Workspace:
         ------
         InputError
             If a path does not exist.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg update") as shelf:
-            known = shelf.files()
-            places = None if sources is None else places_of(sources)
-            # A path that was read before may be given because its file is no longer there.
-            lost = vanished(shelf, self.folder, below=places)
-            given = edited(known, self.folder) if sources is None else without(sources, lost, self.folder)
-            found = take(
+            return renew(
                 shelf,
-                sources_of(
-                    given,
-                    folder=self.folder,
-                    known=known,
-                    hints=Hints(published=published, columns=columns or {}),
-                    prefix=prefix,
-                ),
-                self._ready,
-                reader=self._fingerprint,
-                replacing=True,
-                on_kept=on_kept,
+                sources,
+                self._reading(on_kept),
+                self._manner(published, columns, prefix),
+                folder=self.folder,
+                prune=prune,
             )
-            gone = (*found.gone, *(each for each in lost if each.article not in {*found.added, *found.updated}))
-            if not prune:
-                return replace(found, gone=gone)
-            shelf.remove(each.article for each in gone)
-            shelf.set_files({})
-            return replace(found, gone=(), removed=tuple(each.article for each in gone))
 
     def remove(self, names: Iterable[str | Path] | str | Path) -> Change:
         """Remove articles, named by their ids or by the files they came from, with everything that was read in them.
@@ -200,8 +178,6 @@ class Workspace:
         ------
         InputError
             If a name is neither; nothing is removed then.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg remove") as shelf:
             kept = shelf.kept()
@@ -223,47 +199,51 @@ class Workspace:
         with self._open() as shelf:
             return tuple(article for article, _ in shelf.readings())
 
-    def listing(self) -> tuple[tuple[str, str, str], ...]:
-        """Return of each article its id, its day of publication and the file it came from, "" where unknown.
-
-        Raises
-        ------
-        WorkspaceError
-            If the workspace cannot be used.
-        """
+    def origins(self) -> Mapping[str, Path | None]:
+        """Return the file that each article came from, by id in sorted order; None where it was given as a value."""
         with self._open() as shelf:
-            return listing(shelf, self.folder)
+            kept = shelf.kept().items()
+            return {key: path_of(each.origin, self.folder) if each.origin else None for key, each in kept}
 
     def graph(
-        self, *, today: date | None = None, min_confidence: float | None = None, progress: Progress | None = None
+        self,
+        *,
+        known_on: date | None = None,
+        today: date | None = None,
+        min_confidence: float | None = None,
+        copies: bool = True,
+        progress: Progress | None = None,
     ) -> Graph:
         """Return the graph of what is kept; what another version of kg or other rules read is read again first.
 
-        Parameters
-        ----------
-        today
-            The day that strengths are as of; None takes the latest day of an event or publication.
-        min_confidence
-            Events with less confidence are left out, as for `kg.build`.
-        progress
-            Called with how many articles are read again, and how many are to be.
+        The options are those of `kg.build`; ``progress`` is called with how many articles are read again, and how many
+        are to be.
 
         Raises
         ------
         InputError
-            If nothing is kept.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
+            If nothing is kept, or nothing was known on the day.
         """
         with self._writing("kg build") as shelf:
-            return self._build(shelf, today, min_confidence, progress)
+            return graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                copies=copies,
+                progress=progress,
+            )
 
     def build(
         self,
         out: Path | str,
         *,
+        known_on: date | None = None,
         today: date | None = None,
         min_confidence: float | None = None,
+        copies: bool = True,
         base: str = BASE,
         progress: Progress | None = None,
     ) -> Graph:
@@ -272,19 +252,28 @@ class Workspace:
         Raises
         ------
         InputError
-            If nothing is kept, or IRIs cannot begin with the base.
+            If nothing is kept, nothing was known on the day, or IRIs cannot begin with the base.
         OutputError
             If the folder cannot be written to.
-        WorkspaceError
-            If another process writes to the workspace, or it cannot be used.
         """
         with self._writing("kg build") as shelf:
-            graph = self._build(shelf, today, min_confidence, progress)
+            graph = graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                copies=copies,
+                progress=progress,
+            )
+            now = decided(self.folder)
             # Until the new files are whole, nothing is said to be built.
             shelf.set_built({}, {"built": ""})
             graph.write(out, base=base)
-            digests = {key: kept.digest for key, kept in shelf.kept().items()}
-            shelf.set_built(digests, {"built": origin_of(Path(out), self.folder), "decided": decided(self.folder)})
+            kept = shelf.kept()
+            digests = {article.id: kept[article.id].digest for article in graph.articles}
+            shelf.set_built(digests, {"built": origin_of(Path(out), self.folder), "decided": now})
             return graph
 
     def status(self) -> Status:
@@ -306,30 +295,20 @@ class Workspace:
     def _fingerprint(self) -> str:
         return fingerprint(self.settings)
 
+    def _manner(self, published: date | None, columns: Mapping[str, str] | None, prefix: str) -> Manner:
+        hints = Hints(published=published, columns=columns or {})
+        return Manner(hints=hints, languages=self.settings.codes, prefix=prefix)
+
+    def _reading(self, on_kept: Callable[[str], None] | None = None) -> Reading:
+        return Reading(ready=self._ready, reader=self._fingerprint, on_kept=on_kept)
+
     def _ready(self, failed: OnFailed) -> Extractor:
         def tell(failure: Failure) -> None:
             failed(failure)
             if self._on_failed is not None:
                 self._on_failed(failure)
 
-        return make_extractor(
-            self.settings.model or None,
-            self.settings.readers,
-            jobs=self._jobs,
-            extractor=self._extractor,
-            on_failed=tell,
-        )
-
-    def _build(
-        self, shelf: Shelf, today: date | None, min_confidence: float | None, progress: Progress | None
-    ) -> Graph:
-        # What cannot be applied is told before the texts are read again, which takes a while.
-        decisions = read_decisions(self.folder / DECISIONS_FILE, missing_ok=True)
-        failed = read_stale(shelf, self._ready, reader=self._fingerprint, progress=progress)
-        corpus = corpus_of(shelf, min_confidence=min_confidence, decisions=decisions, failed=failed)
-        if not corpus.articles:
-            raise InputError(f"{self.folder}: holds no articles; add some with: kg add PATH --workspace {self.folder}")
-        return Graph(corpus=corpus, today=today)
+        return make_extractor(self.settings.own, jobs=self._jobs, extractor=self._extractor, on_failed=tell)
 
     @contextmanager
     def _open(self) -> Iterator[Shelf]:

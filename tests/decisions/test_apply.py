@@ -506,6 +506,24 @@ def test_where_several_events_fit_a_sentence_none_is_changed() -> None:
     assert why_not(*applied.unmet) == [("unmet", "2 events of article a1 fit its sentence; give the event's id")]
 
 
+def test_what_a_copy_of_the_article_tells_in_the_same_sentence_is_the_same_event() -> None:
+    events = [event("attacked", RUSSIA, UKRAINE, article=each) for each in ("a1", "a2", "a3")]
+    articles = [article("a1"), article("a2", copy_of="a1"), article("a3")]
+
+    applied = apply(events, judge("reject-event", events[1]), articles=articles)
+
+    assert [each.article for each in applied.events] == ["a3"]
+
+
+def test_an_actor_is_split_in_the_copies_of_an_article_too() -> None:
+    events = [event("praised", SMITH, RUSSIA, article=each) for each in ("a2", "a3")]
+    articles = [article("a2"), article("a3", copy_of="a2")]
+
+    applied = apply(events, SPLIT, articles=articles)
+
+    assert {each.source.id for each in applied.events} == {"john-smith-2"}
+
+
 def test_a_decision_about_an_article_that_was_removed_is_reported() -> None:
     gone = event("attacked", RUSSIA, UKRAINE, article="a9")
 

@@ -95,7 +95,7 @@ def test_no_more_articles_are_taken_in_than_may_wait(tmp_path: Path) -> None:
             taken.append(number)
             yield article(f"a{number}")
 
-    found = read_in_workers(endless(), load=Poisoned(folder=tmp_path), jobs=2, on_failed=pytest.fail)
+    found = read_in_workers(endless(), load=Poisoned(folder=tmp_path), jobs=2, on_failed=_no_failure)
     for _ in range(50):
         next(found)
 
@@ -106,7 +106,7 @@ def test_no_more_articles_are_taken_in_than_may_wait(tmp_path: Path) -> None:
 def test_closing_the_iterator_ends_the_processes_even_one_that_hangs(tmp_path: Path) -> None:
     found = read_in_workers(
         [article("a1"), article("hangs:1"), article("hangs:2")],
-        load=Poisoned(folder=tmp_path), jobs=2, on_failed=pytest.fail,
+        load=Poisoned(folder=tmp_path), jobs=2, on_failed=_no_failure,
     )  # fmt: skip
     next(found)
 
@@ -166,6 +166,10 @@ def test_two_processes_write_the_same_bytes_as_one() -> None:
 
     assert len(one) > 100
     assert one == two
+
+
+def _no_failure(failure: Failure) -> None:
+    pytest.fail(str(failure))
 
 
 def _pids(folder: Path) -> set[int]:

@@ -57,6 +57,7 @@ const evidenceForJson = ({ quote, article, denied, modality, by, confidence }) =
   published: article < 0 ? null : isoOrNull(articles.day[article]),
   url: article < 0 ? null : articles.url[article] || null,
   article: article < 0 ? null : articles.id[article],
+  copy_of: originals.has(article) ? articles.id[originals.get(article)] : null,
   attribution: by || null,
   polarity: denied ? "negated" : "affirmed",
   modality,
