@@ -128,6 +128,7 @@ def test_actors_are_merged_by_the_names_that_kg_show_knows(capsys: Out) -> None:
         (("split", "Russia", "--label", "Other", "--article", "two"), "article 'two' is not in the graph"),
         (("split", "Russia", "--label", "Other"), ("articles and events are missing; write in which articles or events the "
          "actor is the new one")),
+        (("split", "UN", "--label", "Other", "--event", ID), f"event {ID} is between Russia and Ukraine; UN is none of them"),
         (("apart", "Russia"), "actors has 1; write the ids of at least two actors that are not the same"),
     ],
 )  # fmt: skip

@@ -98,6 +98,14 @@ def test_actors_can_be_merged_under_a_new_name() -> None:
     assert {each.source.name for each in applied.events} == {"the United Nations"}
 
 
+def test_actors_can_be_merged_into_one_that_the_tables_know_as_an_organ_of_a_state_only() -> None:
+    wagner = actor("Wagner Group", "group")
+
+    applied = apply([event("aided", wagner, UN)], decide("merge-actors", wagner.id, into="africa-corps", label="Corps"))
+
+    assert (applied.events[0].source.id, applied.events[0].source.name) == ("africa-corps", "Corps")
+
+
 def test_an_organ_of_a_merged_actor_stays() -> None:
     ministry = replace(actor("Moscow", "state", id="moscow"), organ="foreign ministry")
 
@@ -170,10 +178,17 @@ def test_an_actor_is_another_one_in_the_events_named() -> None:
 
 def test_the_new_actor_of_a_split_can_be_of_another_kind_and_state() -> None:
     split = replace(SPLIT, actor_kind="organization", state="Peru")
+    told = event("praised", replace(SMITH, state="Chile"), RUSSIA, article="a2")
 
-    applied = apply([event("praised", SMITH, RUSSIA, article="a2")], split)
+    applied = apply([told], split)
 
     assert (applied.events[0].source.kind, applied.events[0].source.state) == ("organization", "Peru")
+
+
+def test_a_new_actor_of_the_same_kind_acts_for_the_state_that_the_person_names() -> None:
+    told = event("praised", replace(SMITH, state="Chile"), RUSSIA, article="a2")
+
+    assert apply([told], replace(SPLIT, state="Peru")).events[0].source.state == "Peru"
 
 
 def test_a_split_speaker_speaks_under_the_new_name_in_those_articles_only() -> None:

@@ -76,7 +76,7 @@ const tellingNote = (indexes) => {
 const saidItem = (index) =>
   make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
     claim(index), corrections.made.length ? marksOf(eventId(index)) : null,
-    (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
+    (decidedOn.get(index) || []).map((each) => make("p", { class: "soft decided" }, `Decided: ${each}`)),
     textsOf(index).flatMap((text) => [...text.first.flatMap((each) => sentence(each, index)), text.copies.length ? copiesOf(text, index) : null]),
     eventMender(index));
 
