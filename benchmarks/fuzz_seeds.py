@@ -135,6 +135,11 @@ def pdf(pages: Sequence[Sequence[str]] = PAGES, *, title: str = "Talks in Bern",
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     objects.append(f"<< /Title ({_escaped(title)}) /Author (N. N.) /CreationDate (D:20240509120000Z) >>".encode())
+    return pdf_of(objects, trailer=f"/Info {len(objects)} 0 R")
+
+
+def pdf_of(objects: Sequence[bytes], *, trailer: str = "") -> bytes:
+    """Return a PDF of the objects, of which the first is the catalogue."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, each in enumerate(objects, 1):
@@ -143,7 +148,7 @@ def pdf(pages: Sequence[Sequence[str]] = PAGES, *, title: str = "Talks in Bern",
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
     out += f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode()
-    out += f"trailer\n<< /Size {size} /Root 1 0 R /Info {size - 1} 0 R >>\nstartxref\n{out.index(b'xref')}\n%%EOF\n".encode()
+    out += f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{out.index(b'xref')}\n%%EOF\n".encode()
     return bytes(out)
 
 

@@ -107,7 +107,8 @@ def _framed(article: Article, random: Random, _words: Sequence[str]) -> str:
 
 def _cut(part: float) -> Rewriter:
     def rewriter(article: Article, _random: Random, _words: Sequence[str]) -> str:
-        told, enough = [], len(article.text.split()) * part
+        told: list[str] = []
+        enough = len(article.text.split()) * part
         for sentence in _sentences(article.text):
             if told and len(" ".join([*told, sentence]).split()) > enough + 8:
                 break

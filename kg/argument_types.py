@@ -112,6 +112,14 @@ def above_zero(text: str) -> float:
     return value
 
 
+def codes(text: str) -> tuple[str, ...]:
+    """Return the codes of a list such as "en,fr"."""
+    found = tuple(code.strip().lower() for code in text.split(",") if code.strip())
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} names no language; write codes such as en,fr")
+    return found
+
+
 def base(text: str) -> str:
     """Return an IRI that others can begin with."""
     from kg.rdf.namespaces import Namespaces

@@ -61,15 +61,21 @@ class Maker:
         for article in articles:
             if article not in known:
                 raise DecisionError(f"article {article!r} is not in the graph{_near(article, known)}")
+        old, found = self.actor(actor), [self.event(event) for event in events]
+        for event in found:
+            if old.id not in {event.source.id, event.target.id}:
+                raise DecisionError(
+                    f"event {event.id} is between {event.source.name} and {event.target.name}; {old.name} is none of them"
+                )
         return self._decided(
             "split-actor",
-            actors=(self.actor(actor).id,),
+            actors=(old.id,),
             into=into or slug(label),
             label=label,
             actor_kind=kind,
             state=state,
             articles=tuple(articles),
-            told=tuple(told_of(self.event(event)) for event in events),
+            told=tuple(map(told_of, found)),
         )
 
     def rename(self, actor: str, *, label: str) -> Decision:

@@ -31,6 +31,7 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     names = {actor.id: actor.name for actor in actors}
     numbers = {"actor": actors, "event": corpus.events, "tie": ties}
     lines = [_articles(corpus) + ", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    lines += _language_lines(corpus.articles)
     lines += _relation_lines(corpus.events)
     if disputes := find_disputes(corpus):
         lines += ["", f"Disputed: {count(len(disputes), 'act')} that some affirm and some deny"]
@@ -115,6 +116,15 @@ def _articles(corpus: Corpus) -> str:
         return f"{count(len(corpus.articles), 'article')}, "
     are = "is a copy of another" if copies == 1 else "are copies of others"
     return f"{count(len(corpus.articles), 'article')}, of which {copies:,} {are}; "
+
+
+def _language_lines(articles: Sequence[Article]) -> list[str]:
+    """Return how many articles there are in each language, nothing where all say English or nothing."""
+    total = Counter((article.language or "en").lower().replace("_", "-").partition("-")[0] for article in articles)
+    if set(total) <= {"en"}:
+        return []
+    listed = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return ["", "Articles by language: " + ", ".join(f"{code} {number:,}" for code, number in listed)]
 
 
 def _relation_lines(events: Sequence[Event]) -> list[str]:

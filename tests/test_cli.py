@@ -30,7 +30,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             weak = event("praised", actor(), actor("Vladimir Putin"), article=each.id, confidence=0.2)
             yield each, (strong, weak)
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "news"
     folder.mkdir()
@@ -55,6 +55,20 @@ def test_build_writes_five_files_and_prints_a_summary(news: Path, capsys: Out) -
     assert sorted(path.name for path in (news.parent / "graph").iterdir()) == [
         "events.jsonl", "graph.gexf", "graph.graphml", "graph.html", "graph.ttl",
     ]  # fmt: skip
+
+
+def test_build_counts_copies_as_their_original_unless_told_not_to(news: Path, capsys: Out) -> None:
+    story = "Kim Jong Un met Vladimir Putin at a spaceport, and the two talked for more than four hours about rockets and grain."
+    for name in ("one", "two"):
+        (news / f"2023-09-13-{name}.txt").write_text(story, encoding="utf-8")
+
+    run("build", "news")
+    found = capsys.readouterr().out
+    run("build", "news", "--copies", "off")
+    off = capsys.readouterr().out
+
+    assert found.startswith("3 articles, of which 1 is a copy of another; 2 actors, ")
+    assert off.startswith("3 articles, 2 actors, ")
 
 
 @pytest.mark.usefixtures("news")
@@ -259,7 +273,7 @@ def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit", "explain"]
+    "command", ["build", "extract", "show", "diff", "query", "view", "ontology", "evaluate", "audit", "explain"]
 )
 def test_every_command_has_help(command: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -15,7 +15,7 @@ BLAMED = "Ana accused Cleo on 2024-05-10"
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: read_lines)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: read_lines)
     monkeypatch.chdir(tmp_path)
     texts = tmp_path / "texts"
     texts.mkdir()

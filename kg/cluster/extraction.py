@@ -18,6 +18,7 @@ from kg.cluster.tasks import END, Key, Kind, Record, Work
 from kg.cluster.trouble import told_by_spark
 from kg.errors import OutputError
 from kg.files import to_json_line
+from kg.inputs import codes_of
 from kg.isolated import Failure
 from kg.model import Readers, Skipped
 from kg.readers.contract import Hints
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from pyspark import RDD
     from pyspark.sql import SparkSession
 
-    from kg.cluster.tasks import Rejected
+    from kg.cluster.tasks import Line, Rejected
 
 _ROWS_PER_PART: Final = 20_000
-"""Articles whose events make a part of the result."""
+"""Articles whose events make a part of the result, unless these became too many."""
+_MOST_PARTS: Final = 2000
 _FILES_PER_TASK: Final = 50
 
 
@@ -44,6 +46,7 @@ def extract_with_spark(
     master: str = DEFAULT_MASTER,
     model: str | None = None,
     readers: Readers = "both",
+    languages: Iterable[str] | None = None,
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
@@ -60,7 +63,7 @@ def extract_with_spark(
         Files and folders that every machine of the cluster sees under the same path.
     master
         The address of a cluster, or ``local[N]`` for N cores of this machine. A session that is open goes before it.
-    model, readers, published, columns, min_confidence
+    model, readers, languages, published, columns, min_confidence
         As for `kg.find_events`; kg and the model are installed on every machine.
     load
         Loads what finds the events in place of kg's own extractor, for tests and for other coders.
@@ -73,10 +76,12 @@ def extract_with_spark(
         If Spark, or what it needs, is not installed, cannot be reached, or gives up.
     """
     sources, skipped = find_sources(paths)
+    codes = codes_of(languages, load)
     work = Work(
         sources={source.place: source for source in sources},
         hints=Hints(published=published, columns=columns or {}),
-        load=load or OwnExtractor(model=model, readers=readers),
+        load=load or OwnExtractor(model=model, readers=readers, languages=codes),
+        languages=codes,
         least=min_confidence,
     )
     with open_session(master) as session, told_by_spark():
@@ -148,14 +153,14 @@ def _skipped_line(row: tuple[Key, tuple[str, str]]) -> str:
 
 
 def _extract(session: SparkSession, work: Work, skipped: tuple[tuple[int, Skipped], ...]) -> Extraction:
-    lines = spread(session, (source for source in work.sources.values() if source.way != "whole"))
+    lines = spread(session, (source for source in work.sources.values() if source.way != "whole"), work.hints)
     whole = [source for source in work.sources.values() if source.way == "whole"] + list(lines.whole)
     files = _files(session, whole)
-    work = replace(work, rejected=_rejected(session, work, [*lines.rows], files))
+    work = replace(work, rejected=_rejected(session, work, lines.rows, files))
     shared = session.sparkContext.broadcast(work)
 
-    def read(rows: Iterable[object]) -> Iterator[Record]:
-        return shared.value.read(cast("Iterable[tuple[int, int, bytes]]", rows), attempt=_attempt())
+    def read(rows: Iterable[Line]) -> Iterator[Record]:
+        return shared.value.read(rows, attempt=_attempt())
 
     def read_files(places: Iterable[int]) -> Iterator[Record]:
         return shared.value.read_files(places, attempt=_attempt())
@@ -196,7 +201,7 @@ def _files(session: SparkSession, sources: list[Source]) -> RDD[int] | None:
     return session.sparkContext.parallelize(places, tasks)
 
 
-def _rejected(session: SparkSession, work: Work, lines: list[RDD[object]], files: RDD[int] | None) -> Rejected:
+def _rejected(session: SparkSession, work: Work, lines: list[RDD[Line]], files: RDD[int] | None) -> Rejected:
     """Return the rows whose id was read before, as `kg.readers` finds them; only ids go from worker to worker."""
     from pyspark.sql import functions as f
 
@@ -234,7 +239,7 @@ class _Order:
         self._firsts: Final = dict(zip(places, accumulate([0, *(counts[place] for place in places)]), strict=False))
         self._counts: Final = counts
         total = sum(counts.values())
-        self.parts: Final = max(1, -(-total // _ROWS_PER_PART))
+        self.parts: Final = max(1, min(_MOST_PARTS, -(-total // _ROWS_PER_PART)))
         self._bounds: Final = [total * part // self.parts for part in range(1, self.parts)]
 
     @property

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote, urlsplit
 
 from kg.cluster.sources import Source, escaped
+from kg.readers.file import UnreadableError
 from kg.readers.jsonl import MAX_LINE
+from kg.readers.parquet import count_rows, numbered_rows
 
 if TYPE_CHECKING:
     from pyspark import RDD
     from pyspark.sql import DataFrame, SparkSession
 
     from kg.cluster.tasks import Line
+    from kg.readers.contract import Hints
 
 _MB: Final = 1 << 20
 _SMALLEST, _LARGEST = 1 * _MB, 64 * _MB
 """Bytes of a part: small enough to be done anew when it fails, large enough that there are not too many."""
 _MOST_PARTS: Final = 2000
 """Parts from which on they grow: each sends something to each part of the result."""
+_ROWS: Final = 5000
+"""Rows of a table that are a part."""
 _PARTS_PER_CORE: Final = 4
 """Parts of a small input, so that no core waits long for another."""
 
@@ -34,7 +39,7 @@ class Lines:
     whole: tuple[Source, ...]
 
 
-def spread(session: SparkSession, sources: Iterable[Source]) -> Lines:
+def spread(session: SparkSession, sources: Iterable[Source], hints: Hints) -> Lines:
     """Return the rows of the files; what Spark divides it as, it reads the same way every time."""
     given = tuple(sources)
     _set_parts(session, sum(source.size for source in given))
@@ -56,6 +61,20 @@ def spread(session: SparkSession, sources: Iterable[Source]) -> Lines:
             firsts[key] = (part.place, done + 1)
             counts[part.place] = done + part.count
         rows.append(_text(session, texts).rdd.mapPartitions(_Numbered(firsts)))
+    tables = [source for source in given if source.way == "table"]
+    if tables:
+        found = (
+            session.sparkContext.parallelize(tables, len(tables))
+            .map(lambda source: _row_count(source, hints))
+            .collect()
+        )
+        spans = [_Span(source, first, _ROWS) for source, count in found for first in range(0, count, _ROWS)]
+        counts |= {source.place: count for source, count in found if count}
+        # The reader of the whole file says why there is nothing.
+        whole += [source for source, count in found if not count]
+        if spans:
+            parts_of_tables = session.sparkContext.parallelize(spans, len(spans))
+            rows.append(parts_of_tables.flatMap(lambda span: span.rows(hints)))
     return Lines(rows=rows, counts=counts, whole=tuple(whole))
 
 
@@ -105,6 +124,33 @@ def _absolute(sources: list[Source]) -> list[str]:
     from pathlib import Path
 
     return [str(Path(source.path).absolute()) for source in sources]
+
+
+def _row_count(source: Source, hints: Hints) -> tuple[Source, int]:
+    """Return how many rows a table has, 0 where it cannot be read or its text cannot be told."""
+    try:
+        next(numbered_rows(source.file(), hints=hints, most=1), None)
+        return source, count_rows(source.file())
+    except UnreadableError:
+        return source, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A part of a table: at most so many rows, from one on, counted from 0."""
+
+    source: Source
+    first: int
+    most: int
+
+    def rows(self, hints: Hints) -> Iterator[Line]:
+        """Yield the rows; where they cannot be read on, why is what the last of them is."""
+        number = self.first
+        try:
+            for number, row in numbered_rows(self.source.file(), hints=hints, first=self.first, most=self.most):
+                yield self.source.place, number, row
+        except UnreadableError as error:
+            yield self.source.place, number + 1, error
 
 
 def path_of(address: str) -> str:

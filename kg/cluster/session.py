@@ -45,18 +45,19 @@ def open_session(master: str = DEFAULT_MASTER) -> Iterator[SparkSession]:
             "PySpark is not installed; run: pip install 'kg-international-relations[spark]', "
             "or leave out --engine spark"
         ) from error
-    given = SparkSession.getActiveSession()
+    given = _active()
     if given is not None:
         yield given
         return
     home = os.environ.get("JAVA_HOME")
     if not shutil.which(Path(home, "bin", "java") if home else "java"):
         raise EngineError("Spark needs Java, and none is installed; install Java 17 or later, or set JAVA_HOME")
-    builder = SparkSession.builder.appName("kg")  # type: ignore[attr-defined]  # it is a builder on every access
+    builder = SparkSession.builder.appName("kg")
     for key, value in _settings(master).items():
         builder = builder.config(key, value)
     if _LOCAL.match(master):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -74,6 +75,12 @@ def open_session(master: str = DEFAULT_MASTER) -> Iterator[SparkSession]:
         yield session
     finally:
         session.stop()
+
+
+def _active() -> SparkSession | None:
+    from pyspark.sql import SparkSession
+
+    return SparkSession.getActiveSession()
 
 
 def _settings(master: str) -> Mapping[str, str]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from kg.assemble import trusted
 from kg.exporters.events import event_to_dict
 from kg.files import to_json_line
-from kg.inputs import in_english
+from kg.inputs import in_languages
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Skipped
+from kg.readers.file import UnreadableError
 from kg.readers.jsonl import row_of_line
 from kg.readers.registry import read_with_origin
 from kg.readers.rows import BadRowError, Row, Tally, article_of_row, repeated_row
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from kg.cluster.sources import Source
     from kg.readers.contract import Hints
 
-Line = tuple[int, int, bytes | Row]
-"""The place of a file, the number of a row of it, and the row as it is written."""
+Line = tuple[int, int, bytes | Row | UnreadableError]
+"""The place of a file, the number of a row of it, and the row as it is written, or why no more can be read."""
 Key = tuple[int, int, int]
 """The place of a file, the number of a row or article in it, and the number of an event, from 0."""
 Kind = Literal["event", "skipped", "failed", "tally"]
@@ -39,26 +40,29 @@ END: Final = 2**62
 class Work:
     """What every worker is told.
 
-    ``wanted`` is how sure an event must be, None for kg's own thresholds.
+    Articles in other ``languages`` are left out; ``least`` is how sure an event must be, None for kg's own thresholds.
     """
 
     sources: Mapping[int, Source]
     hints: Hints
     load: Load
+    languages: tuple[str, ...]
     least: float | None = None
     rejected: Rejected = field(default_factory=dict)
 
     def identifiers(self, lines: Iterable[Line]) -> Iterator[tuple[str, int, int, bool, str]]:
         """Yield the id of each article, where it is, whether it is of use, and the file in a file that it is from."""
+        screen = in_languages(self.languages)
         for item in self._of_lines(lines, {}):
             if isinstance(item.found, Article):
-                yield item.found.id, *item.place, isinstance(in_english(item.found), Article), ""
+                yield item.found.id, *item.place, isinstance(screen(item.found), Article), ""
 
     def identifiers_of_files(self, places: Iterable[int]) -> Iterator[tuple[str, int, int, bool, str]]:
         """Yield the same for files that are read whole."""
+        screen = in_languages(self.languages)
         for item in self._of_files(places):
             if isinstance(item.found, Article):
-                yield item.found.id, *item.place, isinstance(in_english(item.found), Article), item.origin
+                yield item.found.id, *item.place, isinstance(screen(item.found), Article), item.origin
 
     def read(self, lines: Iterable[Line], *, attempt: int) -> Iterator[Record]:
         """Yield what is to be kept of some rows; at a second attempt, a process of its own reads each article."""
@@ -73,6 +77,9 @@ class Work:
 
     def _of_lines(self, lines: Iterable[Line], tallies: dict[int, Tally]) -> Iterator[_Item]:
         for place, number, raw in lines:
+            if isinstance(raw, UnreadableError):
+                yield _Item(place=(place, number), found=Skipped(where=self.sources[place].file().where, why=raw.why))
+                continue
             given = row_of_line(raw, number=number) if isinstance(raw, bytes) else raw
             if given is None:
                 continue
@@ -105,9 +112,11 @@ class Work:
         aside: list[Record] = []
         places: dict[str, tuple[int, int]] = {}
 
+        screen = in_languages(self.languages)
+
         def articles() -> Iterator[Article]:
             for item in items:
-                found = in_english(item.found) if isinstance(item.found, Article) else item.found
+                found = screen(item.found) if isinstance(item.found, Article) else item.found
                 if isinstance(found, Article):
                     places[found.id] = item.place
                     yield found

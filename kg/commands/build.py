@@ -105,6 +105,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             options.paths,
             model=options.model,
             readers=options.readers or "both",
+            languages=options.languages,
             published=options.published,
             columns=options.columns,
             known_on=options.known_on,
@@ -123,7 +124,7 @@ def _of_texts(options: argparse.Namespace) -> Graph:
 def _of_workspace(options: argparse.Namespace) -> Graph:
     from kg.workspace import Workspace
 
-    for option in ("model", "readers", "published", "columns"):
+    for option in ("model", "readers", "languages", "published", "columns"):
         if getattr(options, option) is not None:
             raise InputError(
                 f"--{option} is for texts given with PATH; a workspace was told of it when they were added, and keeps "

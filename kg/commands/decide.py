@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT, DEFAULT_WORKSPACE
+from kg.commands.decide_kinds import add_actors, add_common, add_events
+from kg.commands.deciding import add_place, person, place_of, where_of
 from kg.errors import InputError
-from kg.files import WORKSPACE_MARK
-from kg.model import ACTOR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from kg.commands.common import Commands
     from kg.deciding import Maker
     from kg.decision import Decision
-
-_FILE: Final = "decisions.toml"
 
 
 def add_parser(commands: Commands) -> None:
@@ -40,19 +36,19 @@ def add_parser(commands: Commands) -> None:
         type=Path,
         help="take over the rows of a CSV file, of kg review or of the page, in whose column decision stands yes or no",
     )
-    _add_common(parser, below=False)
+    add_common(parser, below=False)
     parser.set_defaults(run=run, make=None, name=None)
     kinds = parser.add_subparsers(title="what to decide", metavar="WHAT")
-    _add_actors(kinds)
-    _add_events(kinds)
+    add_actors(kinds)
+    add_events(kinds)
     undo = kinds.add_parser(
         "undo", help="take a decision back", description="Take a decision out of the file, by its name."
     )
     undo.add_argument("decision", metavar="NAME", help="name of the decision, as kg decide list has it")
-    _add_place(undo)
+    add_place(undo)
     undo.set_defaults(run=_undo)
     listed = kinds.add_parser("list", help="print the decisions", description="Print the decisions in their order.")
-    _add_place(listed)
+    add_place(listed)
     listed.set_defaults(run=_list)
 
 
@@ -72,7 +68,7 @@ def _note(options: argparse.Namespace, make: Callable[[Maker, argparse.Namespace
     from kg.errors import DecisionError
     from kg.rdf.labels import decision_label
 
-    path = _place(options)
+    path = place_of(options)
     maker = _maker(options)
     decision = make(maker, options)
     seen = maker.preview([decision])
@@ -96,7 +92,7 @@ def _take_sheet(options: argparse.Namespace) -> int:
     from kg.model import Skipped
     from kg.report import count, skipped_lines
 
-    path = _place(options)
+    path = place_of(options)
     maker = _maker(options)
     given, skipped = decisions_of_sheet(options.sheet, who=maker.who, when=maker.when, why=options.why or "")
     found: list[Decision] = []
@@ -127,7 +123,7 @@ def _undo(options: argparse.Namespace) -> int:
     from kg.decisions import undo_decision
     from kg.decisions.words import decision_line
 
-    path = _place(options)
+    path = place_of(options)
     done = undo_decision(path, options.decision)
     print(f"{path}: taken back: {decision_line(done.decision)}")
     if done.later:
@@ -141,7 +137,7 @@ def _list(options: argparse.Namespace) -> int:
     from kg.decisions import read_decisions
     from kg.decisions.words import decision_line
 
-    path = _place(options)
+    path = place_of(options)
     decisions = read_decisions(path, missing_ok=True)
     for decision in decisions:
         print(decision_line(decision))
@@ -172,173 +168,14 @@ def _maker(options: argparse.Namespace) -> Maker:
     from kg.pipeline import read
 
     corpus = read(options.graph).corpus
-    who = options.who or _who()
+    who = options.who or person()
     when = options.when or date.today()  # a person decides on the day that the calendar on the wall has
     return Maker(corpus=corpus, who=who, when=when, why=options.why or "", name=options.name or "")
 
 
-def _who() -> str:
-    """Return the name that git knows the person by, else the login name."""
-    import getpass
-    import subprocess
-
-    try:
-        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=10)
-        name = asked.stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    try:
-        return name or getpass.getuser()
-    except (KeyError, OSError):
-        raise InputError("nobody knows your name here; give it with --who NAME") from None
-
-
-def _place(options: argparse.Namespace) -> Path:
-    """Return the file of decisions: the one that is given, or that of the workspace."""
-    if options.file is not None:
-        if options.workspace is not None:
-            raise InputError("give --file or --workspace, not both")
-        return Path(options.file)
-    folder = Path(options.workspace or DEFAULT_WORKSPACE)
-    if not (folder / WORKSPACE_MARK).is_file():
-        raise InputError(
-            f"there is no workspace here ({folder}); name a file with --file {_FILE}, which a build applies with: "
-            f"kg build PATH --decisions {_FILE}"
-        )
-    return folder / _FILE
-
-
 def _where(options: argparse.Namespace) -> str:
-    if options.file is not None:
-        return f" --file {options.file}"
-    return f" -w {options.workspace}" if options.workspace is not None else ""
+    return "".join(f" {word}" for word in where_of(options))
 
 
 def _how(options: argparse.Namespace) -> str:
     return f" if it is given --decisions {options.file}" if options.file is not None else ""
-
-
-def _add_place(parser: argparse.ArgumentParser, *, below: bool = True) -> None:
-    """Add the file; a command ``below`` another leaves alone what was said before its name."""
-    unsaid = argparse.SUPPRESS if below else None
-    parser.add_argument(
-        "--file", metavar="FILE", type=Path, default=unsaid, help="file of decisions (default: that of the workspace)"
-    )
-    parser.add_argument(
-        "-w",
-        "--workspace",
-        metavar="DIR",
-        type=Path,
-        default=unsaid,
-        help=f"folder of the workspace, whose {_FILE} it is (default: {DEFAULT_WORKSPACE})",
-    )
-
-
-def _add_common(parser: argparse.ArgumentParser, *, below: bool) -> None:
-    unsaid = argparse.SUPPRESS if below else None
-    parser.add_argument(
-        "--why",
-        metavar="TEXT",
-        required=below,
-        default=unsaid,
-        help="the reason" if below else "the reason of rows that give none",
-    )
-    parser.add_argument(
-        "--who", metavar="NAME", default=unsaid, help="who decides (default: the name that git has, or the login name)"
-    )
-    parser.add_argument(
-        "--when",
-        metavar="DATE",
-        type=types.day,
-        default=unsaid,
-        help="day of the decision, as 2024-05-09 (default: today)",
-    )
-    parser.add_argument(
-        "--graph",
-        metavar="DIR",
-        type=Path,
-        default=argparse.SUPPRESS if below else Path(DEFAULT_OUT),
-        help=f"folder of the built graph that you decide about, or its Turtle file (default: {DEFAULT_OUT})",
-    )
-    _add_place(parser, below=below)
-
-
-def _add_actors(kinds: Commands) -> None:
-    merge = kinds.add_parser("merge", help="actors are one", description="Note that actors are one.")
-    merge.add_argument("actors", metavar="ACTOR", nargs="+", help="the actors that become the other one")
-    merge.add_argument(
-        "--into", metavar="ACTOR", required=True, help="what they become: an actor of the graph, or a new one"
-    )
-    merge.add_argument(
-        "--label", metavar="NAME", default="", help="the name that it gets (default: the one that it has)"
-    )
-    _finish(merge, lambda maker, said: maker.merge(said.actors, into=said.into, label=said.label))
-
-    split = kinds.add_parser(
-        "split", help="an actor is another one in some articles", description="Note that an actor is two."
-    )
-    split.add_argument("actor", metavar="ACTOR")
-    split.add_argument("--label", metavar="NAME", required=True, help="the name of the new actor")
-    split.add_argument("--into", metavar="ID", default="", help="its id (default: made of the name)")
-    split.add_argument(
-        "--article", metavar="ID", action="append", default=[], help="an article in which it is the new one"
-    )
-    split.add_argument("--event", metavar="ID", action="append", default=[], help="an event in which it is the new one")
-    split.add_argument(
-        "--kind", choices=ACTOR_KINDS, default="", help="what the new actor is (default: as the old one)"
-    )
-    split.add_argument(
-        "--state", metavar="NAME", default="", help="the state that it acts for (default: as the old one)"
-    )
-    _finish(
-        split,
-        lambda maker, said: maker.split(
-            said.actor,
-            label=said.label,
-            articles=said.article,
-            events=said.event,
-            into=said.into,
-            kind=said.kind,
-            state=said.state,
-        ),
-    )
-
-    rename = kinds.add_parser("rename", help="an actor has another name", description="Note what an actor is called.")
-    rename.add_argument("actor", metavar="ACTOR")
-    rename.add_argument("label", metavar="NAME")
-    _finish(rename, lambda maker, said: maker.rename(said.actor, label=said.label))
-
-    apart = kinds.add_parser(
-        "apart",
-        help="actors are not one",
-        description="Note that actors are not one, and kg review will not propose it.",
-    )
-    apart.add_argument("actors", metavar="ACTOR", nargs="+")
-    _finish(apart, lambda maker, said: maker.keep_apart(said.actors))
-
-
-def _add_events(kinds: Commands) -> None:
-    day = kinds.add_parser("date", help="an event was on other days", description="Note when an event was.")
-    day.add_argument("event", metavar="EVENT")
-    day.add_argument("days", metavar="DAYS", type=types.days, help="2024-05-09, 2024-05-09..2024-05-12, or unknown")
-    _finish(day, lambda maker, said: maker.date(said.event, said.days or None))
-
-    relation = kinds.add_parser("relation", help="an event was something else", description="Note what an event was.")
-    relation.add_argument("event", metavar="EVENT")
-    relation.add_argument("relation", metavar="RELATION", nargs="?", default="", help="such as met-with")
-    relation.add_argument("--swap", action="store_true", help="source and target change places")
-    _finish(relation, lambda maker, said: maker.relation(said.event, said.relation, swap=said.swap))
-
-    reject = kinds.add_parser("reject", help="an event is none", description="Note that there was no such event.")
-    reject.add_argument("event", metavar="EVENT")
-    _finish(reject, lambda maker, said: maker.reject(said.event))
-
-    affirm = kinds.add_parser("affirm", help="an event is right", description="Note that an event is as it is told.")
-    affirm.add_argument("event", metavar="EVENT")
-    _finish(affirm, lambda maker, said: maker.affirm(said.event))
-
-
-def _finish(parser: argparse.ArgumentParser, make: Callable[[Maker, argparse.Namespace], Decision]) -> None:
-    _add_common(parser, below=True)
-    parser.add_argument("--name", metavar="NAME", help="name of the decision (default: made of what it says)")
-    parser.set_defaults(make=make)

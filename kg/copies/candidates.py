@@ -15,6 +15,9 @@ _COMMON: Final = 50
 """A hash that more sets share pairs only those next to each other: else a thousand copies would make a million pairs."""
 
 _NEIGHBOURS: Final = 4
+_AT_ONCE: Final = 500_000
+"""About so many hashes are paired at once."""
+
 _LOW: Final = np.uint64(0xFFFFFFFF)
 _HALF: Final = np.uint64(32)
 
@@ -33,8 +36,8 @@ def candidates(sets: Sequence[NDArray[np.uint32]], *, part: float) -> dict[int, 
     sizes = np.array([len(each) for each in sets], np.int64)
     if len(sets) < 2 or not sizes.sum():
         return {}
-    places = np.repeat(np.arange(len(sets), dtype=np.uint64), sizes)
-    entries = (np.concatenate(sets).astype(np.uint64) << _HALF) | places
+    entries = np.concatenate(sets).astype(np.uint64) << _HALF
+    entries |= np.repeat(np.arange(len(sets), dtype=np.uint64), sizes)
     entries.sort()
     codes, counts = _counted(entries)
     one, other = (codes >> _HALF).astype(np.int64), (codes & _LOW).astype(np.int64)
@@ -49,13 +52,22 @@ def candidates(sets: Sequence[NDArray[np.uint32]], *, part: float) -> dict[int, 
 
 def _counted(entries: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return the pairs of places that share two hashes or more, as one number each, and how many they share."""
-    codes = np.concatenate(list(_pairs(entries)))
+    codes = np.concatenate([pairs for block in _blocks(entries) for pairs in _pairs(block)])
     codes.sort()
-    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else np.empty(0, np.int64)
-    counts = np.diff(np.append(starts, len(codes)))
     # Most pairs share one turn of phrase and nothing else.
-    many = counts > 1
-    return codes[starts[many]], counts[many]
+    again = codes[1:] == codes[:-1]
+    codes = codes[np.append(again, False) | np.append(False, again)] if len(codes) else codes
+    return np.unique(codes, return_counts=True)
+
+
+def _blocks(entries: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
+    """Yield the sorted entries a part at a time, which bounds the memory; none of them ends within a hash."""
+    start = 0
+    while start < len(entries):
+        last = entries[min(start + _AT_ONCE, len(entries)) - 1] | _LOW
+        end = int(np.searchsorted(entries, last, side="right"))
+        yield entries[start:end]
+        start = end
 
 
 def _pairs(entries: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:

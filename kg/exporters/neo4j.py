@@ -145,6 +145,7 @@ def _named_articles(export: Export) -> Iterator[str]:
     for event in export.corpus.events:
         yield event.article
         yield from (item.article for item in event.evidence)
+    yield from (article.copy_of for article in export.corpus.articles if article.copy_of is not None)
 
 
 NEO4J: Final = Exporter(

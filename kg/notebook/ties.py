@@ -9,7 +9,7 @@ from kg.notebook.known import Known, known_of
 from kg.notebook.parts import ROWS, Facts, Interval, Line, Shown, Signed, Table, of_all
 from kg.notebook.words import day_words, plural
 from kg.strength.measure import DEFAULT_MEASURE
-from kg.tellers import teller_of
+from kg.tellers import teller_of, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +64,7 @@ def tie_shown(tie: Tie, known: Known) -> Shown:
             ("Affinity", Signed(value=tie.affinity)),
             ("Engagement", Signed(value=tie.engagement, tells=False)),
             ("Acts", f"{plural(tie.acts, 'act')} in {plural(tie.events, 'event')}"),
+            ("Told by", _told(tie, known) or None),
             ("Observed, expected", f"{tie.observed:,.2f}, {tie.expected:,.2f}"),
             ("Friendly, hostile", f"{tie.cooperative:,.2f}, {tie.hostile:,.2f}"),
             ("Last act", tie.last),
@@ -80,6 +81,12 @@ def tie_shown(tie: Tie, known: Known) -> Shown:
     rows.append(("", "assumption, before any report", "", "", Signed(value=tie.assumption, digits=3)))
     table = Table(caption=caption, columns=("Day", "Act", "Told by", "Sentence", "Adds"), rows=tuple(rows))
     return Shown(title=f"{known.name(tie.a)} and {known.name(tie.b)}", parts=(facts, table))
+
+
+def _told(tie: Tie, known: Known) -> str:
+    """Return who tells of the events that count, "" where none of the articles is a copy of another."""
+    events = (known.events.get(each.event) for each in tie.contributions)
+    return telling_words((each.article for event in events if event for each in event.evidence), known.articles)
 
 
 def contribution_shown(part: Contribution, known: Known) -> Shown:

@@ -195,13 +195,6 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
     return found
 
 
-def _decided(corpus: Corpus) -> Plain:
-    """Return the events that people decided about, by number, and what they did to each, in words."""
-    texts = texts_of_events(corpus.decisions)
-    found = [(place, texts[event.id]) for place, event in enumerate(corpus.events) if event.id in texts]
-    return {"event": [place for place, _ in found], "texts": [lines for _, lines in found]}
-
-
 def _relation_types(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> list[list[object]]:
     """Return every relation that an event can be corrected to: its id, its label, and 1 where both ways are the same."""
     found: list[list[object]] = []
@@ -210,6 +203,13 @@ def _relation_types(corpus: Corpus, relations: Mapping[RelationId, ShownRelation
         label = (known.label if known else name).replace("-", " ")
         found.append([name, label, int(known.symmetric) if known else 0])
     return found
+
+
+def _decided(corpus: Corpus) -> Plain:
+    """Return the events that people decided about, by number, and what they did to each, in words."""
+    texts = texts_of_events(corpus.decisions)
+    found = [(place, texts[event.id]) for place, event in enumerate(corpus.events) if event.id in texts]
+    return {"event": [place for place, _ in found], "texts": [lines for _, lines in found]}
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:

@@ -82,7 +82,7 @@ SCRIPTS: Final = (
     "savetable.js",
     "saveturtle.js",
     "print.js",
-    "decided.js",
+    "corrected.js",
     "save.js",
     "theme.js",
     "keys.js",

@@ -28,7 +28,8 @@ _VERY_SHORT: Final = 0.5
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BULLET: Final = re.compile(r"[•●▪■◦‣∙·–—*-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _PAGE_NUMBER: Final = re.compile(
-    r"[-–—\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
+    r"[-–—\s]*(?:page\s*)?(?:\d{1,4}|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?:\s*(?:/|of|\|)\s*\d{1,4})?[-–—\s]*",
+    re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
 _FIRST_NUMBER: Final = re.compile(r"\d{1,4}(?=\s)")
@@ -37,6 +38,12 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CUT: Final = re.compile(r"([^\W\d_]+)[-‐]$")
 _REST: Final = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN: Final = "\u00ad"
+_FIRST_PARTS: Final = frozenset(
+    "all anti arms best centre close cross deep double face far fast first five full good half high hundred joint large last "
+    "left long low million near non nuclear oil old one open peace quasi right second self single third three two vice well "
+    "world year".split()
+)
+"""What is joined to another word by a hyphen of the writer's, and hardly ever cut off by a printer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +65,13 @@ def mend(pages: Iterable[Page]) -> tuple[str, ...]:
 
     Lines make one paragraph unless their distance, their size, an indent, a bullet, or a short last line parts them.
     A paragraph goes on in the next column or on the next page where it has not come to the end of a sentence.
-    A hyphen at a line's end stays where the text has the word with it elsewhere.
+    A hyphen at a line's end stays where the text has the word with it elsewhere, or the first part is one of compounds.
     """
-    bare = [[line for line in page if line.text.strip()] for page in pages]
+    bare: list[Page] = [[line for line in page if line.text.strip()] for page in pages]
     kept = _without_running_heads(bare)
+    if not any(kept):
+        # Pages that are all alike, or hold a number only.
+        kept = bare
     lines = [line for page in kept for line in page]
     if not lines:
         return ()
@@ -72,7 +82,7 @@ def mend(pages: Iterable[Page]) -> tuple[str, ...]:
         if layout.parts(before, line):
             paragraphs.append([])
         paragraphs[-1].append(line.text.strip())
-    return tuple(_joined(each, words) for each in paragraphs)
+    return tuple(filter(None, (_joined(each, words) for each in paragraphs)))
 
 
 def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
@@ -173,5 +183,4 @@ def _was_whole(left: str, right: str, words: Counter[str]) -> bool:
     whole, hyphened = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
     if words[whole] or words[hyphened]:
         return words[whole] >= words[hyphened]
-    # Two words that both stand elsewhere by themselves are more likely joined by the writer than cut by the printer.
-    return not (words[left.casefold()] > 1 and words[right.casefold()] > 1)
+    return left.casefold() not in _FIRST_PARTS

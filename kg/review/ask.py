@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.decisions.file import add_decisions, undo_decision
+from kg.decisions import add_decisions, undo_decision
 from kg.report import count
 from kg.review.answer import decision_for
 from kg.review.words import proposal_lines

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.review.merges import Likeness
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.review.propose import Proposal
 
+WHY: Final = "..."
+"""What stands in place of the reason, which is the person's to write."""
 
-def commands_for(proposal: Proposal) -> tuple[str, str]:
-    """Return the command for yes, and the one for no."""
+
+def commands_for(proposal: Proposal, *, where: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the command for yes, and the one for no; ``where`` are their options of graph and file."""
     about = proposal.about
+    end = ("--why", WHY, *where)
     if isinstance(about, Likeness):
         keep, drop = about.keep.id, about.drop.id
-        return _command("merge", drop, keep), _command("keep-apart", drop, keep)
-    return _command("affirm", about.event.id), _command("reject", about.event.id)
+        return _command("merge", drop, "--into", keep, *end), _command("apart", drop, keep, *end)
+    return _command("affirm", about.event.id, *end), _command("reject", about.event.id, *end)
 
 
 def _command(*words: str) -> str:

@@ -104,7 +104,7 @@ def known_alias(a: Profile, b: Profile) -> float:
 
 def named_so(a: Profile, b: Profile) -> float:
     """The texts call one of them by the name of the other."""
-    return 1.0 if a.name in b.also or b.name in a.also or a.also & b.also else 0.0
+    return 1.0 if a.name in b.also or b.name in a.also else 0.0
 
 
 def same_wikidata(a: Profile, b: Profile) -> float:
@@ -134,7 +134,10 @@ def other_kind(a: Profile, b: Profile) -> float:
 
 def other_state(a: Profile, b: Profile) -> float:
     """They are of different states."""
-    return 1.0 if a.actor.state and b.actor.state and a.actor.state != b.actor.state else 0.0
+    if not (a.actor.state and b.actor.state) or a.actor.state == b.actor.state:
+        return 0.0
+    # The state of a person whom the tables do not list is read from an article, and may be that of its neighbour.
+    return 0.6 if _both_persons(a, b) and not (a.listed and b.listed) else 1.0
 
 
 def other_wikidata(a: Profile, b: Profile) -> float:

@@ -92,8 +92,11 @@ def proposal_lines(proposal: Proposal, number: int, *, commands: tuple[str, str]
     return [on_one_line(line) for line in lines]
 
 
-def review_text(proposals: Sequence[Proposal], *, most: int) -> str:
-    """Return all proposals as text, under a line that says what they are and above one that says how to go on."""
+def review_text(proposals: Sequence[Proposal], *, most: int, where: Sequence[str] = ()) -> str:
+    """Return all proposals as text, under a line that says what they are and above one that says how to go on.
+
+    ``where`` are options of graph and file for the commands.
+    """
     if not proposals:
         return "Nothing to settle: no two actors look like one, and no event that counts is in doubt."
     merges = sum(isinstance(each.about, Likeness) for each in proposals)
@@ -105,9 +108,10 @@ def review_text(proposals: Sequence[Proposal], *, most: int) -> str:
     head = f"{' and '.join(kinds)} to settle, those first whose answer is expected to change most"
     lines = [f"{head} (strengths by {gain:.2f} in all; about {time})"]
     for number, each in enumerate(proposals, 1):
-        lines += ["", *proposal_lines(each, number, commands=commands_for(each))]
+        lines += ["", *proposal_lines(each, number, commands=commands_for(each, where=where))]
+    lines += ["", "Paste the command of your answer, with your reason in place of the dots."]
     if len(proposals) == most:
-        lines += ["", "There may be more; --most N shows more of them."]
+        lines.append("There may be more questions; --most N shows more of them.")
     return "\n".join(lines)
 
 

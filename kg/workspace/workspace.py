@@ -14,7 +14,7 @@ from kg.workspace.building import graph_of
 from kg.workspace.change import Change
 from kg.workspace.fingerprint import fingerprint
 from kg.workspace.given import make_folder, named
-from kg.workspace.located import sources_of
+from kg.workspace.located import Manner, sources_of
 from kg.workspace.lock import writing
 from kg.workspace.look import decided, look
 from kg.workspace.origins import origin_of, path_of
@@ -136,8 +136,8 @@ class Workspace:
             If a path does not exist.
         """
         with self._writing("kg add") as shelf:
-            hints = Hints(published=published, columns=columns or {})
-            given = sources_of(sources, folder=self.folder, known=shelf.files(), hints=hints, prefix=prefix)
+            manner = self._manner(published, columns, prefix)
+            given = sources_of(sources, manner, folder=self.folder, known=shelf.files())
             return take(shelf, given, self._reading(on_kept), replacing=False)
 
     def update(
@@ -166,9 +166,8 @@ class Workspace:
                 shelf,
                 sources,
                 self._reading(on_kept),
+                self._manner(published, columns, prefix),
                 folder=self.folder,
-                hints=Hints(published=published, columns=columns or {}),
-                prefix=prefix,
                 prune=prune,
             )
 
@@ -296,6 +295,10 @@ class Workspace:
     def _fingerprint(self) -> str:
         return fingerprint(self.settings)
 
+    def _manner(self, published: date | None, columns: Mapping[str, str] | None, prefix: str) -> Manner:
+        hints = Hints(published=published, columns=columns or {})
+        return Manner(hints=hints, languages=self.settings.codes, prefix=prefix)
+
     def _reading(self, on_kept: Callable[[str], None] | None = None) -> Reading:
         return Reading(ready=self._ready, reader=self._fingerprint, on_kept=on_kept)
 
@@ -305,13 +308,7 @@ class Workspace:
             if self._on_failed is not None:
                 self._on_failed(failure)
 
-        return make_extractor(
-            self.settings.model or None,
-            self.settings.readers,
-            jobs=self._jobs,
-            extractor=self._extractor,
-            on_failed=tell,
-        )
+        return make_extractor(self.settings.own, jobs=self._jobs, extractor=self._extractor, on_failed=tell)
 
     @contextmanager
     def _open(self) -> Iterator[Shelf]:

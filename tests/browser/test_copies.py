@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Article, Corpus
 from kg.page import to_html
+from tests.browser.axe import fetch_axe, violations_of
 from tests.browser.driving import click, in_a_browser, log_of, text_of
 from tests.page.invented import RELATIONS, act, actor, ties_of
 
@@ -32,6 +33,8 @@ def _corpus() -> Corpus:
     told = act(one, other, "attacked", article="a1", quote=QUOTE, day=date(2024, 5, 9))
     (first,) = told.evidence
     copies = [replace(first, article=f"b{n}") for n in range(3)]
+    # One says it twice, and is named once.
+    copies.append(replace(first, article="b2", confidence=0.8))
     copies.append(replace(first, article="b3", quote=OTHER_WORDS, end=len(OTHER_WORDS)))
     event = replace(told, evidence=(first, *copies, replace(first, article="c1", start=5, end=5 + len(QUOTE))))
     articles = (
@@ -73,6 +76,25 @@ def test_unfolded_copies_name_their_outlets_and_show_what_one_says_in_other_word
     assert all(each.is_displayed() for each in (*outlets, *quotes))
 
 
+def test_axe_finds_nothing_serious_in_unfolded_copies(
+    opened: Callable[..., Chrome], copies: str, tmp_path: Path
+) -> None:
+    axe = fetch_axe(tmp_path)
+    browser = opened(copies, address="#tie=marenga~norland")
+
+    browser.find_element("css selector", "#drawer .copies summary").click()
+
+    assert [each for each in violations_of(browser, axe) if each.is_serious] == []
+
+
+def test_copies_are_printed_unfolded(opened: Callable[..., Chrome], copies: str) -> None:
+    browser = opened(copies, address="#tie=marenga~norland")
+
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+
+    assert browser.execute_script("return document.querySelector('#printed .copies').open") is True
+
+
 def test_the_filter_of_sources_lists_who_tells_and_the_head_counts_copies(
     opened: Callable[..., Chrome], copies: str
 ) -> None:
@@ -93,7 +115,7 @@ def test_what_is_saved_says_of_what_an_article_is_a_copy(
     turtle = save(browser, "turtle").read_text(encoding="utf-8")
 
     evidence = told["ties"][0]["events"][0]["evidence"]
-    assert [each["copy_of"] for each in evidence] == [None, "a1", "a1", "a1", "a1", None]
+    assert [each["copy_of"] for each in evidence] == [None, "a1", "a1", "a1", "a1", "a1", None]
     assert turtle.count("ir:copyOf art:a1") == 4
 
 

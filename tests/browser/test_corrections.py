@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.assemble import assemble
-from kg.decision import Decision
+from kg.decision import Decision, Told
 from kg.decisions import decisions_of_sheet
 from kg.model import Corpus
 from kg.ontology import load_relations
 from kg.page import to_html
-from kg.strength import tie_strengths
+from kg.strength import DEFAULT_MEASURE, tie_strengths
 from tests.browser.driving import click, in_a_browser, log_of, on_a_phone, settled, text_of
 from tests.factories import actor, article, day, event, evidence
 
@@ -215,13 +217,11 @@ def test_corrections_are_there_again_when_the_page_is_opened_again(opened: Opene
 
 
 def test_what_no_longer_fits_a_page_that_was_built_again_is_left_out_and_said(opened: Opened, whole: str) -> None:
-    opened(whole)
     browser = opened(whole)
     open_tie(browser, "norland", "sudmark")
     click(browser, "[data-verdict^=reject-event]")
-    rejected = Decision(**_rejected())
 
-    opened(page_of(built((rejected,))))
+    opened(page_of(built((_rejected(),))))
     click(browser, "#save")
     click(browser, "#save-corrections")
 
@@ -229,13 +229,9 @@ def test_what_no_longer_fits_a_page_that_was_built_again_is_left_out_and_said(op
     assert "1 correction from before did not fit this page" in text_of(browser, "#corrections")
 
 
-def _rejected() -> dict[str, object]:
-    from datetime import date
-
-    from kg.decision import Told
-
+def _rejected() -> Decision:
     told = next(each for each in built().events if each.article == "a1")
-    return {"kind": "reject-event", "who": "Ana", "when": date(2026, 11, 26), "told": (Told(event=told.id),)}
+    return Decision(kind="reject-event", who="Ana", when=date(2026, 11, 26), told=(Told(event=told.id),))
 
 
 @pytest.mark.parametrize(
@@ -264,6 +260,52 @@ def test_a_page_without_storage_keeps_corrections_while_it_is_open(opened: Opene
     click(browser, "[data-verdict^=reject-event]")
 
     assert text_of(browser, ".said .mark span") == "You: wrong"
+
+
+def test_a_symmetric_relation_has_no_other_way_round(opened: Opened, whole: str) -> None:
+    browser = opened(whole)
+    open_tie(browser, "sudmark", "vesteria")
+    swap = browser.find_element("css selector", ".mend-box [data-set^=relation]").find_element(
+        "xpath", "preceding-sibling::label/input"
+    )
+
+    offered = swap.is_displayed()
+    browser.execute_script(
+        "const select = document.querySelector('.mend-box select');"
+        "select.value = 'met-with'; select.dispatchEvent(new Event('change'));"
+    )
+
+    assert (offered, swap.is_displayed()) == (True, False)
+
+
+def test_what_is_wrong_or_missing_is_said_and_noted_nowhere(opened: Opened, whole: str) -> None:
+    browser = opened(whole)
+    open_tie(browser, "norland", "vesteria")
+    told = []
+
+    click(browser, "[data-set^=relation]")
+    told.append(text_of(browser, "#notice"))
+    browser.execute_script("document.querySelectorAll('.mend-box input[type=date]')[1].value = '2020-01-01'")
+    click(browser, "[data-set^=date]")
+    told.append(text_of(browser, "#notice"))
+
+    assert told == ["Choose another relation, or the other direction.", "The last day is before the first."]
+    assert browser.find_elements("css selector", ".mark") == []
+
+
+def test_strengths_between_states_offer_no_corrections(opened: Opened) -> None:
+    corpus = built()
+    page = to_html(
+        corpus,
+        tie_strengths(corpus),
+        relations=load_relations(),
+        measure=replace(DEFAULT_MEASURE, level="state"),
+    )
+    browser = opened(page, address="#tie=norland~sudmark")
+    click(browser, "#save")
+
+    assert browser.find_elements("css selector", ".said")
+    assert browser.find_elements("css selector", ".mend, #save-corrections") == []
 
 
 def test_the_keyboard_alone_makes_a_correction_and_keeps_its_place(opened: Opened, whole: str) -> None:

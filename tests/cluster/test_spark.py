@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kg.cluster import extract_with_spark
@@ -62,19 +64,16 @@ def _same(paths: Path | list[Path], tried: Path) -> list[str]:
 
 
 def test_events_skipped_rows_and_notices_are_those_of_one_process_whatever_the_files_hold(tmp_path: Path) -> None:
-    news = _write(
-        tmp_path / "news",
-        **{
-            "a": b"\xef\xbb\xbf" + _rows("a1", "a2").encode() + b"\n \r\n" + _rows("a1", "", "a3").encode(),
-            "b x, [1]": _rows("b1", "a2").replace("\n", "\r\n") + _rows("de", text=GERMAN),
-            "c": _rows("de")
-            + '{"id": "c1", "text": "", "more": 1}\n{"id": "c2", "text": "Rome.", "more": 1}\nno json\n',
-            "d": b'{"id": "d1", "text": "\xff"}\n[1]\n{"id": "d2", "text": "x\\u0000"}\r{"id": "d3"}\n',
-            "empty": "",
-            "_under": _rows("u1", "a3"),
-            "last": _rows("l1").rstrip("\n"),
-        },
-    )
+    held: dict[str, str | bytes] = {
+        "a": b"\xef\xbb\xbf" + _rows("a1", "a2").encode() + b"\n \r\n" + _rows("a1", "", "a3").encode(),
+        "b x, [1]": _rows("b1", "a2").replace("\n", "\r\n") + _rows("de", text=GERMAN),
+        "c": _rows("de") + '{"id": "c1", "text": "", "more": 1}\n{"id": "c2", "text": "Rome.", "more": 1}\nno json\n',
+        "d": b'{"id": "d1", "text": "\xff"}\n[1]\n{"id": "d2", "text": "x\\u0000"}\r{"id": "d3"}\n',
+        "empty": "",
+        "_under": _rows("u1", "a3"),
+        "last": _rows("l1").rstrip("\n"),
+    }
+    news = _write(tmp_path / "news", **held)
     (news / "z.txt").write_text(TEXT, encoding="utf-8")
     (news / "a1.txt").write_text(TEXT, encoding="utf-8")
     (news / "notes.md").write_text("x", encoding="utf-8")
@@ -192,6 +191,37 @@ def test_names_of_files_may_hold_any_character(tmp_path: Path, name: str) -> Non
     news = _write(tmp_path / "news", **{name: _rows("a1")})
 
     assert len(_same(news, tmp_path)) == 1
+
+
+def test_parquet_is_read_in_parts_with_the_days_ids_and_repetitions_of_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cluster.lines._ROWS", 20)
+    news = _write(tmp_path / "news", c=_rows("i3", "c1"))
+    ids = [f"i{n}" for n in range(60)]
+    days = [datetime(2024, 5, 9, 23, 30, tzinfo=UTC)] * 60
+    pl.DataFrame({"id": ids, "Text": [TEXT] * 60, "published": days, "more": [1] * 60}).write_parquet(
+        news / "a.parquet"
+    )
+    pl.DataFrame({"id": [7, 8, 7], "text": [TEXT, "", TEXT]}).write_parquet(news / "b.parquet")
+    pl.DataFrame({"id": [7], "body": [TEXT]}).write_parquet(news / "d.parquet")
+    (news / "e.parquet").write_bytes(b"PAR1 and nothing")
+    (news / "f.parquet").write_bytes(b"")
+
+    lines = _same(news, tmp_path)
+
+    assert [json.loads(line)["article"] for line in lines] == [*ids, "7", "c1"]
+
+
+def test_columns_that_the_user_names_are_read(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    pl.DataFrame({"key": ["k1"], "body": [TEXT]}).write_parquet(news / "a.parquet")
+    (news / "b.jsonl").write_text(json.dumps({"key": "k2", "body": TEXT}), encoding="utf-8")
+
+    with extract_with_spark([news], load=Poisoned(folder=tmp_path), columns={"id": "key", "text": "body"}) as found:
+        assert [json.loads(line)["article"] for line in found.lines()] == ["k1", "k2"]
+        assert found.skipped() == ()
 
 
 def test_the_address_of_a_file_is_read_back_as_its_path() -> None:

@@ -13,7 +13,7 @@ from kg.copies import DEFAULT_RULE, find_copies, signature
 from kg.model import Article
 from tests.factories import article
 
-_BANK = [f"{a}{b}" for a in "ba ce di fo gu la me ni po ru sa te".split() for b in "lan mer tin gos rud vek".split()]
+_BANK = [f"{a}{b}" for a in "ba ce di fra gu la me ni po ru sa te".split() for b in "lan mer tin gos rud vek".split()]
 
 
 def _story(seed: int, words: int = 120) -> list[str]:

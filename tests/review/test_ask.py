@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.decisions.file import read_decisions
+from kg.decisions import read_decisions
 from kg.review.ask import HELP, Asked, ask
 from kg.review.propose import propose
 from tests.review.invented import graph
@@ -107,7 +107,7 @@ def test_a_person_at_a_terminal_is_asked_and_heard(tmp_path: Path) -> None:
     out = tmp_path / "out"
     graph().write(out)
     ours, theirs = pty.openpty()
-    told = ("--interactive", "--only", "events", "--who", "Ana", "--decisions", str(tmp_path / "decisions.toml"))
+    told = ("--interactive", "--only", "events", "--who", "Ana", "--file", str(tmp_path / "decisions.toml"))
     person = subprocess.Popen(
         [sys.executable, "-m", "kg", "review", str(out), *told],
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, close_fds=True,

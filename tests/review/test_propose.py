@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from kg.built import Graph
 from kg.decision import Decided, Decision, Told
+from kg.model import Corpus
 from kg.review.doubts import Doubt
 from kg.review.merges import Likeness
 from kg.review.propose import Proposal, propose
@@ -95,4 +97,7 @@ def test_the_text_has_the_question_the_reasons_the_sentences_and_both_commands()
 
 
 def test_where_there_is_nothing_to_settle_it_says_so() -> None:
-    assert review_text((), most=30).startswith("Nothing to settle")
+    found = propose(Graph(corpus=Corpus()))
+
+    assert found == ()
+    assert review_text(found, most=30).startswith("Nothing to settle")

@@ -55,10 +55,13 @@ const textsOf = (index) => {
 };
 // A copy in other words is read with its own, one in the same words only named.
 const copiesOf = ({ first, copies }, index) => {
-  const count = new Set(copies.map(({ article }) => article)).size;
   const known = new Set(first.map(({ quote }) => quote.trim()));
-  return make("details", { class: "copies" }, make("summary", {}, `and ${inCopies(count)}`),
-    copies.flatMap((each) => sentence(each, index).slice(known.has(each.quote.trim()) ? 1 : 0)));
+  const outlets = [...new Set(copies.map(({ article }) => article))];
+  return make("details", { class: "copies" }, make("summary", {}, `and ${inCopies(outlets.length)}`), outlets.flatMap((outlet) => {
+    const own = copies.filter(({ article }) => article === outlet);
+    const others = own.filter(({ quote }) => !known.has(quote.trim()));
+    return others.length ? others.flatMap((each) => sentence(each, index)) : sentence(own[0], index).slice(1);
+  }));
 };
 const inCopies = (count) => (count === 1 ? "1 copy" : `${counted(count)} copies`);
 const tellingNote = (indexes) => {
@@ -72,8 +75,8 @@ const tellingNote = (indexes) => {
 
 const saidItem = (index) =>
   make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
-    claim(index), (decidedOn.get(index) || []).map((each) => make("p", { class: "note decided" }, `Decided: ${each}`)),
-    corrections.made.length ? marksOf(eventId(index)) : null,
+    claim(index), corrections.made.length ? marksOf(eventId(index)) : null,
+    (decidedOn.get(index) || []).map((each) => make("p", { class: "soft decided" }, `Decided: ${each}`)),
     textsOf(index).flatMap((text) => [...text.first.flatMap((each) => sentence(each, index)), text.copies.length ? copiesOf(text, index) : null]),
     eventMender(index));
 

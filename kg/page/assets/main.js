@@ -30,7 +30,7 @@ const start = () => {
   startFilters();
   startTimeline();
   startSaving();
-  startDecided();
+  startCorrected();
   startKeys();
   listeners.push(() => keepFocus(() => {
     for (const redraw of [drawViews, drawHead, drawDrawer, drawTimeline, syncFilters]) redraw();

@@ -15,6 +15,7 @@ const printedPanel = () => {
   const panel = make("section", { class: "printed-panel" }, (pick.pair === undefined ? actorPanel(pick.actor) : tiePanel(pairs[pick.pair])).flat(4).filter(Boolean));
   // What the screen shows a part of at a time is printed whole.
   for (const more of panel.querySelectorAll(".more")) while (!more.hidden) more.click();
+  for (const folded of panel.querySelectorAll("details")) folded.open = true;
   return withoutButtons(panel);
 };
 
