@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import random
 import statistics
@@ -17,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from kg.inputs import items_of
 from kg.model import Article, Readers
 from kg.pipeline import make_extractor
 from kg.readers import read_articles
+from kg.workers import OwnExtractor
 
 _MB: Final = 1024
 """Of the kibibytes in which Linux counts."""
@@ -85,7 +87,7 @@ def memory(count: int, jobs: int, readers: Readers) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "varied.jsonl")
         make(count, path)
-        extract = make_extractor(None, readers, jobs=jobs, on_failed=lambda failure: print(failure))
+        extract = make_extractor(OwnExtractor(readers=readers), jobs=jobs, on_failed=lambda failure: print(failure))
         events = sum(len(found) for _, found in extract(passing(path)))
     tell(count)
     print(f"{events:,} events")
@@ -108,10 +110,19 @@ def _resident(process: str) -> float:
     return 0.0
 
 
-def speed(count: int, rounds: int, readers: Readers) -> None:
-    """Read the articles in several ways in turn, each in a fresh process, and print the medians without start-up.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds by the clock, and seconds of the processor by all processes of a run."""
 
-    Start-up is what the same way takes for one article; that of Spark has the start of its machine in it.
+    wall: float
+    cpu: float
+
+
+def speed(count: int, rounds: int, readers: Readers) -> None:
+    """Read the articles in several ways in turn, each in fresh processes, and print the medians without start-up.
+
+    Start-up is what the same way takes for two articles; that of Spark has the start of its machine in it. On a machine
+    that others use, the seconds of the processor tell more than those of the clock.
     """
     ways = {
         "kg extract": ["extract"],
@@ -119,30 +130,61 @@ def speed(count: int, rounds: int, readers: Readers) -> None:
         "kg extract --engine spark --master local[2]": ["extract", "--engine", "spark", "--master", "local[2]"],
     }
     with tempfile.TemporaryDirectory() as folder:
-        whole, one, out = (Path(folder, name) for name in ("whole.jsonl", "one.jsonl", "events.jsonl"))
+        whole, two, out = (Path(folder, name) for name in ("whole.jsonl", "two.jsonl", "events.jsonl"))
         words = make(count, whole)
-        make(2, one)
-        taken: dict[str, dict[str, list[float]]] = {way: {"start": [], "whole": []} for way in ways}
+        make(2, two)
+        starts: dict[str, list[Taken]] = defaultdict(list)
+        rests: dict[str, list[Taken]] = defaultdict(list)
         written: set[bytes] = set()
         for _ in range(rounds):
             for way, arguments in ways.items():
-                for what, path in (("start", one), ("whole", whole)):
-                    command = [sys.executable, "-m", "kg", *arguments, str(path), "--readers", readers, "-o", str(out)]
-                    begin = time.perf_counter()
-                    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-                    taken[way][what].append(time.perf_counter() - begin)
+                command = [sys.executable, "-m", "kg", *arguments, "--readers", readers, "-o", str(out)]
+                start, all_ = run([*command, str(two)]), run([*command, str(whole)])
+                starts[way].append(start)
+                rests[way].append(Taken(all_.wall - start.wall, all_.cpu - start.cpu))
                 written.add(out.read_bytes())
     if len(written) != 1:
         raise SystemExit("the ways did not write the same bytes")
-    print(f"{count:,} articles, {words:,} words, the same bytes from all; seconds, medians of {rounds}")
-    print(f"{'':46} {'start-up':>8} {'the rest':>8} {'ratio':>6} {'words/s':>8}")
-    base = 0.0
-    for way, each in taken.items():
-        start = statistics.median(each["start"])
-        rest = statistics.median(whole - start for whole in each["whole"])
+    print(
+        f"{count:,} articles, {words:,} words, the same bytes from all; medians of {rounds}, load {os.getloadavg()[0]:.1f}"
+    )
+    print(f"{'':44} {'start-up, s':>16} {'the rest, s':>16} {'ratio':>12} {'words a':>8}")
+    print(f"{'':44} {'clock':>8} {'CPU':>7} {'clock':>8} {'CPU':>7} {'clock':>6} {'CPU':>5} {'CPU s':>8}")
+    base: Taken | None = None
+    for way in ways:
+        start, rest = _median(starts[way]), _median(rests[way])
         base = base or rest
-        print(f"{way:46} {start:8.1f} {rest:8.1f} {base / rest:6.2f} {words / rest:8,.0f}")
-    print(json.dumps(taken))
+        print(
+            f"{way:44} {start.wall:8.1f} {start.cpu:7.1f} {rest.wall:8.1f} {rest.cpu:7.1f} "
+            f"{base.wall / rest.wall:6.2f} {base.cpu / rest.cpu:5.2f} {words / rest.cpu:8,.0f}"
+        )
+
+
+def run(command: Sequence[str]) -> Taken:
+    """Run a command to its end and return what it took, with all that it started."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    cpu: dict[str, float] = {}
+    while process.poll() is None:
+        cpu.update(_cpu_of_session(process.pid))
+        time.sleep(0.1)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Taken(time.perf_counter() - begin, sum(cpu.values()))
+
+
+def _cpu_of_session(session: int) -> Iterator[tuple[str, float]]:
+    """Yield the seconds of the processor of each process of a session that is alive."""
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            name, _, rest = place.read_text(encoding="utf-8", errors="replace").rpartition(") ")
+            fields = rest.split()
+            if fields[3] == str(session):
+                yield name.partition(" ")[0], (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _median(taken: Sequence[Taken]) -> Taken:
+    return Taken(statistics.median(each.wall for each in taken), statistics.median(each.cpu for each in taken))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
-    from kg.decision import Decided, Decision, Told
+    from kg.decision import Decided, Decision, Told, Unmet
     from kg.differences import Difference, diff
     from kg.errors import (
         DecisionError,
@@ -86,6 +86,7 @@ __all__ = [
     "Tie",
     "Told",
     "UnknownActorError",
+    "Unmet",
     "Who",
     "Workspace",
     "WorkspaceError",
@@ -114,7 +115,7 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
-        **dict.fromkeys(("Decided", "Decision", "Told"), "kg.decision"),
+        **dict.fromkeys(("Decided", "Decision", "Told", "Unmet"), "kg.decision"),
         **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),

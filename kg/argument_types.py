@@ -37,6 +37,22 @@ def columns(text: str) -> Mapping[str, str]:
         raise argparse.ArgumentTypeError(str(error).removeprefix("columns: ")) from None
 
 
+def days(text: str) -> tuple[date, date] | tuple[()]:
+    """Return the first and the last day of a range, none for "unknown"."""
+    if text == "unknown":
+        return ()
+    first, dots, last = text.partition("..")
+    try:
+        found = date.fromisoformat(first), date.fromisoformat(last if dots else first)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not days such as 2024-05-09, 2024-05-09..2024-05-12 or unknown"
+        ) from None
+    if found[0] > found[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
+    return found
+
+
 def share(text: str) -> float:
     """Return a number from 0 to 1."""
     try:
@@ -94,6 +110,14 @@ def above_zero(text: str) -> float:
     if not 0.0 < value < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
     return value
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Return the codes of a list such as "en,fr"."""
+    found = tuple(code.strip().lower() for code in text.split(",") if code.strip())
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} names no language; write codes such as en,fr")
+    return found
 
 
 def base(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.decisions import apply_decisions
@@ -10,7 +11,7 @@ from kg.model import Corpus
 from kg.rdf.canonical import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.decision import Decision
     from kg.model import Article, Event, Skipped
@@ -29,6 +30,7 @@ def assemble(
     read: Iterable[Read],
     *,
     min_confidence: float | None = None,
+    copies: Mapping[str, str] = MappingProxyType({}),
     decisions: Iterable[Decision] = (),
     skipped: tuple[Skipped, ...] = (),
 ) -> Corpus:
@@ -42,6 +44,8 @@ def assemble(
         Each article once, with its events.
     min_confidence
         Events with less confidence are left out, see `trusted`, unless a person affirmed them.
+    copies
+        For each article that is a copy, the id of its original, see `kg.copies.find_copies`; others stay as they are.
     decisions
         What people decided, in the order of their file.
     skipped
@@ -53,7 +57,7 @@ def assemble(
         If an event has a relation that the ontology does not know.
     """
     in_order = sorted(read, key=lambda each: each[0].id)
-    articles = tuple(article for article, _ in in_order)
+    articles = tuple(replace(each, copy_of=copies.get(each.id, each.copy_of)) for each, _ in in_order)
     sure: list[Event] = []
     doubted: list[Event] = []
     for article, events in in_order:
@@ -63,7 +67,10 @@ def assemble(
         doubted += (event for event in events if event.id not in ids)
     applied = apply_decisions(sure, articles, decisions, doubted=doubted)
     whole = Corpus(articles=articles, events=applied.events, decisions=applied.decided)
-    return replace(canonical(whole), articles=articles, skipped=skipped, unmet=applied.unmet)
+    merged = canonical(whole)
+    originals = {article.id: article.copy_of for article in merged.articles}
+    articles = tuple(replace(each, copy_of=originals[each.id]) for each in articles)
+    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet)
 
 
 def trusted(article: Article, events: Iterable[Event], *, min_confidence: float | None = None) -> Iterator[Event]:

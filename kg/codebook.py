@@ -73,7 +73,7 @@ def describe_relation(name: str, *, rules: Path | None = None) -> str:
         more = len(patterns) - _PATTERNS_SHOWN
         lines += ["", "How English says it, A being the source and B the target"]
         lines += [f"  {pattern}" for pattern in patterns[:_PATTERNS_SHOWN]]
-        lines += [f"  and {more} more in ontology/rules/{relation.id}.toml"] if more > 0 else []
+        lines += [f"  and {more} more in ontology/rules/en/{relation.id}.toml"] if more > 0 else []
     return "\n".join(lines)
 
 

@@ -23,6 +23,10 @@ class WorkerError(KgError):
     """The processes that are to read articles cannot be started."""
 
 
+class EngineError(KgError):
+    """Spark, or what it needs, is not installed, cannot be reached, or gave up."""
+
+
 class OntologyError(KgError):
     """The ontology in ``ontology/ir.ttl`` is incomplete or contradicts itself."""
 

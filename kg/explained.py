@@ -59,7 +59,7 @@ def explain(
         The day from which "on Tuesday" is counted and by which offices are read, where the passage is no article
         with a day of its own; None where it is not known.
     model
-        Name of an installed spaCy pipeline; None takes the packaged small English model.
+        Name of an installed spaCy pipeline for English; None takes the packaged small one.
     near
         How many of the rules that nearly fired are kept for each sentence.
 
@@ -73,11 +73,12 @@ def explain(
     article = passage if isinstance(passage, Article) else Article(id="passage", text=passage, published=published)
     if not article.text.strip():
         raise InputError("no text to explain; give at least a sentence")
-    from kg.extract.explain import explain_article
-    from kg.extract.find import load_extractor
-    from kg.extract.pipeline import DEFAULT_MODEL
+    from kg.extract.tongues import ENGLISH, TONGUES, language_of
 
-    return Explained(explanation=explain_article(article, extractor=load_extractor(model or DEFAULT_MODEL), near=near))
+    # What nobody reads is explained as English: it says itself that it is not.
+    code = language_of(article)
+    tongue = ENGLISH if code is None or not TONGUES[code].is_ready else TONGUES[code]
+    return Explained(explanation=tongue.explain(article, model, near))
 
 
 def read_passage(path: Path, *, published: date | None = None) -> Article:

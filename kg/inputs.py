@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.model import Article, Skipped
 from kg.readers import SUFFIXES, read_articles
+from kg.readers.folder import Screen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +23,7 @@ def gather(
     *,
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
+    languages: Iterable[str] | None = None,
     known_on: date | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
     """Return the articles, at least one, and what was left out; with ``known_on`` only those known on that day.
@@ -32,7 +35,7 @@ def gather(
     InputError
         If a path does not exist, or none of the inputs can be read.
     """
-    items = list(items_of(sources, published=published, columns=columns, known_on=known_on))
+    items = list(items_of(sources, published=published, columns=columns, languages=languages, known_on=known_on))
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
@@ -49,11 +52,12 @@ def items_of(
     *,
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
+    languages: Iterable[str] | None = None,
     known_on: date | None = None,
 ) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of files, folders and articles, and over what was left out of them.
 
-    With ``known_on``, what `known_by` leaves out is left out.
+    Articles in other ``languages`` than these are left out, see `in_languages`. With ``known_on``, what `known_by` leaves out is left out.
 
     Raises
     ------
@@ -63,10 +67,11 @@ def items_of(
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
     articles = [each for each in given if isinstance(each, Article)]
+    readable = in_languages(languages)
 
     def screen(article: Article) -> Article | Skipped:
         known = article if known_on is None else known_by(article, known_on)
-        return in_english(known) if isinstance(known, Article) else known
+        return readable(known) if isinstance(known, Article) else known
 
     files = read_articles(paths, published=published, columns=columns, screen=screen)
 
@@ -98,15 +103,39 @@ def known_by(article: Article, day: date) -> Article | Skipped:
     return Skipped(where=f"article {article.id}", why=why)
 
 
-def in_english(article: Article) -> Article | Skipped:
-    """Return an article, or why it cannot be read: it says or shows that it is in another language."""
-    from kg.extract.languages import article_language, declared_language
+def codes_of(languages: Iterable[str] | None, extractor: object = None) -> tuple[str, ...]:
+    """Return the codes of the languages to read, those whose pipeline is installed where None are named.
 
-    declared = declared_language(article.language)
-    if declared is not None:
-        why = f"says that its language is {declared!r}, and kg reads English only"
-    elif (language := article_language(article.text)) is not None:
-        why = f"is in {language}, and kg reads English only"
-    else:
-        return article
-    return Skipped(where=f"article {article.id}", why=f"{why}; give a translation")
+    Whoever brings an extractor may read all that kg tells apart.
+
+    Raises
+    ------
+    InputError
+        If none is named, or one that kg does not read.
+    ModelError
+        If the pipeline of one that is named is not installed.
+    """
+    from kg.extract.tongues import TONGUES, chosen_languages
+
+    return tuple(TONGUES) if languages is None and extractor is not None else chosen_languages(languages)
+
+
+def in_languages(languages: Iterable[str] | None = None) -> Screen:
+    """Return what lets articles through that are in one of some languages, and says why it leaves out the others.
+
+    An article that does not say its language, and shows that it is not in English, is handed on with its code. None lets
+    all through that kg can read, whether or not what reads them is installed.
+    """
+    from kg.extract.languages import declared_language
+    from kg.extract.tongues import ENGLISH, TONGUES, language_of, why_unread
+
+    codes = tuple(TONGUES) if languages is None else tuple(languages)
+
+    def screen(article: Article) -> Article | Skipped:
+        code = language_of(article)
+        if code is None or code not in codes:
+            return Skipped(where=f"article {article.id}", why=why_unread(article, codes))
+        known = code == ENGLISH.code or declared_language(article.language) is not None
+        return article if known else replace(article, language=code)
+
+    return screen

@@ -45,7 +45,8 @@ class Article:
     """One news text exactly as read; every offset in kg refers to ``text``.
 
     ``digest`` is given where the text itself was not loaded (an article read back from Turtle): the hex
-    SHA-256 of the text that offsets refer to. ``text`` is then empty.
+    SHA-256 of the text that offsets refer to. ``text`` is then empty. ``copy_of`` is the id of the article that this one
+    is a copy of, such as the agency text that an outlet printed; None where it is an original, as far as is known.
     """
 
     id: str
@@ -57,12 +58,17 @@ class Article:
     language: str | None = None
     mentions: tuple[MarkedSpan, ...] = ()
     digest: str | None = None
+    copy_of: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
             raise ValueError("an article needs an id")
         if self.digest is not None and self.text:
             raise ValueError(f"article {self.id!r}: give its text or the digest of a text not loaded, not both")
+        if self.copy_of is not None and self.copy_of in {"", self.id}:
+            raise ValueError(
+                f"article {self.id!r}: copy_of is {self.copy_of!r}; give the id of another article, or None"
+            )
 
     @property
     def sha256(self) -> str:

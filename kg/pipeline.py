@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
+from kg.copies import find_copies
 from kg.decisions import read_decisions
-from kg.inputs import gather, items_of
+from kg.inputs import codes_of, gather, items_of
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Event, Readers, Skipped
+from kg.workers import OwnExtractor, parallel_extractor
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,12 +34,14 @@ def build(
     *,
     model: str | None = None,
     readers: Readers = "both",
+    languages: Iterable[str] | None = None,
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
     decisions: Path | str | Iterable[Decision] = (),
+    copies: bool = True,
     progress: Progress | None = None,
     extractor: Extractor | None = None,
     jobs: int = 1,
@@ -52,9 +56,12 @@ def build(
     sources
         Paths of files and folders (.txt, .html, .pdf, .docx, .jsonl, .csv, .parquet, .zip ...), or articles, or a mixture.
     model
-        Name of an installed spaCy pipeline; None takes the packaged small English model.
+        Name of an installed spaCy pipeline for English; None takes the packaged small one.
     readers
         Who finds the events: the rules and the learned reader, or one of them alone.
+    languages
+        Codes of the languages to read, such as "en" and "fr"; None reads all whose pipeline is installed. Articles in
+        others are left out.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
     columns
@@ -70,6 +77,9 @@ def build(
     decisions
         What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
         ``corpus.unmet`` which no longer apply.
+    copies
+        Whether copies among the articles are found, see `kg.copies`, so that an agency text that many outlets print is
+        one source; if not, every outlet is one.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -89,12 +99,18 @@ def build(
         If the spaCy pipeline is not installed or lacks a component.
     """
     decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
+    codes = codes_of(languages, extractor)
     failures: list[Failure] = []
-    articles, skipped = gather(sources, published=published, columns=columns, known_on=known_on)
-    ready = make_extractor(
-        model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed)
+    articles, skipped = gather(sources, languages=codes, published=published, columns=columns, known_on=known_on)
+    own = OwnExtractor(model=model, readers=readers, languages=codes)
+    ready = make_extractor(own, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed))
+    read = list(told(articles, ready, progress=progress))
+    corpus = assemble(
+        read,
+        min_confidence=min_confidence,
+        copies=find_copies(article for article, _ in read) if copies else {},
+        decisions=decided,
     )
-    corpus = assemble(told(articles, ready, progress=progress), min_confidence=min_confidence, decisions=decided)
     failed = tuple(failure.skipped for failure in failures)
     return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 
@@ -104,6 +120,7 @@ def find_events(
     *,
     model: str | None = None,
     readers: Readers = "both",
+    languages: Iterable[str] | None = None,
     published: date | None = None,
     columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
@@ -136,8 +153,10 @@ def find_events(
         if on_skipped is not None:
             on_skipped(failure.skipped)
 
-    items = items_of(sources, published=published, columns=columns)
-    ready = make_extractor(model, readers, jobs=jobs, extractor=extractor, on_failed=_tellers(skip, on_failed))
+    codes = codes_of(languages, extractor)
+    items = items_of(sources, languages=codes, published=published, columns=columns)
+    own = OwnExtractor(model=model, readers=readers, languages=codes)
+    ready = make_extractor(own, jobs=jobs, extractor=extractor, on_failed=_tellers(skip, on_failed))
     for article, events in ready(articles()):
         yield from trusted(article, events, min_confidence=min_confidence)
 
@@ -158,35 +177,26 @@ def read(path: Path | str, *, today: date | None = None) -> Graph:
 
 
 def make_extractor(
-    model: str | None = None,
-    readers: Readers = "both",
-    *,
-    jobs: int = 1,
-    extractor: Extractor | None = None,
-    on_failed: OnFailed,
+    own: OwnExtractor, *, jobs: int = 1, extractor: Extractor | None = None, on_failed: OnFailed
 ) -> Extractor:
     """Return what finds events, in this process or in ``jobs`` others, and tells of each article that cannot be read.
 
-    ``extractor`` is used in place of kg's own, in this process.
+    ``extractor`` is used in place of kg's ``own``, in this process.
 
     Raises
     ------
     ModelError
         If the spaCy pipeline is not installed or lacks a component; with several jobs, once articles are read.
     """
-    from kg.workers import parallel_extractor
-
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; at least one process is needed")
     if extractor is None and jobs > 1:
-        return parallel_extractor(model, readers, jobs=jobs, on_failed=on_failed)
-    return isolated(_extractor(model, readers, extractor), on_failed=on_failed)
+        return parallel_extractor(own, jobs=jobs, on_failed=on_failed)
+    return isolated(_extractor(own, extractor), on_failed=on_failed)
 
 
-def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
-    from kg.workers import OwnExtractor
-
-    return extractor or OwnExtractor(model=model, readers=readers)()
+def _extractor(own: OwnExtractor, extractor: Extractor | None) -> Extractor:
+    return extractor or own()
 
 
 def _tellers(*tell: OnFailed | None) -> OnFailed:

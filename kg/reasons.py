@@ -31,7 +31,7 @@ _WIDTH: Final = 110
 _QUOTED: Final = 300
 _LISTED_WORDS: Final = 4
 _WORD: Final = re.compile(r"[\w-]+")
-_RULES: Final = "ontology/rules"
+_RULES: Final = "ontology/rules/en"
 
 
 def explanation_text(explanation: Explanation, *, parse: bool = False) -> str:

@@ -1,9 +1,9 @@
-"""Reads ``ontology/rules/*.toml`` and compiles each English pattern into a frame that a parse can be matched with."""
+"""Reads ``ontology/rules/LANGUAGE/*.toml`` and compiles each pattern into a frame that a parse can be matched with."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,11 +12,15 @@ from typing import Final, cast
 from kg.errors import RuleError
 from kg.files import data_path
 from kg.frames import Frame, Words, compile_pattern
+from kg.french_frames import compile_french
 from kg.model import ACTOR_KINDS, MODALITIES, POLARITIES, Modality, Polarity, RelationId
 from kg.ontology import RelationType, load_relations
 
 GROUP_KEYS: Final = frozenset("confidence source target polarity modality without mutual patterns".split())
 FILE_KEYS: Final = frozenset("relation group examples unmet counterexamples".split())
+
+PATTERNS: Final[Mapping[str, Callable[[str], Frame]]] = {"en": compile_pattern, "fr": compile_french}
+"""How the patterns of each language are compiled, by its code, which is the name of its folder of rules."""
 
 DEFAULT_CONFIDENCE: Final = 0.85
 """The share of right matches of a group that does not say its own."""
@@ -58,17 +62,19 @@ class RuleFile:
     counterexamples: tuple[str, ...]
 
 
-def load_rule_files(folder: Path | None = None) -> tuple[RuleFile, ...]:
-    """Return all rule files of a folder in the order of their names; the shipped ones by default.
+def load_rule_files(folder: Path | None = None, *, language: str = "en") -> tuple[RuleFile, ...]:
+    """Return all rule files of a folder in the order of their names; the shipped ones of a language by default.
+
+    English has a file for each relation of the ontology; another language has those that it can say.
 
     Raises
     ------
     RuleError
         If a file is not TOML, has an unknown key or relation, or a pattern that cannot be compiled; or if a relation
-        of the ontology has no file among the shipped ones.
+        of the ontology has no file among the shipped English ones.
     """
-    files = _load(folder or data_path("ontology", "rules"))
-    if folder is None:
+    files = _load(folder or data_path("ontology", "rules", language), language)
+    if folder is None and language == "en":
         _check_complete(files)
     return files
 
@@ -77,15 +83,15 @@ def _check_complete(files: tuple[RuleFile, ...]) -> None:
     lacking = sorted(set(load_relations()) - {file.relation.id for file in files})
     if lacking:
         raise RuleError(
-            f"ontology/rules/{lacking[0]}.toml: the file is missing, but ontology/ir.ttl has rel:{lacking[0]}; write it "
+            f"ontology/rules/en/{lacking[0]}.toml: the file is missing, but ontology/ir.ttl has rel:{lacking[0]}; write it "
             "as ontology/rules/README.md says, or take the stanza out"
         )
 
 
 @cache
-def _load(folder: Path) -> tuple[RuleFile, ...]:
+def _load(folder: Path, language: str) -> tuple[RuleFile, ...]:
     relations = load_relations()
-    files = tuple(_read_file(path, relations) for path in sorted(folder.glob("[!_]*.toml")))
+    files = tuple(_read_file(path, relations, PATTERNS[language]) for path in sorted(folder.glob("[!_]*.toml")))
     if not files:
         raise RuleError(f"{folder}: no rule files (*.toml) found; reinstall kg or name another folder")
     seen: dict[str, str] = {}
@@ -112,7 +118,7 @@ def load_toml(path: Path) -> dict[str, object]:
         raise RuleError(f"{path.name}: not valid TOML: {error}; mend the file") from error
 
 
-def _read_file(path: Path, relations: Mapping[RelationId, RelationType]) -> RuleFile:
+def _read_file(path: Path, relations: Mapping[RelationId, RelationType], compiled: Callable[[str], Frame]) -> RuleFile:
     content = load_toml(path)
     _known_keys(content, FILE_KEYS, path.name)
     name = content.get("relation")
@@ -127,7 +133,7 @@ def _read_file(path: Path, relations: Mapping[RelationId, RelationType]) -> Rule
     groups = _list(content, "group", path.name)
     return RuleFile(
         relation=relation,
-        rules=tuple(rule for group in groups for rule in _read_group(group, relation, path.name)),
+        rules=tuple(rule for group in groups for rule in _read_group(group, relation, path.name, compiled)),
         examples=tuple(_example(row, path.name) for row in _list(content, "examples", path.name)),
         unmet=tuple(_example(row, path.name) for row in _list(content, "unmet", path.name)),
         counterexamples=tuple(
@@ -157,7 +163,7 @@ def _example(row: object, where: str) -> tuple[str, str, str]:
     return (row[0], row[1], row[2])
 
 
-def _read_group(group: object, relation: RelationType, where: str) -> Iterator[Rule]:
+def _read_group(group: object, relation: RelationType, where: str, compiled: Callable[[str], Frame]) -> Iterator[Rule]:
     if not isinstance(group, dict):
         raise RuleError(f"{where}: group is {group!r}; it must be a table, written as [[group]]")
     _known_keys(group, GROUP_KEYS, where)
@@ -172,7 +178,7 @@ def _read_group(group: object, relation: RelationType, where: str) -> Iterator[R
     for pattern in _list(group, "patterns", where):
         text = _text(pattern, "patterns", where)
         try:
-            frame = compile_pattern(text)
+            frame = compiled(text)
         except ValueError as error:
             raise RuleError(f"{where}: pattern {text!r}: {error}; see ontology/rules/README.md") from error
         yield Rule(

@@ -33,7 +33,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             weak = event("praised", actor(), actor("Vladimir Putin"), article=each.id, confidence=0.2)
             yield each, (strong, weak)
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "news"
     folder.mkdir()
@@ -95,6 +95,20 @@ def test_the_help_names_what_is_read() -> None:
     assert named <= set(BY_SUFFIX)
     # What goes by another name of the same format is left out of the help.
     assert set(BY_SUFFIX) - named == {".htm", ".xhtml", ".ndjson", ".xml", ".tgz"}
+
+
+def test_build_counts_copies_as_their_original_unless_told_not_to(news: Path, capsys: Out) -> None:
+    story = "Kim Jong Un met Vladimir Putin at a spaceport, and the two talked for more than four hours about rockets and grain."
+    for name in ("one", "two"):
+        (news / f"2023-09-13-{name}.txt").write_text(story, encoding="utf-8")
+
+    run("build", "news")
+    found = capsys.readouterr().out
+    run("build", "news", "--copies", "off")
+    off = capsys.readouterr().out
+
+    assert found.startswith("3 articles, of which 1 is a copy of another; 2 actors, ")
+    assert off.startswith("3 articles, 2 actors, ")
 
 
 @pytest.mark.usefixtures("news")
@@ -299,7 +313,7 @@ def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit", "explain"]
+    "command", ["build", "extract", "show", "diff", "query", "view", "ontology", "evaluate", "audit", "explain"]
 )
 def test_every_command_has_help(command: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -100,7 +100,7 @@ def test_a_passive_and_a_reference_are_explained(capsys: Out) -> None:
         '    hosted by "feast": A\'s feast for B\n'
         "      no actor stands where B should; A would be Uganda\n"
         "\n"
-        'To add a trigger: ontology/rules/RELATION.toml: "A give feast for B", with the example ["It gave a feast for Rwanda.", "Uganda", "Rwanda"] (kg ontology lists the relations)\n'
+        'To add a trigger: ontology/rules/en/RELATION.toml: "A give feast for B", with the example ["It gave a feast for Rwanda.", "Uganda", "Rwanda"] (kg ontology lists the relations)\n'
     )
 
 
@@ -141,7 +141,7 @@ def test_a_near_miss_is_explained_with_the_pattern_that_would_hit(capsys: Out) -
         '    praised by "doffed": A doff|tip hat to B\n'
         '      the sentence has no "hat"; the object of "doffed" is "cap"\n'
         "\n"
-        'To add a trigger: ontology/rules/praised.toml: "A doff cap to B", with the example ["Rome doffed its cap to Canada.", "Italy", "Canada"] (as in "A doff|tip hat to B"; if it means another relation, see kg ontology)\n'
+        'To add a trigger: ontology/rules/en/praised.toml: "A doff cap to B", with the example ["Rome doffed its cap to Canada.", "Italy", "Canada"] (as in "A doff|tip hat to B"; if it means another relation, see kg ontology)\n'
     )
 
 
@@ -182,7 +182,7 @@ def test_a_sentence_of_two_thousand_words_is_one_short_block(capsys: Out) -> Non
 def test_another_language_is_noted_first(capsys: Out) -> None:
     out = explained(capsys, "El presidente viajó con su ministro y se reunió con el rey en una isla.")
 
-    assert out.splitlines()[:2] == ["Note: this does not look like English; kg reads English only", ""]
+    assert out.splitlines()[:2] == ["Note: this does not look like English; it is explained as if it were", ""]
 
 
 @pytest.mark.model

@@ -197,11 +197,11 @@ def test_suggestions_of_all_sentences_stand_at_the_end() -> None:
 
     assert lines[-2:] == [
         (
-            'To add a trigger: ontology/rules/RELATION.toml: "A hail B", with the example '
+            'To add a trigger: ontology/rules/en/RELATION.toml: "A hail B", with the example '
             '["Rome \\"hailed\\" Oslo.", "Rome", "Oslo"] (kg ontology lists the relations)'
         ),
         (
-            'To add a trigger: ontology/rules/praised.toml: "A hail B", with the example '
+            'To add a trigger: ontology/rules/en/praised.toml: "A hail B", with the example '
             '["Rome \\"hailed\\" Oslo.", "Rome", "Oslo"] (as in "A greet B"; if it means another relation, see kg ontology)'
         ),
     ]

@@ -36,8 +36,9 @@ def run(options: argparse.Namespace) -> int:
     from kg.workspace import Settings, Workspace
 
     settings = None
-    if options.model is not None or options.readers is not None:
-        settings = Settings(model=options.model or "", readers=options.readers or "both")
+    if (options.model, options.readers, options.languages) != (None, None, None):
+        languages = ",".join(options.languages or ())
+        settings = Settings(model=options.model or "", readers=options.readers or "both", languages=languages)
     with (
         errors_file(options.errors) as on_failed,
         counter("adding", unit="article", verbose=options.verbose) as told,

@@ -44,6 +44,12 @@ def add_parser(commands: Commands) -> None:
     add_trust(parser)
     add_work(parser)
     parser.add_argument(
+        "--decisions",
+        metavar="FILE",
+        type=Path,
+        help="file of decisions of people to apply, as kg decide writes it (default for a workspace: its own)",
+    )
+    parser.add_argument(
         "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
     )
     parser.add_argument(
@@ -67,6 +73,13 @@ def add_parser(commands: Commands) -> None:
         type=types.base,
         default=BASE,
         help="what the IRIs of actors, events and articles in the Turtle begin with; ends in / or # (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--copies",
+        choices=("find", "off"),
+        default="find",
+        help="find: articles that are copies of one text, such as of an agency, are one source; off: every outlet is one "
+        "(default: %(default)s)",
     )
     parser.set_defaults(run=run)
 
@@ -92,11 +105,14 @@ def _of_texts(options: argparse.Namespace) -> Graph:
             options.paths,
             model=options.model,
             readers=options.readers or "both",
+            languages=options.languages,
             published=options.published,
             columns=options.columns,
             known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
+            decisions=options.decisions or (),
+            copies=options.copies == "find",
             progress=progress,
             jobs=options.jobs,
             on_failed=on_failed,
@@ -108,12 +124,14 @@ def _of_texts(options: argparse.Namespace) -> Graph:
 def _of_workspace(options: argparse.Namespace) -> Graph:
     from kg.workspace import Workspace
 
-    for option in ("model", "readers", "published", "columns"):
+    for option in ("model", "readers", "languages", "published", "columns"):
         if getattr(options, option) is not None:
             raise InputError(
                 f"--{option} is for texts given with PATH; a workspace was told of it when they were added, and keeps "
                 "how it reads in its workspace.toml"
             )
+    if options.decisions is not None:
+        raise InputError("--decisions is for texts given with PATH; a workspace has its own decisions.toml")
     folder = options.workspace or Path(DEFAULT_WORKSPACE)
     if not (folder / WORKSPACE_MARK).is_file() and options.workspace is None:
         raise InputError(
@@ -126,6 +144,7 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
             known_on=options.known_on,
             today=options.today,
             min_confidence=options.min_confidence,
+            copies=options.copies == "find",
             base=options.base,
             progress=progress,
         )

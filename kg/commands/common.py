@@ -51,6 +51,12 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         choices=("both", "rules", "learned"),
         help="who finds events: rules and the learned reader, or one of them alone (default: both)",
     )
+    parser.add_argument(
+        "--languages",
+        metavar="CODES",
+        type=types.codes,
+        help="languages to read, as en,fr; articles in others are left out (default: all whose pipeline is installed)",
+    )
 
 
 def add_hints(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +119,9 @@ def add_columns(parser: argparse.ArgumentParser) -> None:
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Add which spaCy pipeline parses."""
     parser.add_argument(
-        "--model", metavar="NAME", help="installed spaCy pipeline (default: the small English one that kg comes with)"
+        "--model",
+        metavar="NAME",
+        help="installed spaCy pipeline for English (default: the small one that kg comes with)",
     )
 
 

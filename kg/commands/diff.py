@@ -22,7 +22,7 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "diff",
         help="tell what came, went or changed between two graphs, with the sentences that did it",
-        description="Compare two graphs and print the articles, actors, events and ties that came (+), went (-) or changed "
+        description="Compare two graphs and print the articles, decisions of people, actors, events and ties that came (+), went (-) or changed "
         "(~); actors that were merged into others (>) or split from them (<); and under each tie, with its strength and "
         "interval before and after, the sentences that changed it, or the reason where none did. An event told by the same "
         "sentence is the same event, so that one whose date was corrected has changed. The exit code is 0 if nothing "
@@ -40,7 +40,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--only",
         action="append",
-        choices=("articles", "actors", "events", "ties"),
+        choices=("articles", "decisions", "actors", "events", "ties"),
         help="compare these alone; may be given several times",
     )
     parser.add_argument(

@@ -26,7 +26,7 @@ def add_parser(commands: Commands) -> None:
         description="Get the articles that RSS and Atom feeds name, and those of web pages, into a folder: "
         "articles.jsonl, sorted by id, beside those that it held before. Feeds are known by what they hold. "
         "robots.txt is respected, no host is asked more than once in --delay seconds, and what has not changed is "
-        "not sent again. This and kg push are the only commands that use the network.",
+        "not sent again. Only this, kg push and kg query --endpoint use the network.",
         epilog="Example: kg fetch https://example.org/world.xml --most 20 --out news && kg build news",
     )
     parser.add_argument("urls", metavar="URL", nargs="*", help="address of a feed or of an article")

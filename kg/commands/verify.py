@@ -37,13 +37,15 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code: 1 if a text changed, an article is missing or a quote is lost."""
     from kg.built import turtle_of
-    from kg.inputs import in_english
+    from kg.inputs import in_languages
     from kg.readers import read_articles
     from kg.verified import to_dict, to_text
     from kg.verify import verify
 
     # As kg build reads them: of two articles of one id, the one that it could read.
-    found = verify(turtle_of(options.graph), read_articles(options.paths, columns=options.columns, screen=in_english))
+    found = verify(
+        turtle_of(options.graph), read_articles(options.paths, columns=options.columns, screen=in_languages())
+    )
     if options.format == "json":
         print(json.dumps(to_dict(found), ensure_ascii=False, indent=2))
     else:

@@ -102,7 +102,8 @@ class Cast:
         record.actors |= {actor, decision.into}
         record.were.add(f"{actor}: {old.name}")
         self._gone.pop(decision.into, None)
-        self._replace(number, record, actor, replace(form, name=decision.label), within=items)
+        form = replace(form, name=decision.label)
+        self._replace(number, record, actor, form, within=items, state=decision.state or None)
 
     def rename(self, number: int, record: Record) -> None:
         """Give an actor a name in all events."""
@@ -161,7 +162,8 @@ class Cast:
     def _in_articles(self, actor: str, articles: Iterable[str], record: Record) -> set[Item]:
         found: set[Item] = set()
         for article in articles:
-            here = {item for item in self._state.by_actor[actor] if item.event.article == article}
+            same = self._state.copies_of(article)
+            here = {item for item in self._state.by_actor[actor] if item.event.article in same}
             if not here:
                 state = "has it in no event" if article in self._state.articles else "is not among the articles"
                 record.missing.append(f"article {article} {state} any more")
@@ -185,13 +187,14 @@ class Cast:
         self._say(number, record, names, label, touched=False)
 
     def _replace(
-        self, number: int, record: Record, actor: str, form: Actor, within: Collection[Item] | None = None
-    ) -> None:
-        """Put one actor in the place of another, in events and where it is who says so."""
+        self, number: int, record: Record, actor: str, form: Actor, *,
+        within: Collection[Item] | None = None, state: str | None = None,
+    ) -> None:  # fmt: skip
+        """Put one actor in the place of another, in events and where it is who says so; ``state`` is that of all events."""
         names = self._names({actor})
         old = self._common(actor)
         items = self._state.by_actor[actor] if within is None else within
-        self._change_all(number, record, items, lambda one: _in_place(one, actor, form))
+        self._change_all(number, record, items, lambda one: _in_place(one, actor, form, state))
         if old.kind == form.kind == "state" and within is None:
             self._change_all(number, record, self._state.items, lambda one: _acting_for(one, old.state, form.state))
         self._say(number, record, names, form.name, within=within)
@@ -239,18 +242,19 @@ def _has(item: Item, actor: str) -> bool:
 def _from_tables(actor: str) -> Actor | None:
     tables = load_reference()
     for table in (tables.states, tables.organisations, tables.persons):
-        if actor in table:
+        # The tables know organs of states as the state.
+        if actor in table and table[actor].actor.id == actor:
             return table[actor].actor
     return None
 
 
-def _in_place(event: Event, actor: str, form: Actor) -> Event:
+def _in_place(event: Event, actor: str, form: Actor, given: str | None) -> Event:
     def end(one: Actor) -> Actor:
         if one.id != actor:
             return one
         # A person acts for different states at different times; a state is its own.
-        state = form.state if form.kind != one.kind or form.kind == "state" else one.state or form.state
-        return replace(form, state=state, organ=one.organ)
+        told = form.state if form.kind != one.kind or form.kind == "state" else one.state or form.state
+        return replace(form, state=told if given is None else given, organ=one.organ)
 
     return replace(event, source=end(event.source), target=end(event.target))
 

@@ -27,7 +27,8 @@ _HEAD: Final = """\
 # One is undone by: kg decide undo NAME
 """
 _HEADER: Final = re.compile(r"""[ \t]*\[\[[ \t]*(?:decision|"decision"|'decision')[ \t]*\]\]""")
-_WAIT_SECONDS: Final = 10.0
+_WAIT_SECONDS: Final = 30.0
+_LOOK_SECONDS: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +163,13 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str, expected: Sequence[Decision]) -> None:
     """Write the text, which must hold the expected decisions."""
-    if _parsed(text, str(path)) != tuple(expected):
+    try:
+        whole = _parsed(text, str(path)) == tuple(expected)
+    except DecisionError:
+        whole = False
+    if not whole:
         raise DecisionError(
-            f"{path}: its layout is none that kg can change; write it with [[decision]] above each decision"
+            f"{path}: its layout is none that kg can change; write [[decision]] above each decision, or change it by hand"
         )
     write_text_atomic(path, text, durable=True)
 
@@ -249,7 +254,9 @@ def _held(path: Path) -> Iterator[None]:
     """Keep others from changing the file between its reading and its writing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=_WAIT_SECONDS)
+        lock = filelock.FileLock(
+            path.with_name(f".{path.name}.lock"), timeout=_WAIT_SECONDS, poll_interval=_LOOK_SECONDS
+        )
         lock.acquire()
     except filelock.Timeout:
         raise DecisionError(f"{path}: another kg is writing to it; try again when that is done") from None

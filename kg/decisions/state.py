@@ -76,6 +76,9 @@ class State:
         self.owners: dict[str, set[str]] = defaultdict(set)
         self._by_id: dict[str, set[Item]] = defaultdict(set)
         self._by_article: dict[str, list[Item]] = defaultdict(list)
+        self._same_text: dict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            self._same_text[self._original(article)].add(article)
         for events, sure in ((trusted, True), (doubted, False)):
             for event in events:
                 self._add(event, trusted=sure)
@@ -121,6 +124,9 @@ class State:
     def find(self, told: Told, *, usable: Callable[[Item], bool]) -> list[Item]:
         """Return the events that somebody saw: those trusted before others, by id before by sentence.
 
+        What copies of its article tell in the same sentence is the same event, though it has an id of its own where
+        the article is part of it.
+
         Raises
         ------
         UnfoundError
@@ -129,7 +135,7 @@ class State:
         for sure in (True, False):
             for candidates in (self._called(told), self._once_called(told)):
                 if found := [item for item in candidates if item.trusted is sure and usable(item)]:
-                    return found
+                    return self._with_copies(told, found, usable)
             found = [item for item in self._by_sentence(told) if item.trusted is sure and usable(item)]
             if len({item.event.id for item in found}) > 1:
                 raise UnfoundError(
@@ -138,12 +144,28 @@ class State:
             if found:
                 # Other articles may tell the same event.
                 same = self._called(replace(told, event=found[0].event.id))
-                return [item for item in same if item.trusted is sure and usable(item)]
+                return self._with_copies(told, [each for each in same if each.trusted is sure and usable(each)], usable)
         raise UnfoundError(self._why_not(told))
 
     def seen(self, told: Told) -> list[Item]:
         """Return all events that could be meant, those that are out of the graph too."""
         return [*self._once_called(told), *self._by_sentence(told)]
+
+    def copies_of(self, article: str) -> set[str]:
+        """Return the ids of an article and of those that are copies of it, or of which it is one, as far as they are here."""
+        return {article} | self._same_text.get(self._original(article), set())
+
+    def _original(self, article: str) -> str:
+        known = self.articles.get(article)
+        return known.copy_of or article if known is not None else article
+
+    def _with_copies(self, told: Told, found: list[Item], usable: Callable[[Item], bool]) -> list[Item]:
+        here = dict.fromkeys(found)
+        for article in self.copies_of(told.article) - {told.article} if told.article else ():
+            same = [item for item in self._by_sentence(replace(told, article=article)) if usable(item)]
+            if len({item.event.id for item in same}) == 1:
+                here |= dict.fromkeys(item for item in same if item.trusted or not found[0].trusted)
+        return list(here)
 
     def _called(self, told: Told) -> list[Item]:
         return [item for item in self._by_id.get(told.event, ()) if item.event.id == told.event]

@@ -1,4 +1,4 @@
-"""Two graphs in; the articles, actors, events and ties that came, went or changed, with the sentences that did it, out.
+"""Two graphs in; the articles, decisions, actors, events and ties that came, went or changed, with the sentences that did it, out.
 
 One way: graphs -> the same articles and events on both sides, whatever their ids -> what differs in each -> text, JSON,
 CSV. Everything holds the other way round as well: what came is then gone, and a change has the other sign.
@@ -9,6 +9,7 @@ from kg.differences.values import (
     ActorDifference,
     ArticleDifference,
     ClaimDifference,
+    DecisionDifference,
     EventDifference,
     FieldChange,
     Reason,
@@ -21,6 +22,7 @@ __all__ = [
     "ActorDifference",
     "ArticleDifference",
     "ClaimDifference",
+    "DecisionDifference",
     "Difference",
     "EventDifference",
     "FieldChange",

@@ -38,7 +38,7 @@ def moves_of(
     *,
     counts: tuple[Counter[str], Counter[str]],
 ) -> Moves:
-    """Return which actors became others: at least half of their events are still told, and all these are another's.
+    """Return which actors became others: most of their events are still told, and all these are another's.
 
     If the other is new, and all that was told of it before was told of this one, the two are one actor with another id;
     else who is gone is merged into the other, and who is new is split from it. ``became`` are events with what is told of them in the
@@ -114,7 +114,7 @@ def _ends(one: Event, other: Event) -> Iterator[tuple[str, str]]:
 
 
 def _only(others: Mapping[str, int], events: int) -> str:
-    return next(iter(others)) if len(others) == 1 and 2 * sum(others.values()) >= events else ""
+    return next(iter(others)) if len(others) == 1 and 2 * sum(others.values()) > events else ""
 
 
 def _changes(one: Actor, other: Actor) -> tuple[FieldChange, ...]:

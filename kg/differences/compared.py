@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from kg.differences.actors import Moves, actor_differences, moves_of
 from kg.differences.articles import article_differences, renamed_articles
+from kg.differences.decisions import about, decision_differences
 from kg.differences.events import event_differences
 from kg.differences.pairing import Pairing, pair_events
 from kg.differences.ties import TiesFound, tie_differences
-from kg.differences.values import ActorDifference, ArticleDifference, EventDifference, Section, Side
+from kg.differences.values import (
+    ActorDifference,
+    ArticleDifference,
+    DecisionDifference,
+    EventDifference,
+    Section,
+    Side,
+)
 from kg.errors import UnknownActorError
 from kg.eventtable import acting_for
 from kg.receipts import find_in
@@ -23,6 +31,10 @@ if TYPE_CHECKING:
     from kg.differences.claims import Counting
     from kg.differences.opened import Opened
     from kg.strength.measure import Measure
+
+
+ARTICLED: Final[tuple[Section, ...]] = ("articles", "decisions")
+"""What an events file does not have, and is not compared where one of the graphs is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +113,22 @@ class Compared:
             if (each.before and each.before.id in telling[0]) or (each.after and each.after.id in telling[1])
         )
 
+    def decisions(self) -> tuple[DecisionDifference, ...]:
+        """Return the decisions that differ; with an actor, those about it or about events that touch it."""
+        one, other = self.sides
+        found = decision_differences(one.corpus.decisions, other.corpus.decisions)
+        if self.asked is None or self.touching is None:
+            return found
+        touched = self.asked[0], self.touching[0] | self.touching[1]
+        return tuple(
+            each
+            for each in found
+            if any(
+                end and not (touched[0].isdisjoint(about(end)) and touched[1].isdisjoint(end.events))
+                for end in (each.before, each.after)
+            )
+        )
+
     def actors(self) -> tuple[ActorDifference, ...]:
         """Return the actors that differ; with one asked about, those that act as it."""
         one, other = self.sides
@@ -160,7 +188,7 @@ class Compared:
         found = []
         if bare:
             found.append(
-                f"{' and '.join(bare)}: an events file has no articles, so that articles are not compared, and for "
+                f"{' and '.join(bare)}: an events file has no articles and decisions, so that these are not compared, and for "
                 "strengths each article is a source of its own and events without a date do not age"
             )
         if "ties" in sections and self.counting[0].as_of != self.counting[1].as_of:

@@ -1,4 +1,4 @@
-"""Two graphs, or where they lie, in; what they differ in out: articles, actors, events and ties."""
+"""Two graphs, or where they lie, in; what they differ in out: articles, decisions, actors, events and ties."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.differences.claims import Counting
-from kg.differences.compared import Compared
+from kg.differences.compared import ARTICLED, Compared
 from kg.differences.opened import open_side
 from kg.differences.values import SECTIONS
 from kg.errors import InputError, MeasureError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.differences.values import (
         ActorDifference,
         ArticleDifference,
+        DecisionDifference,
         EventDifference,
         Section,
         Side,
@@ -49,6 +50,7 @@ class Difference:
     after: Side
     sections: tuple[Section, ...]
     articles: tuple[ArticleDifference, ...]
+    decisions: tuple[DecisionDifference, ...]
     actors: tuple[ActorDifference, ...]
     events: tuple[EventDifference, ...]
     ties: tuple[TieDifference, ...]
@@ -63,7 +65,7 @@ class Difference:
     @property
     def same(self) -> bool:
         """Return whether nothing of what was asked for came, went or changed."""
-        return not (self.articles or self.actors or self.events or self.ties)
+        return not (self.articles or self.decisions or self.actors or self.events or self.ties)
 
     def to_text(self, *, top: int = 20) -> str:
         """Return the differences as lines for people, at most ``top`` of each section."""
@@ -84,8 +86,8 @@ class Difference:
         return difference_to_json(self)
 
     def to_csv(self) -> str:
-        """Return a row for everything that came or went, and for every particular that changed, as CSV."""
-        from kg.differences.rows import difference_to_csv
+        """Return a row for everything that came or went, and for every particular that changed, as CSV, see `kg.differences.cells`."""
+        from kg.differences.cells import difference_to_csv
 
         return difference_to_csv(self)
 
@@ -157,13 +159,14 @@ def diff(
     sides = open_side(before, named="before", blocs=blocs), open_side(after, named="after", blocs=blocs)
     counting = tuple(Counting(measure=measure, as_of=side.day(as_of), since=since) for side in sides)
     found = Compared(sides=sides, counting=(counting[0], counting[1]), actor=actor)
-    sections = tuple(section for section in SECTIONS if section in only and (section != "articles" or found.articled))
+    sections = tuple(section for section in SECTIONS if section in only and (found.articled or section not in ARTICLED))
     ties = found.ties(least) if "ties" in sections else None
     return Difference(
         before=found.side(0, ties),
         after=found.side(1, ties),
         sections=sections,
         articles=found.articles() if "articles" in sections else (),
+        decisions=found.decisions() if "decisions" in sections else (),
         actors=found.actors() if "actors" in sections else (),
         events=found.events(tolerance) if "events" in sections else (),
         ties=ties.ties if ties else (),

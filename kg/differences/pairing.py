@@ -109,12 +109,11 @@ def _by_key(events: Mapping[str, Event], keys: Keys) -> Mapping[object, list[str
 
 def _told_elsewhere(alone: Mapping[str, Event], others: Iterable[Event], keys: Keys) -> dict[str, str]:
     """Return, for events of one graph alone, the first event of the other that one of their sentences tells of."""
-    wanted = _by_key(alone, keys)
-    if not wanted:
-        return {}
-    found: dict[str, str] = {}
-    for event in others:
+    wanted = {name: frozenset(keys(event)) for name, event in alone.items()}
+    first: dict[object, str] = dict.fromkeys((key for some in wanted.values() for key in some), "")
+    for event in others if wanted else ():
         for key in keys(event):
-            for name in wanted.get(key, ()):
-                found[name] = min(found.get(name, event.id), event.id)
-    return found
+            if key in first:
+                first[key] = min(first[key] or event.id, event.id)
+    told = {name: [first[key] for key in some if first[key]] for name, some in wanted.items()}
+    return {name: min(found) for name, found in told.items() if found}

@@ -1,4 +1,4 @@
-"""A difference in; JSON and CSV for other programs out.
+"""A difference in; JSON for other programs out.
 
 JSON is an object with these members; those of an earlier ``format`` are kept as long as it has this name:
 
@@ -14,44 +14,32 @@ JSON is an object with these members; those of an earlier ``format`` are kept as
     and ``measure`` with every parameter of strength.
 ``notes``
     Sentences on what the two cannot be compared in.
-``articles``, ``actors``, ``events``, ``ties``
+``articles``, ``decisions``, ``actors``, ``events``, ``ties``
     What differs, see `kg.differences.values`: each has ``kind``, ``before`` and ``after`` (null where it is not there),
     and ``changes`` with ``name``, ``before`` and ``after``. Events also have ``follows``, ``other``, and ``new`` and
     ``gone`` sentences; ties ``a``, ``b``, ``a_name``, ``b_name``, ``change``, ``claims`` and ``reasons``.
 ``smaller``
     How many ties changed by less than ``least``.
-
-CSV has a row for what came or went, for each particular that changed, for each sentence, and for each reason.
 """
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.differences.text import reason_words
 from kg.exporters.events import event_to_dict
-from kg.exporters.plain import FORMULA, utf8_text
-from kg.exporters.rows import write_csv
 
 if TYPE_CHECKING:
+    from kg.decision import Decided
     from kg.differences.find import Difference
     from kg.differences.values import ClaimDifference, EventDifference, FieldChange, Quoted, Side, TieDifference
-    from kg.exporters.rows import Value
     from kg.model import Actor, Article, Event
 
 FORMAT: Final = "kg-diff/1"
-
-COLUMNS: Final = (
-    "section", "kind", "id", "other", "name", "what", "before", "after", "change", "low_before", "high_before",
-    "low_after", "high_after", "relation", "day", "source", "published", "article", "quote",
-)  # fmt: skip
-"""The columns of the CSV: ``id`` and ``other`` are the two ids of what has another id, or of the two of a tie;
-``what`` is the particular that changed, "strength", "sentence" or "reason", and empty of what came or went."""
 
 Row = dict[str, object]
 
@@ -81,6 +69,15 @@ def difference_to_dict(found: Difference) -> Mapping[str, object]:
             }
             for each in found.articles
         ],
+        "decisions": [
+            {
+                "kind": each.kind,
+                "before": _decided(each.before),
+                "after": _decided(each.after),
+                "changes": _changes(each.changes),
+            }
+            for each in found.decisions
+        ],
         "actors": [
             {
                 "kind": each.kind,
@@ -108,18 +105,6 @@ def difference_to_json(found: Difference) -> str:
     return text + "\n"
 
 
-def difference_to_csv(found: Difference) -> str:
-    """Return the rows as CSV; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    rows = (row for rows in (_article_rows, _actor_rows, _event_rows, _tie_rows) for row in rows(found))
-    write_csv(out, COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows), text=_guarded)
-    return out.getvalue()
-
-
-def _guarded(text: str) -> str:
-    return utf8_text(f"'{text}" if text.startswith(FORMULA) else text)
-
-
 def _side(side: Side) -> Row:
     return {name: _plain(value) for name, value in asdict(side).items()}
 
@@ -139,6 +124,21 @@ def _article(article: Article | None) -> Row | None:
         "url": article.url,
         "language": article.language,
         "sha256": article.sha256,
+    }
+
+
+def _decided(decided: Decided | None) -> Row | None:
+    if decided is None:
+        return None
+    decision = decided.decision
+    return {
+        "name": decision.name,
+        "kind": decision.kind,
+        "who": decision.who,
+        "when": _plain(decision.when),
+        "why": decision.why,
+        "events": list(decided.events),
+        "actors": list(decided.actors),
     }
 
 
@@ -202,102 +202,3 @@ def _claim(claim: ClaimDifference) -> Row:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-Cells = dict[str, "Value"]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _of_changes(head: Cells, changes: Iterable[FieldChange]) -> Iterator[Cells]:
-    for change in changes:
-        yield {**head, "what": change.name, "before": change.before, "after": change.after}
-
-
-def _article_rows(found: Difference) -> Iterator[Cells]:
-    for each in found.articles:
-        article = each.after or each.before
-        if article is None:
-            continue
-        head: Cells = {
-            "section": "articles",
-            "kind": each.kind,
-            "id": (each.before or article).id,
-            "other": (each.after or article).id,
-            "name": article.title,
-            "source": article.source,
-            "published": _iso(article.published),
-            "article": article.id,
-        }
-        yield from _of_changes(head, each.changes) if each.changes else (head,)
-
-
-def _actor_rows(found: Difference) -> Iterator[Cells]:
-    for each in found.actors:
-        actor = each.after or each.before
-        if actor is None:
-            continue
-        head: Cells = {
-            "section": "actors",
-            "kind": each.kind,
-            "id": (each.before or actor).id,
-            "other": (each.after or actor).id,
-            "name": actor.name,
-        }
-        yield from _of_changes(head, each.changes) if each.changes else (head,)
-
-
-def _event_rows(found: Difference) -> Iterator[Cells]:
-    for each in found.events:
-        event = each.after or each.before
-        if event is None:
-            continue
-        head: Cells = {
-            "section": "events",
-            "kind": each.kind,
-            "id": (each.before or event).id,
-            "other": (each.after or event).id,
-            "name": f"{event.source.name} {event.relation} {event.target.name}",
-            "relation": event.relation,
-            "day": _iso(event.date.latest) if event.date else None,
-        }
-        yield from _of_changes(head, each.changes) if each.changes else (head,)
-        for kind, quotes in (("came", each.new), ("gone", each.gone)):
-            for quoted in quotes:
-                yield {
-                    **head,
-                    "kind": kind,
-                    "what": "sentence",
-                    "source": quoted.source,
-                    "published": _iso(quoted.published),
-                    "article": quoted.evidence.article,
-                    "quote": " ".join(quoted.evidence.quote.split()),
-                }
-
-
-def _tie_rows(found: Difference) -> Iterator[Cells]:
-    for tie in found.ties:
-        head: Cells = {"section": "ties", "kind": tie.kind, "id": tie.a, "other": tie.b}
-        head["name"] = f"{tie.a_name} - {tie.b_name}"
-        strength: Cells = {**head, "what": "strength", "change": tie.change}
-        for side, standing in (("before", tie.before), ("after", tie.after)):
-            if standing is not None:
-                strength |= {side: standing.strength, f"low_{side}": standing.low, f"high_{side}": standing.high}
-        yield strength
-        for claim in tie.claims:
-            yield {
-                **head,
-                "kind": claim.kind,
-                "what": "sentence",
-                "name": f"{claim.source} {claim.relation} {claim.target}",
-                "relation": claim.relation,
-                "day": _iso(claim.day),
-                "source": claim.teller,
-                "published": _iso(claim.published),
-                "article": claim.article,
-                "quote": " ".join(claim.quote.split()),
-            }
-        for reason in tie.reasons:
-            yield {**head, "what": "reason", "change": reason.part, "after": reason_words(reason, tie, found)}

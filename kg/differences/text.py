@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ActorDifference,
         ArticleDifference,
         ClaimDifference,
+        DecisionDifference,
         EventDifference,
         FieldChange,
         Quoted,
@@ -32,6 +33,7 @@ _MARKS: Final = {"came": "+", "gone": "-", "changed": "~", "merged": ">", "split
 _WORDS: Final = {
     "came": "came", "gone": "gone", "changed": "changed", "merged": "merged into others", "split": "split from others",
 }  # fmt: skip
+_LABELS: Final = {"teller": "told by"}
 _SENTENCES: Final = 5
 """How many sentences of an event or a tie are shown; JSON has all."""
 
@@ -56,6 +58,7 @@ def difference_text(found: Difference, *, top: int) -> str:
     few = f"{found.least:g}"
     sections = (
         _section("Articles", found.articles, top, _article_lines),
+        _section("Decisions", found.decisions, top, _decision_lines),
         _section("Actors", found.actors, top, _actor_lines),
         _section(
             "Events",
@@ -89,6 +92,7 @@ def summary_line(found: Difference) -> str:
     """
     entries: Mapping[str, Sequence[_Kinded]] = {
         "articles": found.articles,
+        "decisions": found.decisions,
         "actors": found.actors,
         "events": found.events,
         "ties": found.ties,
@@ -100,7 +104,7 @@ def change_words(change: FieldChange) -> str:
     """Return what changed in one particular; of a text only that it did."""
     if change.name == "text":
         return "text"
-    return f"{change.name} {_value(change.before)} -> {_value(change.after)}"
+    return f"{_LABELS.get(change.name, change.name)} {_value(change.before)} -> {_value(change.after)}"
 
 
 def event_changes(each: EventDifference) -> Iterator[str]:
@@ -120,10 +124,8 @@ def reason_words(reason: Reason, tie: TieDifference, found: Difference) -> str:
     """Return why a tie changed, in words."""
     ends = f"{tie.a_name} and {tie.b_name}"
     before, after = tie.before, tie.after
-    if reason.cause == "merged":
-        return "one of the two is an actor that others were merged into, or was merged into another"
-    if reason.cause == "split":
-        return "one of the two is an actor that was split"
+    if reason.cause in ("merged", "split"):
+        return _moved(reason.cause, {tie.a, tie.b}, found)
     part = "" if reason.part is None else f" ({reason.part:+.2f})"
     if reason.cause == "day":
         days = f"{found.before.as_of.isoformat()} to {found.after.as_of.isoformat()}"
@@ -133,6 +135,18 @@ def reason_words(reason: Reason, tie: TieDifference, found: Difference) -> str:
         return f"the prominence of {ends} changed{expected}{part}"
     affinity = f", affinity {before.affinity:+.2f} -> {after.affinity:+.2f}" if before and after else ""
     return f"how {ends} behave toward others changed{affinity}{part}"
+
+
+def _moved(kind: str, ends: set[str], found: Difference) -> str:
+    """Return which of two actors became another; where actors were not compared only that one did."""
+    words = [
+        f"{each.before.name} is now {each.after.name}"
+        if kind == "merged"
+        else f"{each.after.name} was {each.before.name}"
+        for each in found.actors
+        if each.kind == kind and each.before and each.after and ends & {each.before.id, each.after.id}
+    ]
+    return ", ".join(words) or f"one of the two was {'merged into' if kind == 'merged' else 'split from'} another actor"
 
 
 def standing_words(standing: Standing | None) -> str:
@@ -180,6 +194,15 @@ def _article_lines(each: ArticleDifference) -> Iterator[str]:
     title = f' "{article.title}"' if article.title else ""
     told = _from(article.source or "", article.published)
     yield f"{article.id}{title}{told}{_listed(map(change_words, each.changes))}"
+
+
+def _decision_lines(each: DecisionDifference) -> Iterator[str]:
+    decided = _either(each.after, each.before)
+    decision = decided.decision
+    why = f': "{decision.why}"' if decision.why else ""
+    yield f"{decision.name} ({decision.kind}, {decision.who}, {decision.when.isoformat()}){why}"
+    if each.changes:
+        yield ", ".join(map(change_words, each.changes))
 
 
 def _actor_lines(each: ActorDifference) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+import polars as pl
+
 from kg.differences.actors import Moves
 from kg.differences.claims import Counting, Pair, claim_differences, sorted_pair
 from kg.differences.opened import Opened
@@ -18,6 +20,9 @@ _NOISE: Final = 1e-9
 
 _TOLD: Final = 0.005
 """A part of a change that rounds to 0.00 is not told as a reason, unless there is no other."""
+
+_BESIDE: Final = 0.1
+"""Beside sentences, ageing is told only where it makes this share of a change, or more."""
 
 
 class _Row(NamedTuple):
@@ -60,7 +65,10 @@ def tie_differences(
 
     A tie of an actor that has another id in the second graph is the same tie.
     """
-    old, new = _rows(sides[0], counting[0], moves.renamed), _rows(sides[1], counting[1], {})
+    old, new = (
+        _rows(side.source.table, each, renamed)
+        for side, each, renamed in zip(sides, counting, (moves.renamed, {}), strict=True)
+    )
     kept = {pair for pair in old.keys() | new.keys() if around is None or not around.isdisjoint(pair)}
     changes = {pair: _strength(new.get(pair)) - _strength(old.get(pair)) for pair in kept}
     both = old.keys() & new.keys()
@@ -71,7 +79,7 @@ def tie_differences(
         sides, counting, chosen, renamed_actors=moves.renamed, renamed_articles=renamed_articles, names=names
     )
     standings = _standings(sides[0], counting[0], chosen, moves.renamed), _standings(sides[1], counting[1], chosen, {})
-    parts = _Parts.of(sides, counting, (old, new), moves)
+    parts = _Parts.of(sides, counting, (old, new), [pair for pair in chosen if pair in both], moves)
     found = [
         TieDifference(
             kind="changed" if pair in both else "came" if pair in new else "gone",
@@ -83,7 +91,7 @@ def tie_differences(
             after=standings[1].get(pair),
             change=changes[pair],
             claims=claims[pair],
-            reasons=tuple(_reasons(pair, parts, claims[pair], moves, both=pair in both)),
+            reasons=tuple(_reasons(pair, parts, claims[pair], moves, change=changes[pair] if pair in both else None)),
         )
         for pair in chosen
     ]
@@ -91,24 +99,31 @@ def tie_differences(
     return TiesFound(ties=tuple(ordered), smaller=smaller, numbers=(len(old), len(new)))
 
 
-def _rows(side: Opened, counting: Counting, renamed: Mapping[str, str]) -> _Rows:
+def _rows(
+    table: pl.DataFrame, counting: Counting, renamed: Mapping[str, str], *, only: Collection[Pair] | None = None
+) -> _Rows:
     found = strengths_of(
-        side.source.table, measure=counting.measure, as_of=counting.as_of, since=counting.since, intervals=False
+        table, measure=counting.measure, as_of=counting.as_of, since=counting.since, intervals=False, only=only
     )
     rows = found.frame.select("a", "b", "strength", "affinity", "engagement").iter_rows()
     return {sorted_pair(renamed.get(a, a), renamed.get(b, b)): _Row(*figures) for a, b, *figures in rows}
 
 
+def _earlier(pairs: Collection[Pair], renamed: Mapping[str, str]) -> set[Pair]:
+    """Return the pairs with the ids of the first graph."""
+    back = {other: one for one, other in renamed.items()}
+    return {sorted_pair(back.get(a, a), back.get(b, b)) for a, b in pairs}
+
+
 def _standings(
     side: Opened, counting: Counting, pairs: Collection[Pair], renamed: Mapping[str, str]
 ) -> Mapping[Pair, Standing]:
-    back = {other: one for one, other in renamed.items()}
     found = strengths_of(
         side.source.table,
         measure=counting.measure,
         as_of=counting.as_of,
         since=counting.since,
-        only={sorted_pair(back.get(a, a), back.get(b, b)) for a, b in pairs},
+        only=_earlier(pairs, renamed),
     )
     return {
         sorted_pair(renamed.get(row["a"], row["a"]), renamed.get(row["b"], row["b"])): Standing(
@@ -130,9 +145,15 @@ def _strength(row: _Row | None) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
-    """The figures of both graphs as of both days, by the number of the graph and of the day; one day where they agree."""
+    """The figures of pairs of both graphs, and how the acts that count on both days age from one day to the other.
 
-    rows: Mapping[tuple[int, int], _Rows]
+    ``aged`` has, for each graph, its figures as of the first and the second day, of acts until the earlier of the two;
+    it is empty where the days are the same.
+    """
+
+    old: _Rows
+    new: _Rows
+    aged: tuple[tuple[_Rows, _Rows], ...]
 
     @classmethod
     def of(
@@ -140,50 +161,69 @@ class _Parts:
         sides: tuple[Opened, Opened],
         counting: tuple[Counting, Counting],
         own: tuple[_Rows, _Rows],
+        pairs: Collection[Pair],
         moves: Moves,
     ) -> _Parts:
-        if counting[0].as_of == counting[1].as_of:
-            return cls(rows={(0, 0): own[0], (1, 0): own[1]})
-        swapped = (
-            _rows(sides[0], replace(counting[0], as_of=counting[1].as_of), moves.renamed),
-            _rows(sides[1], replace(counting[1], as_of=counting[0].as_of), {}),
-        )
-        return cls(rows={(0, 0): own[0], (0, 1): swapped[0], (1, 0): swapped[1], (1, 1): own[1]})
+        """Return what the parts of the changes of some pairs are made of."""
+        days = [each.as_of for each in counting]
+        if days[0] == days[1] or not pairs:
+            return cls(old=own[0], new=own[1], aged=())
+        until = min(days)
+        aged = []
+        for side, own_counting, renamed in zip(sides, counting, (moves.renamed, {}), strict=True):
+            table = side.source.table.filter(pl.col("day").is_null() | (pl.col("day") <= until))
+            one, other = (
+                _rows(table, replace(own_counting, as_of=day), renamed, only=_earlier(pairs, renamed)) for day in days
+            )
+            aged.append((one, other))
+        return cls(old=own[0], new=own[1], aged=tuple(aged))
 
     def of_pair(self, pair: Pair) -> Mapping[Cause, float]:
         """Return the parts of the change of a tie of both graphs: by the day, by engagement, and by affinity.
 
-        Each is the mean of its effect before and after the others', so that the three add up to the change, and are
-        the same with the other sign the other way round. Nothing is known of a tie that some day does not have.
+        The change of a product is the change of each factor times the mean of the other; what ageing does to each, the
+        mean of both graphs, is of the day. So the three add up to the change, and the other way round they are the same
+        with the other sign.
         """
-        found = {key: rows.get(pair) for key, rows in self.rows.items()}
-        days = sorted({day for _, day in found})
-        day = engagement = affinity = 0.0
-        for each in days:
-            one, other = found[0, each], found[1, each]
-            if one is None or other is None:
-                return {}
-            engagement += (one.affinity + other.affinity) * (other.size - one.size) / 2.0 / len(days)
-            affinity += (one.size + other.size) * (other.affinity - one.affinity) / 2.0 / len(days)
-        if len(days) > 1:
-            moved = [_strength(found[graph, 1]) - _strength(found[graph, 0]) for graph in (0, 1)]
-            day = (moved[0] + moved[1]) / 2.0
-        return {"day": day, "prominence": engagement, "habits": affinity}
+        affinity, engagement = _factors(self.old.get(pair), self.new.get(pair))
+        if not self.aged:
+            return {"prominence": engagement, "habits": affinity}
+        aged = [_factors(one.get(pair), other.get(pair)) for one, other in self.aged]
+        by_affinity, by_engagement = ((aged[0][place] + aged[1][place]) / 2.0 for place in (0, 1))
+        return {
+            "day": by_affinity + by_engagement,
+            "prominence": engagement - by_engagement,
+            "habits": affinity - by_affinity,
+        }
+
+
+def _factors(one: _Row | None, other: _Row | None) -> tuple[float, float]:
+    """Return what the change of affinity and that of engagement make of the change of a strength."""
+    if one is None or other is None:
+        return 0.0, 0.0
+    return (
+        (one.size + other.size) * (other.affinity - one.affinity) / 2.0,
+        (one.affinity + other.affinity) * (other.size - one.size) / 2.0,
+    )
 
 
 def _reasons(
-    pair: Pair, parts: _Parts, claims: tuple[ClaimDifference, ...], moves: Moves, *, both: bool
+    pair: Pair, parts: _Parts, claims: tuple[ClaimDifference, ...], moves: Moves, *, change: float | None
 ) -> Iterator[Reason]:
-    """Yield why a tie changed: where its own sentences did it, only what is not theirs."""
+    """Yield why a tie changed, those that did most first; where its own sentences did it, only what is not theirs.
+
+    ``change`` is that of a tie of both graphs, None of one that came or went.
+    """
     for cause, moved in (("merged", moves.merged), ("split", moves.split)):
-        if (claims or not both) and not {*moved, *moved.values()}.isdisjoint(pair):
+        if (claims or change is None) and not {*moved, *moved.values()}.isdisjoint(pair):
             yield Reason(cause="merged" if cause == "merged" else "split", part=None)
-    if not both:
+    if change is None:
         return
     found = parts.of_pair(pair)
     if claims:
         found = {cause: part for cause, part in found.items() if cause == "day"}
-    told = {cause: part for cause, part in found.items() if abs(part) >= _TOLD}
+    least = max(_TOLD, _BESIDE * abs(change) if claims else 0.0)
+    told = {cause: part for cause, part in found.items() if abs(part) >= least}
     if not told and not claims and found:
         largest = max(found, key=lambda cause: abs(found[cause]))
         told = {largest: found[largest]}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from kg.decision import Decided
 from kg.model import Actor, Article, Event, Evidence
 
-Section = Literal["articles", "actors", "events", "ties"]
-SECTIONS: Final[tuple[Section, ...]] = ("articles", "actors", "events", "ties")
+Section = Literal["articles", "decisions", "actors", "events", "ties"]
+SECTIONS: Final[tuple[Section, ...]] = ("articles", "decisions", "actors", "events", "ties")
 
 Kind = Literal["came", "gone", "changed", "merged", "split"]
 """What became of something: ``merged`` is an actor all of whose events are now another's, ``split`` is its mirror."""
@@ -40,6 +41,16 @@ class ArticleDifference:
     kind: Told
     before: Article | None
     after: Article | None
+    changes: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDifference:
+    """A decision of a person that is applied in one graph alone, or otherwise in the other."""
+
+    kind: Told
+    before: Decided | None
+    after: Decided | None
     changes: tuple[FieldChange, ...] = ()
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLUMNS: Final = tuple(
     "source_name relation target_name earliest latest polarity modality attribution confidence evidence quote "
     "article_title article_source article_published article_url place country occasion date_precision date_text "
-    "source_state source_organ target_state target_organ root quad source target article event".split()
+    "source_state source_organ target_state target_organ root quad source target article article_copy_of event".split()
 )
 """What people read first stands first; ids stand last."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -106,22 +106,22 @@ def bar_between(source: Mention, target: Mention, relation: RelationType) -> Bar
     return "one mention" if (source.start, source.end) == (target.start, target.end) else None
 
 
-def best_readings(claims: list[Claim]) -> list[Claim]:
+def best_readings(claims: list[Claim], *, deed: Callable[[Token], Token] | None = None) -> list[Claim]:
     """Return the best readings of a sentence: one deed of a pair is one claim, whatever number of rules fit it.
 
     Rules that fit below one verb are readings of one deed; the most specific pattern wins. A message and what
-    it says ("a letter of congratulation") are two.
+    it says ("a letter of congratulation") are two. ``deed`` gives the verb of a trigger, None that of an English one.
     """
     chosen: list[Claim] = []
     for claim in sorted(claims, key=_rank):
-        if not any(_is_same_deed(claim, other) for other in chosen):
+        if not any(_is_same_deed(claim, other, deed or _deed) for other in chosen):
             chosen.append(claim)
     return sorted(chosen, key=lambda c: (c.trigger.i, *_rank(c)))
 
 
-def beaten_by(claim: Claim, best: Iterable[Claim]) -> Claim:
+def beaten_by(claim: Claim, best: Iterable[Claim], *, deed: Callable[[Token], Token] | None = None) -> Claim:
     """Return which of the best readings a claim that is none of them lost against."""
-    return next(other for other in sorted(best, key=_rank) if _is_same_deed(claim, other))
+    return next(other for other in sorted(best, key=_rank) if _is_same_deed(claim, other, deed or _deed))
 
 
 def _rank(claim: Claim) -> tuple[int, float, str, str, int, int]:
@@ -139,10 +139,10 @@ def _specificity(claim: Claim) -> int:
     return specificity(claim.rule) if isinstance(claim.rule, Rule) else 0
 
 
-def _is_same_deed(claim: Claim, other: Claim) -> bool:
+def _is_same_deed(claim: Claim, other: Claim, deed: Callable[[Token], Token]) -> bool:
     if {claim.source.actor.id, claim.target.actor.id} != {other.source.actor.id, other.target.actor.id}:
         return False
-    if _deed(claim.trigger) != _deed(other.trigger):
+    if deed(claim.trigger) != deed(other.trigger):
         return False
     one, two = claim.rule.relation, other.rule.relation
     if one.id == two.id or one.quad != two.quad:

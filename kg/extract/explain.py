@@ -43,7 +43,9 @@ def explain_article(article: Article, *, extractor: Extractor, near: int) -> Exp
     return Explanation(
         text=article.text,
         published=article.published,
-        notes=() if looks_english(article.text) else ("this does not look like English; kg reads English only",),
+        notes=()
+        if looks_english(article.text)
+        else ("this does not look like English; it is explained as if it were",),
         unread=unread if not article.mentions else (),
         sentences=tuple(recorder.sentences),
     )

@@ -125,7 +125,7 @@ def load_modifiers() -> Mapping[str, Modifiers]:
     RuleError
         If a section is missing or has an unknown key.
     """
-    content = load_toml(data_path("ontology", "rules", "_modifiers.toml"))
+    content = load_toml(data_path("ontology", "rules", "en", "_modifiers.toml"))
     missing = sorted(set(MODIFIER_SECTIONS) - set(content))
     if missing:
         raise RuleError(f"_modifiers.toml: section [{missing[0]}] is missing; add it")

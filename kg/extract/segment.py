@@ -56,11 +56,12 @@ class Segment:
     why: str = field(default="", compare=False)
 
 
-def segments(text: str) -> tuple[Segment, ...]:
+def segments(text: str, *, language: str = "English") -> tuple[Segment, ...]:
     """Return the paragraphs of a text in order, boilerplate and repetitions marked as such.
 
     A line is a paragraph, unless a block of lines is evidently one paragraph wrapped at a fixed width.
-    Lines after a section heading of a site ("MOST POPULAR") that do not end like sentences are teasers.
+    Lines after a section heading of a site ("MOST POPULAR") that do not end like sentences are teasers. What is in
+    another language than the article's, which is named in English, is foreign.
     """
     found: list[Segment] = []
     seen: set[str] = set()
@@ -82,8 +83,10 @@ def segments(text: str) -> tuple[Segment, ...]:
             kind, why = "boilerplate", "a few words that are no sentence"
         elif not ends_sentence and not body_seen and len(words.split()) <= _HEADLINE_WORDS:
             kind, why = "headline", "it stands before the first sentence and does not end like one"
-        if kind not in UNREAD and (language := other_language(words)) is not None:
-            kind, why = "foreign", f"it is in {language}, and kg reads English only"
+        other = other_language(words) if kind not in UNREAD else None
+        if other is not None and other != language:
+            only = "English only" if language == "English" else f"this article in {language}"
+            kind, why = "foreign", f"it is in {other}, and kg reads {only}"
         body_seen = body_seen or kind == "body"
         seen.add(words)
         found.append(Segment(start, end, kind, why))

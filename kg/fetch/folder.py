@@ -36,8 +36,8 @@ def check_folder(folder: Path) -> None:
 def keep(folder: Path, outcomes: Iterable[Outcome]) -> Fetched:
     """Put the articles beside those that the folder holds, and return what that changed.
 
-    An article of the same id is replaced; one that was not asked for this time stays. Times are not kept, so that
-    the same answers give the same files.
+    An article of the same id is replaced, but not that of a page by what a feed tells of it; one that was not asked
+    for this time stays. Times are not kept, so that the same answers give the same files.
 
     Raises
     ------
@@ -48,12 +48,20 @@ def keep(folder: Path, outcomes: Iterable[Outcome]) -> Fetched:
     """
     outcomes = tuple(outcomes)
     got = tuple(one for one in outcomes if isinstance(one, Got))
-    held = _rows(folder / ARTICLES, "id")
-    counted = Counter(_standing(held.get(one.article.id), _to_row(one.article)) for one in got)
-    held.update((one.article.id, _to_row(one.article)) for one in got)
+    held, log = _rows(folder / ARTICLES, "id"), _rows(folder / HIDDEN / LOG, "url")
+    whole = {row.get("article") for row in log.values() if row.get("what") == "article"}
+    counted: Counter[str] = Counter()
+    for one in outcomes:
+        if isinstance(one, Got):
+            name, row = one.article.id, _to_row(one.article)
+            if not one.page and name in whole and name in held:
+                # What a feed tells of an article is a piece of the page that is there already.
+                counted["same"] += 1
+                continue
+            counted[_standing(held.get(name), row)] += 1
+            held[name] = row
+        log[one.url] = _to_log(one)
     _write(folder / ARTICLES, held)
-    log = _rows(folder / HIDDEN / LOG, "url")
-    log.update((one.url, _to_log(one)) for one in outcomes)
     _write(folder / HIDDEN / LOG, log)
     return Fetched(
         got=got,
@@ -91,7 +99,10 @@ def _to_log(one: Outcome) -> _Row:
         row["final"] = one.final
     if isinstance(one, Read):
         return {**row, "what": "feed", "title": one.title, "entries": one.entries}
-    row |= {"what": "article", "article": one.article.id} if isinstance(one, Got) else {"what": "left", "why": one.why}
+    if isinstance(one, Got):
+        row |= {"what": "article" if one.page else "entry", "article": one.article.id}
+    else:
+        row |= {"what": "left", "why": one.why}
     if one.feed is not None and one.entry is not None:
         said = {
             "title": one.entry.title,

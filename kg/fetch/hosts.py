@@ -63,15 +63,24 @@ class Hosts:
         host = self._host(url)
         return 0.0 if host.closed else host.ready
 
+    def knows(self, url: str) -> bool:
+        """Return whether the rules of the site are known."""
+        return _site(url) in self._rules
+
+    def learn(self, url: str) -> None:
+        """Ask for the rules of a site; where it has none that can be read, for why it must not be asked."""
+        site = _site(url)
+        self._rules[site] = self._read_rules(f"{site}/robots.txt")
+
     def ask(self, url: str, *, headers: Mapping[str, str]) -> Answer:
-        """Return the answer to one request, asked for when the host's time has come and if its robots.txt allows it.
+        """Return the answer to one request, asked for when the host's time has come and if its rules, now known, allow it.
 
         Raises
         ------
         NotGotError
             If it must not be asked for, or there is no answer.
         """
-        rules = self._rules_of(url)
+        rules = self._rules[_site(url)]
         if isinstance(rules, str):
             raise NotGotError(rules)
         self._heed(url, rules)
@@ -134,14 +143,6 @@ class Hosts:
             host.ready += asked - host.delay
             host.delay = asked
 
-    def _rules_of(self, url: str) -> Protego | str:
-        """Return the rules of a site, or why it must not be asked."""
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._rules:
-            self._rules[site] = self._read_rules(f"{site}/robots.txt")
-        return self._rules[site]
-
     def _read_rules(self, url: str) -> Protego | str:
         redirects = tries = 0
         while redirects <= _ROBOTS_REDIRECTS:
@@ -168,6 +169,11 @@ class Hosts:
             text = answer.body[:_ROBOTS_BYTES].decode("utf-8", "replace") if answer.status == _OK else ""
             return Protego.parse(text)
         return Protego.parse("")
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _retry_after(answer: Answer) -> float | None:

@@ -25,7 +25,7 @@ class Got:
     """An address that gave an article.
 
     ``final`` is where it led to. ``feed`` is the address of the feed that named it, with its ``entry``;
-    None where the user did.
+    None where the user did. ``page`` is false where the text is what the feed holds, and no page was asked for.
     """
 
     url: str
@@ -33,6 +33,7 @@ class Got:
     article: Article
     feed: str | None = None
     entry: Entry | None = None
+    page: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.fetch.cache import Cache, conditions
@@ -14,6 +14,7 @@ from kg.model import Skipped, slug
 from kg.readers.address import article_id, linked_address
 from kg.readers.contract import Hints
 from kg.readers.feed import Entry, entry_article, is_feed, parse_feed
+from kg.readers.file import UnreadableError
 
 if TYPE_CHECKING:
     from kg.fetch.limits import Limits
@@ -59,6 +60,11 @@ class Walk:
         while self._queue:
             visit = min(self._queue, key=lambda one: self.hosts.ready(one.at))
             self._queue.remove(visit)
+            if not self.hosts.knows(visit.at):
+                # Then the host rests, and others have their turn.
+                self.hosts.learn(visit.at)
+                self._queue.insert(0, visit)
+                continue
             try:
                 yield from self._step(visit)
             except NotGotError as error:
@@ -128,7 +134,10 @@ class Walk:
         self._queue.append(visit)
 
     def _read_feed(self, visit: _Visit, answer: Answer) -> Iterator[Outcome]:
-        feed = parse_feed(answer.body, address=visit.at, content_type=answer.headers.get("content-type"))
+        try:
+            feed = parse_feed(answer.body, address=visit.at, content_type=answer.headers.get("content-type"))
+        except UnreadableError as error:
+            raise NotGotError(error.why.partition(";")[0]) from error
         entries = feed.entries[: self.most]
         yield Read(url=visit.url, final=visit.at, title=feed.title, entries=len(entries))
         for number, entry in enumerate(entries, 1):
@@ -156,7 +165,8 @@ class Walk:
             yield _left(visit, "is the page of another address that was asked for")
             return
         self._given.add(article.id)
-        yield Got(url=visit.url, final=visit.at, article=article, feed=visit.feed, entry=visit.entry)
+        got = Got(url=visit.url, final=visit.at, article=article, feed=visit.feed, entry=visit.entry)
+        yield replace(got, page=not self.feeds_only)
 
 
 def _left(visit: _Visit, why: str) -> Left:

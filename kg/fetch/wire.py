@@ -8,7 +8,6 @@ import weakref
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urlsplit
 
@@ -17,9 +16,10 @@ from requests.adapters import HTTPAdapter
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from kg.fetch.outcome import NotGotError
+from kg.readers.served import PackedError, unpack
 
 if TYPE_CHECKING:
     from urllib3.connectionpool import HTTPConnectionPool
@@ -57,17 +57,14 @@ class Wire:
     def __init__(self, limits: Limits, *, named: Collection[Origin]) -> None:
         self._limits = limits
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in _PORTS:
-            self._session.mount(f"{scheme}://", _Guarded(scheme, named=frozenset(named), sockets=self._sockets))
+        self._adapters = {scheme: _Guarded(scheme, named=frozenset(named), sockets=self._sockets) for scheme in _PORTS}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._session.close()
+        for adapter in self._adapters.values():
+            adapter.close()
 
     def get(self, url: str, *, headers: Mapping[str, str]) -> Answer:
         """Return the answer to one request.
@@ -86,9 +83,10 @@ class Wire:
         }
         with self._cut_off(limit) as late:
             try:
-                with self._session.get(
-                    url, headers=sent, timeout=(min(_CONNECT_SECONDS, limit), limit), allow_redirects=False, stream=True
-                ) as response:
+                # Without a session, which would follow the redirect as far as to look where it goes.
+                request = requests.Request("GET", url, headers=sent).prepare()
+                adapter = self._adapters[urlsplit(request.url or url).scheme]
+                with adapter.send(request, stream=True, timeout=(min(_CONNECT_SECONDS, limit), limit)) as response:
                     names = {name.lower(): value for name, value in response.headers.items()}
                     body = self._read(response, late) if response.status_code == _OK else b""
                     return Answer(status=response.status_code, headers=names, body=body)
@@ -98,12 +96,12 @@ class Wire:
                 raise self._reason(error, late=late.is_set()) from error
 
     def _read(self, response: requests.Response, late: threading.Event) -> bytes:
-        """Return the body, unpacked piece by piece, so that neither a long nor a packed one fills the memory."""
+        """Return the body, unpacked; neither a long nor a packed one is held beyond the limit."""
         length = response.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > self._limits.max_bytes:
             raise self._too_long()
         body = bytearray()
-        while chunk := response.raw.read1(_CHUNK, decode_content=True):
+        while chunk := response.raw.read1(_CHUNK, decode_content=False):
             body += chunk
             if len(body) > self._limits.max_bytes:
                 raise self._too_long()
@@ -112,7 +110,13 @@ class Wire:
         if late.is_set():
             # Cut off, and not at its end: without a length that looks the same.
             raise self._too_slow()
-        return bytes(body)
+        try:
+            unpacked = unpack(bytes(body), response.headers.get("Content-Encoding", ""), limit=self._limits.max_bytes)
+        except PackedError as error:
+            raise NotGotError(str(error)) from error
+        if len(unpacked) > self._limits.max_bytes:
+            raise self._too_long()
+        return unpacked
 
     @contextmanager
     def _cut_off(self, seconds: float) -> Iterator[threading.Event]:
@@ -143,8 +147,6 @@ class Wire:
             return NotGotError("the host has no certificate that can be trusted", host=True)
         if late or isinstance(error, requests.exceptions.ReadTimeout | ReadTimeoutError):
             return self._too_slow()
-        if isinstance(error, DecodeError):
-            return NotGotError("its compression is broken")
         if isinstance(error, requests.exceptions.InvalidURL | UnicodeError):
             return NotGotError("is no address that can be asked")
         if isinstance(error, requests.exceptions.ConnectTimeout):

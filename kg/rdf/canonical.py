@@ -22,7 +22,8 @@ CONFIDENCE_DIGITS: Final = 18
 def canonical(corpus: Corpus) -> Corpus:
     """Return what a graph keeps of the corpus: reading back its Turtle gives exactly this.
 
-    Articles have their digest instead of their text and marked spans, and are sorted by id. An actor has one
+    Articles have their digest instead of their text and marked spans, and are sorted by id; a copy of a copy is one of the
+    original. An actor has one
     name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
     Events of the same id are made one, with the evidence of all; confidence has at most 18 digits after the point. Events are sorted by article and place in
     its text, evidence by article and place. Decisions stay in their order, with those
@@ -46,7 +47,7 @@ def canonical(corpus: Corpus) -> Corpus:
         else set()
     )
     return Corpus(
-        articles=tuple(_article(articles[key]) for key in sorted(articles)),
+        articles=tuple(_article(articles[key], articles) for key in sorted(articles)),
         events=kept,
         decisions=tuple(_decided(each, claims, actors) for each in corpus.decisions),
     )
@@ -124,8 +125,19 @@ def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:
     )
 
 
-def _article(article: Article) -> Article:
-    return replace(article, text="", mentions=(), digest=article.sha256)
+def _article(article: Article, articles: Mapping[str, Article]) -> Article:
+    return replace(article, text="", mentions=(), digest=article.sha256, copy_of=_original(article, articles))
+
+
+def _original(article: Article, articles: Mapping[str, Article]) -> str | None:
+    """Return the id of the article at the end of the chain; of articles that are copies of each other the smallest."""
+    passed = [article.id]
+    while (following := articles[passed[-1]].copy_of) is not None and following in articles and following not in passed:
+        passed.append(following)
+    if following in passed:
+        following = min(passed[passed.index(following) :])
+    end = following or passed[-1]
+    return None if end == article.id else end
 
 
 def _event(event: Event, actors: Mapping[ActorId, Actor]) -> Event:

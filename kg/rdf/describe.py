@@ -80,6 +80,7 @@ def _article(article: Article, names: Namespaces) -> Description:
         (ir("url"), address),
         (ir("language"), None if article.language is None else Literal(article.language)),
         (ir("textSha256"), Literal(article.sha256)),
+        (ir("copyOf"), None if article.copy_of is None else Iri(names.article(article.copy_of))),
     )
 
 

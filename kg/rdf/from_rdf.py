@@ -95,6 +95,7 @@ class _Reader:
         self._actors: dict[str, Actor] = {}
 
     def article(self, node: Node) -> Article:
+        original = node.optional("copyOf")
         return Article(
             id=node.one("articleId"),
             text="",
@@ -104,6 +105,7 @@ class _Reader:
             url=node.optional("url"),
             language=node.optional("language"),
             digest=node.one("textSha256"),
+            copy_of=None if original is None else from_local(original),
         )
 
     def event(self, node: Node) -> Event:

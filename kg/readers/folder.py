@@ -109,7 +109,7 @@ def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iter
 
 
 def _read_each(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
-    names = _identifiers([path for path in files if isinstance(path, Path)])
+    names = identifiers_of([path for path in files if isinstance(path, Path)])
     origin: dict[str, str] = {}
     for path in files:
         if isinstance(path, Skipped):
@@ -129,7 +129,7 @@ def _read_each(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) ->
             yield item
 
 
-def _identifiers(files: Sequence[Path]) -> Mapping[Path, str]:
+def identifiers_of(files: Sequence[Path]) -> Mapping[Path, str]:
     """Return an id for each file, of its stem and no more folders than it takes to tell it from the others."""
     groups: dict[str, list[Path]] = defaultdict(list)
     for file in files:

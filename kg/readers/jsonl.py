@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.readers.contract import Hints
     from kg.readers.file import File
 
-_MAX_LINE: Final = 50_000_000
+MAX_LINE: Final = 50_000_000
 """How many bytes a row may have: a file without line breaks is not taken into memory whole."""
 
 
@@ -37,15 +37,21 @@ def _rows(file: File) -> Iterator[tuple[int, Row | BadRowError]]:
     """Yield the lines that are not blank, each with its number, counted from 1."""
     with file.open() as stream:
         number = 0
-        while raw := stream.readline(_MAX_LINE + 1):
+        while raw := stream.readline(MAX_LINE + 1):
             number += 1
-            if len(raw) > _MAX_LINE:
+            if len(raw) > MAX_LINE:
                 raise UnreadableError(
-                    f"line {number} has more than {_MAX_LINE / 1e6:g} MB, the limit for one row; write one object a line"
+                    f"line {number} has more than {MAX_LINE / 1e6:g} MB, the limit for one row; write one object a line"
                 )
-            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-            if line.strip():
-                yield number, _parse(line)
+            row = row_of_line(raw, number=number)
+            if row is not None:
+                yield number, row
+
+
+def row_of_line(raw: bytes, *, number: int) -> Row | BadRowError | None:
+    """Return the row of a line, counted from 1, or why there is none; None where the line is blank."""
+    line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+    return _parse(line) if line.strip() else None
 
 
 def _parse(line: bytes) -> Row | BadRowError:

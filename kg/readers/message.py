@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -25,6 +25,9 @@ _NOT_WRITTEN: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _NO_CHARSETS: Final = frozenset({"", "ascii", "us-ascii", "unknown-8bit", "utf-8", "utf8"})
 """What mails name that hold all sorts of bytes; these are looked at instead."""
 
+_BAD_HEADER: Final = (MessageError, LookupError, ValueError, TypeError)
+"""What the library raises for encoded words that are broken."""
+
 
 def parts(message: Message) -> Iterator[Message]:
     """Yield the parts that hold something, in their order; a mail in the mail is one, and is not opened."""
@@ -45,7 +48,7 @@ def header(message: Message, name: str) -> str:
         return ""
     try:
         text = str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, ValueError):
+    except _BAD_HEADER:
         # Its words are in a character set that nobody knows, or broken.
         text = str(value)
     return " ".join(_NOT_WRITTEN.sub(" ", text).split())
@@ -58,7 +61,7 @@ def sender(message: Message) -> str | None:
         # The address is taken out before words are decoded: a decoded name may hold commas and brackets.
         name = parseaddr(str(value))[0] if value is not None else ""
         name = str(make_header(decode_header(name)))
-    except (HeaderParseError, LookupError, ValueError, IndexError):
+    except _BAD_HEADER:
         return None
     name = " ".join(_NOT_WRITTEN.sub(" ", name).split()).strip("'\"")
     return name if name and "@" not in name else None
@@ -117,7 +120,7 @@ def attachment_name(part: Message) -> str:
     try:
         name = part.get_filename() or ""
         name = str(make_header(decode_header(name)))
-    except (HeaderParseError, LookupError, ValueError, TypeError):
+    except _BAD_HEADER:
         return ""
     return " ".join(_NOT_WRITTEN.sub(" ", name).replace("\\", "/").rpartition("/")[2].split())
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.readers.file import File
 
 _MAGIC: Final = b"PAR1"
+_INNER: Final = "kg.readers.parquet_rows"
+"""Is imported in the process apart only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +36,44 @@ class ParquetReader:
 
     def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped]:
         """Yield an article or a reason for every row."""
-        first = file.begins(len(_MAGIC))
-        if not first.strip():
-            raise UnreadableError("is empty; remove it, or put the text in")
-        if first != _MAGIC:
-            raise UnreadableError("is not Parquet; write it anew, or name it by what it is")
-        with file.on_disk() as path:
-            wanted = sorted({*KEYS, *hints.columns.values()})
-            rows = APART.read("kg.readers.parquet_rows:rows", path, bounds=self.bounds, options={"wanted": wanted})
-            with closing(rows):
-                head = next(rows)
-                header, read = (
-                    [column_name(name, columns=hints.columns) for name in cast("list[str]", head[which])]
-                    for which in ("header", "read")
-                )
-                check_header(header, columns=hints.columns)
-                yield from read_rows(_numbered(rows, header, read), file=file, hints=hints)
+        yield from read_rows(numbered_rows(file, hints=hints, bounds=self.bounds), file=file, hints=hints)
 
 
-def _numbered(rows: Iterator[Row], header: list[str], read: list[str]) -> Iterator[tuple[int, Row]]:
-    others: Row = dict.fromkeys(header)
-    for number, row in enumerate(rows, 1):
-        yield number, {**others, **dict(zip(read, cast("list[object]", row["values"]), strict=True))}
+def numbered_rows(
+    file: File, *, hints: Hints, bounds: Bounds = DEFAULT_BOUNDS, first: int = 0, most: int | None = None
+) -> Iterator[tuple[int, Row]]:
+    """Yield rows with their numbers, counted from 1, those from ``first`` on, counted from 0; at most so many.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be read, or has no text.
+    """
+    begin = file.begins(len(_MAGIC))
+    if not begin.strip():
+        raise UnreadableError("is empty; remove it, or put the text in")
+    if begin != _MAGIC:
+        raise UnreadableError("is not Parquet; write it anew, or name it by what it is")
+    options = {"wanted": sorted({*KEYS, *hints.columns.values()}), "first": first, "most": most}
+    with file.on_disk() as path, closing(APART.read(f"{_INNER}:rows", path, bounds=bounds, options=options)) as rows:
+        head = next(rows)
+        header, read = (
+            [column_name(name, columns=hints.columns) for name in cast("list[str]", head[which])]
+            for which in ("header", "read")
+        )
+        check_header(header, columns=hints.columns)
+        others: Row = dict.fromkeys(header)
+        for number, row in enumerate(rows, first + 1):
+            yield number, {**others, **dict(zip(read, cast("list[object]", row["values"]), strict=True))}
+
+
+def count_rows(file: File, *, bounds: Bounds = DEFAULT_BOUNDS) -> int:
+    """Return how many rows a file says that it has.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be read.
+    """
+    with file.on_disk() as path, closing(APART.read(f"{_INNER}:count_rows", path, bounds=bounds)) as rows:
+        return cast("int", next(rows)["rows"])

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.model import Article, MarkedSpan, Skipped
@@ -40,26 +40,64 @@ def read_rows(
     The number of a row tells its place in messages, and is the end of its id where it has none. Columns that are not
     read, and those that the user names but no row has, are said once a file.
     """
-    names = Counter[str]()
+    tally = Tally()
     places: dict[str, int] = {}
-    count = 0
     for number, given in rows:
-        count += 1
+        found = article_of_row(given, number=number, file=file, hints=hints)
+        if isinstance(found, Article):
+            first = places.setdefault(found.id, number)
+            if first != number:
+                found = repeated_row(found.id, number=number, first=first, file=file)
+        tally.add(given, kept=isinstance(found, Article))
+        yield found
+    yield from tally.notices(file=file, columns=hints.columns)
+
+
+def article_of_row(given: Row | BadRowError, *, number: int, file: File, hints: Hints) -> Article | Skipped:
+    """Return the article of one row, or why there is none; whether its id was read before is for others to say."""
+    try:
         if isinstance(given, BadRowError):
-            yield Skipped(where=f"{file.where}:{number}", why=str(given))
-            continue
-        try:
-            row = _Named.of(given, hints.columns)
-            article = _article(row, identifier=f"{file.identifier}-{number}", published=hints.published)
-            _check_new(article.id, number, places)
-            yield article
-        except BadRowError as error:
-            yield Skipped(where=f"{file.where}:{number}", why=str(error))
-        else:
-            names.update(given.keys())
-    if not count:
-        yield Skipped(where=file.where, why="is empty; remove it, or put the text in")
-    yield from _notices(names, file=file, columns=hints.columns)
+            raise given
+        row = _Named.of(given, hints.columns)
+        return _article(row, identifier=f"{file.identifier}-{number}", published=hints.published)
+    except BadRowError as error:
+        return Skipped(where=f"{file.where}:{number}", why=str(error))
+
+
+def repeated_row(identifier: str, *, number: int, first: int, file: File) -> Skipped:
+    """Return what is said of a row whose id an earlier row of the file has."""
+    why = f"id {identifier!r} was read before, in line {first}; give each row its own id"
+    return Skipped(where=f"{file.where}:{number}", why=why)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many rows a file, or a part of it, has, and in how many of those that were read each column is."""
+
+    count: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+
+    def add(self, given: Row | BadRowError, *, kept: bool) -> None:
+        """Count a row."""
+        self.count += 1
+        if kept and not isinstance(given, BadRowError):
+            self.names.update(given.keys())
+
+    @classmethod
+    def of(cls, count: int, names: Mapping[str, int]) -> Tally:
+        """Return the tally of so many rows."""
+        return cls(count, Counter(names))
+
+    def add_part(self, other: Tally) -> None:
+        """Count the rows of another part of the file."""
+        self.count += other.count
+        self.names.update(other.names)
+
+    def notices(self, *, file: File, columns: Mapping[str, str]) -> Iterator[Skipped]:
+        """Yield what is to be said of the file as a whole."""
+        if not self.count:
+            yield Skipped(where=file.where, why="is empty; remove it, or put the text in")
+        yield from _notices(self.names, file=file, columns=columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +144,6 @@ def _article(row: _Named, *, identifier: str, published: date | None) -> Article
         language=row.string("language"),
         mentions=tuple(_marks(row, text)),
     )
-
-
-def _check_new(identifier: str, number: int, places: dict[str, int]) -> None:
-    first = places.setdefault(identifier, number)
-    if first != number:
-        raise BadRowError(f"id {identifier!r} was read before, in line {first}; give each row its own id")
 
 
 def _identifier(row: _Named) -> str | None:

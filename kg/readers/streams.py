@@ -60,11 +60,13 @@ def damage() -> Iterator[None]:
 def unpacked(inner: BinaryIO, once: Once, *, source: BinaryIO | None = None) -> BinaryIO:
     """Return a stream of unpacked bytes that are counted; ``source`` is closed with it."""
     position = 0
+    # What there is, so that all that stands before damage is given before it is told.
+    read = cast("Callable[[int], bytes]", getattr(inner, "read1", inner.read))
 
     def take(size: int) -> bytes:
         nonlocal position
         with damage():
-            data = inner.read(size)
+            data = read(size)
         position += len(data)
         once.reach(position)
         return data

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import http.client
 import io
 import re
-import zlib
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
-
-from urllib3 import HTTPResponse
-from urllib3.exceptions import HTTPError
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.model import Article, Skipped
 from kg.readers.address import article_id, plain_address, web_address
+from kg.readers.file import File, UnreadableError
 from kg.readers.html import HtmlReader
-from kg.readers.served import is_page, media_type, served_file
+from kg.readers.served import PackedError, is_page, media_type, served_file, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
     from kg.readers.contract import Hints
-    from kg.readers.file import File
 
 MAX_PAGE_BYTES: Final = 20_000_000
 """Of one record, and of the page in it once it is unpacked."""
@@ -61,29 +56,31 @@ class WarcReader:
 
     suffixes: Final = (".warc",)
 
-    def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped]:
+    def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped | File]:
         """Yield an article for each page, what was left out of the pages, and a count of all other records."""
+        if file.begins(len(_GZIP)) == _GZIP:
+            # Its name does not say so, but it is read as one that is packed, within the limits for those.
+            yield replace(file, name=f"{file.name}.gz")
+            return
         others: Counter[str] = Counter()
-        number = 0
-        with file.open() as raw, io.BufferedReader(cast("io.RawIOBase", raw)) as stream:
-            try:
-                for number, record in enumerate(_records(_unpacked(stream)), 1):  # told when it breaks off
+        number, broken = 0, ""
+        try:
+            with file.open() as stream:
+                for number, record in enumerate(_records(stream), 1):  # told when it breaks off
                     yield from _read_record(record, number, file, hints, others)
-            except (_BrokenError, http.client.HTTPException, EOFError, zlib.error, gzip.BadGzipFile) as error:
-                why = str(error) or type(error).__name__
-                what = (
-                    "is no web archive"
-                    if not number
-                    else f"breaks off after record {number}; what comes before was read"
-                )
-                yield Skipped(where=file.where, why=f"{what} ({why}); give the whole file")
-            else:
-                if not number:
-                    yield Skipped(where=file.where, why="is empty; remove it, or put the text in")
+        except (_BrokenError, http.client.HTTPException) as error:
+            broken = f"breaks off: {error}" if number else f"is no web archive: {error}"
+        except UnreadableError as error:
+            broken = error.why.partition(";")[0]
         if others:
             kinds = [f"{kind} ({count:,})" for kind, count in others.most_common(_MANY_KINDS)]
             more = ", and others" if len(others) > _MANY_KINDS else ""
             yield Skipped(where=file.where, why=f"records that hold no page: {', '.join(kinds)}{more}")
+        if broken:
+            read = f"what comes before, {number:,} records, was read; " if number else ""
+            yield Skipped(where=file.where, why=f"{broken}; {read}give the whole file")
+        elif not number:
+            yield Skipped(where=file.where, why="is empty; remove it, or put the text in")
 
 
 def _read_record(
@@ -119,11 +116,6 @@ def _read_record(
         return
     for item in HtmlReader().read(page, hints=hints):
         yield replace(item, url=plain_address(address)) if isinstance(item, Article) else item
-
-
-def _unpacked(stream: io.BufferedReader[io.RawIOBase]) -> BinaryIO:
-    """Return the stream without its packing, known by its first bytes."""
-    return cast("BinaryIO", gzip.GzipFile(fileobj=stream) if stream.peek(2)[:2] == _GZIP else stream)
 
 
 def _records(stream: BinaryIO) -> Iterator[_Record]:
@@ -172,10 +164,9 @@ def _body(body: bytes, headers: Message) -> bytes | None:
     coding = headers.get("Content-Encoding", "")
     if not coding or len(body) > MAX_PAGE_BYTES:
         return body
-    packed = HTTPResponse(io.BytesIO(body), headers={"Content-Encoding": coding}, preload_content=False)
     try:
-        unpacked = packed.read(MAX_PAGE_BYTES + 1, decode_content=True)
-    except HTTPError:
+        unpacked = unpack(body, coding, limit=MAX_PAGE_BYTES)
+    except PackedError:
         # It was unpacked before it was kept, and the header stayed.
         return body
     return unpacked if len(unpacked) <= MAX_PAGE_BYTES else None

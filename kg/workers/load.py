@@ -14,10 +14,11 @@ Load = Callable[[], Extractor]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnExtractor:
-    """Loads kg's extractor; ``model`` None is the packaged small English pipeline."""
+    """Loads kg's extractor; ``model`` None is the packaged small English pipeline, ``languages`` are codes."""
 
     model: str | None = None
     readers: Readers = "both"
+    languages: tuple[str, ...] = ("en",)
 
     def __call__(self) -> Extractor:
         """Return the extractor.
@@ -27,7 +28,6 @@ class OwnExtractor:
         ModelError
             If the spaCy pipeline is not installed or lacks a component.
         """
-        from kg.extract.find import load_extractor
-        from kg.extract.pipeline import DEFAULT_MODEL
+        from kg.extract.tongues import read_each
 
-        return load_extractor(self.model or DEFAULT_MODEL, self.readers).events
+        return read_each(self.languages, model=self.model, readers=self.readers)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg.report import count, skipped_lines
 from kg.visible import on_one_line
+from kg.workspace.origins import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from kg.model import Skipped
 
@@ -22,6 +24,10 @@ class Gone:
 
     article: str
     origin: str
+
+    def seen_from(self, folder: Path) -> Gone:
+        """Return the same with the path of the file, which is named as the workspace in ``folder`` calls it."""
+        return Gone(article=self.article, origin=str(path_of(self.origin, folder)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

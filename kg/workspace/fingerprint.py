@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.tongues import TONGUES
 from kg.files import data_path
 from kg.version import VERSION
 
@@ -29,9 +30,10 @@ def fingerprint(settings: Settings) -> str:
     A reading is used again only where this is the same; after a new pattern or another version of kg it is made anew.
     """
     digest = hashlib.sha256(_of_kg().encode())
-    for name in (settings.model, settings.readers):
+    for name in (settings.model, settings.readers, *settings.codes):
         digest.update(f"{name}\0".encode())
-    digest.update(_version(settings.model.replace("_", "-")).encode())
+    for package in (settings.model, *(TONGUES[code].package for code in settings.codes)):
+        digest.update(f"{_version(package.replace('_', '-'))}\0".encode())
     return digest.hexdigest()[:32]
 
 

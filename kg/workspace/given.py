@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError, WorkspaceError
+from kg.files import write_text_atomic
 from kg.model import Article
 from kg.workspace.origins import origin_of
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from kg.inputs import Inputs
     from kg.workspace.change import Gone
     from kg.workspace.shelf import Kept
+
+_UNVERSIONED: Final = """\
+# Decisions and settings belong under version control; what kg makes of the articles does not.
+*.sqlite*
+.kg-writer*
+"""
 
 
 def make_folder(place: Path) -> None:
@@ -32,6 +39,7 @@ def make_folder(place: Path) -> None:
             raise WorkspaceError(f"{place}: holds files and is no workspace; name a new folder for it")
     except OSError as error:
         raise WorkspaceError(f"{place}: cannot be a workspace ({error.strerror}); choose another folder") from error
+    write_text_atomic(place / ".gitignore", _UNVERSIONED)
 
 
 def places_of(sources: Inputs) -> list[Path]:

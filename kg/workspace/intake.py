@@ -48,6 +48,8 @@ class Intake:
     skipped: list[tuple[str, Skipped]] = field(default_factory=list)
     files: dict[str, None] = field(default_factory=dict)
     """The files that were read, in their order."""
+    waiting: set[str] = field(default_factory=set)
+    """The files that hold an article which was not taken, because one of its id is kept."""
     _met: set[str] = field(default_factory=set)
 
     def to_read(self, items: Iterable[Located]) -> Iterator[Article]:
@@ -61,6 +63,7 @@ class Intake:
             article = replace(each.item, id=each.prefix + each.item.id) if each.prefix else each.item
             why = self._refused(article, each)
             if why is not None:
+                self.waiting.add(each.origin)
                 self.skipped.append((each.origin, Skipped(where=f"article {article.id}", why=why)))
             elif article.id in self.origins:
                 yield article

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.inputs import in_english
+from kg.inputs import in_languages
 from kg.model import Article, Skipped
 from kg.readers import File, Hints, list_files, read_with_origin
 from kg.readers.file import stem_of
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from kg.inputs import Inputs
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """What a user says of all that is given: hints for the readers, the languages to read, and what goes before ids."""
+
+    hints: Hints
+    languages: tuple[str, ...]
+    prefix: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Sources:
     """What is to be read: files and articles, with how the workspace in ``folder`` read its files before.
@@ -29,8 +38,7 @@ class Sources:
 
     folder: Path
     known: Mapping[str, FileRow]
-    hints: Hints
-    prefix: str = ""
+    manner: Manner
     paths: Sequence[tuple[Path | Skipped, str]] = ()
     """Each file with what it is called where it is new."""
     articles: Sequence[Article] = ()
@@ -39,23 +47,24 @@ class Sources:
 
     def located(self) -> Iterator[Located]:
         """Yield the articles and what is left out, in the order given, articles first."""
+        readable = in_languages(self.manner.languages)
         for article in self.articles:
-            yield Located("", in_english(article), prefix=self.prefix)
+            yield Located("", readable(article), prefix=self.manner.prefix)
         for path, name in self.paths:
             if isinstance(path, Skipped):
                 yield Located("", path)
                 continue
             origin = origin_of(path, self.folder)
-            row = self.known.get(origin) or FileRow(identifier=name, prefix=self.prefix, hints=self.hints)
-            row = row.told(hints=self.hints, prefix=self.prefix)
+            row = self.known.get(origin) or FileRow(identifier=name, prefix=self.manner.prefix, hints=self.manner.hints)
+            row = row.told(hints=self.manner.hints, prefix=self.manner.prefix)
             self.read[origin] = row.as_it_is(path)
             for file, item in read_with_origin(File.of_path(path, identifier=row.identifier), hints=row.hints):
                 named = isinstance(item, Article) and not item.id.startswith(file.identifier)
-                found = in_english(item) if isinstance(item, Article) else item
+                found = readable(item) if isinstance(item, Article) else item
                 yield Located(origin, found, named=named, prefix=row.prefix)
 
 
-def sources_of(given: Inputs, *, folder: Path, known: Mapping[str, FileRow], hints: Hints, prefix: str = "") -> Sources:
+def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[str, FileRow]) -> Sources:
     """Return what is to be read.
 
     Raises
@@ -77,7 +86,7 @@ def sources_of(given: Inputs, *, folder: Path, known: Mapping[str, FileRow], hin
                 inside = path.relative_to(root) if root.is_dir() else Path(path.name)
                 paths.append((path, inside.with_name(stem_of(inside.name)).as_posix()))
     articles = [each for each in every if isinstance(each, Article)]
-    return Sources(folder=folder, known=known, hints=hints, prefix=prefix, paths=_told_apart(paths), articles=articles)
+    return Sources(folder=folder, known=known, manner=manner, paths=_told_apart(paths), articles=articles)
 
 
 def _told_apart(paths: Sequence[tuple[Path | Skipped, str]]) -> list[tuple[Path | Skipped, str]]:

@@ -33,7 +33,7 @@ def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
         decided=bool(built) and shelf.note("decided") != decided(folder),
         stale=shelf.stale(reader),
         edited=tuple(str(path) for path in edited(shelf.files(), folder)),
-        gone=vanished(shelf, folder),
+        gone=tuple(each.seen_from(folder) for each in vanished(shelf, folder)),
         left_out=shelf.left_out(),
         broken=shelf.check(),
     )

@@ -40,6 +40,10 @@ class FileRow:
             return replace(self, size=0, modified=0, digest="")
         return replace(self, size=state.st_size, modified=state.st_mtime_ns, digest=digest)
 
+    def unread(self) -> FileRow:
+        """Return the row of a file that is to be read again, whatever it holds."""
+        return replace(self, size=-1, modified=0, digest="")
+
     def is_edited(self, path: Path) -> bool:
         """Return whether the file, which is there, holds something else by now."""
         state = path.stat()

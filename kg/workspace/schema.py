@@ -32,7 +32,7 @@ CREATE TABLE reading (
 ) STRICT;
 CREATE TABLE signature (
     article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
-    value BLOB NOT NULL  -- what near copies are found by, see kg.copies
+    value BLOB NOT NULL  -- what copies are found by, see kg.copies
 ) STRICT;
 CREATE TABLE left_out (
     place TEXT NOT NULL,

@@ -9,23 +9,49 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from kg.errors import WorkspaceError
 from kg.files import write_text_atomic
+from kg.inputs import codes_of
 from kg.model import Readers
+from kg.workers import OwnExtractor
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS: Final = "workspace.toml"
 _HEAD: Final = """\
-# How this workspace reads: after a change, all its articles are read again. model: a spaCy pipeline, "" for kg's own.
+# How this workspace reads: after a change, all its articles are read again. model: an English
+# spaCy pipeline, "" for kg's own. readers: both, rules or learned. languages: such as "en,fr", "" for all that are installed.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a workspace reads its articles: ``model`` is an installed spaCy pipeline, "" the one that kg comes with."""
+    """How a workspace reads its articles.
+
+    ``model`` is an installed spaCy pipeline for English, "" the one that kg comes with; ``languages`` are codes such as
+    "en,fr", "" for all whose pipeline is installed.
+    """
 
     model: str = ""
     readers: Readers = "both"
+    languages: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the languages that are read.
+
+        Raises
+        ------
+        InputError
+            If one is named that kg does not read.
+        ModelError
+            If the pipeline of one that is named is not installed.
+        """
+        return codes_of([each.strip() for each in self.languages.split(",")] if self.languages else None)
+
+    @property
+    def own(self) -> OwnExtractor:
+        """Return what loads the extractor."""
+        return OwnExtractor(model=self.model or None, readers=self.readers, languages=self.codes)
 
 
 def read_settings(folder: Path) -> Settings:

@@ -66,10 +66,16 @@ class Shelf:
             connection.execute("INSERT INTO article (id, content, digest, origin) VALUES (?, ?, ?, ?)", row)
             connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (article.id, reader, lines_of(events)))
 
-    def read_again(self, article: str, events: Iterable[Event], *, reader: str) -> None:
-        """Put a new reading of an article in the place of the old one."""
+    def read_again(self, article: str, events: Iterable[Event], *, reader: str, failed: Skipped | None = None) -> None:
+        """Put a new reading of an article in the place of the old one, and why it failed in place of why it did before."""
         with self.at_once() as connection:
             connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (article, reader, lines_of(events)))
+            connection.execute("DELETE FROM left_out WHERE place = ?", (f"article {article}",))
+            if failed is not None:
+                row = "SELECT ?, origin, ? FROM article WHERE id = ?"
+                connection.execute(
+                    f"INSERT INTO left_out {row}", (storable(failed.where), storable(failed.why), article)
+                )
 
     def move(self, origins: Mapping[str, str]) -> None:
         """Keep that articles came from other files than they did before."""
@@ -108,7 +114,7 @@ class Shelf:
         return int(self._all(query)[0][0])
 
     def sign(self, signatures: Mapping[str, bytes]) -> None:
-        """Keep the signatures of articles, by which near copies are found."""
+        """Keep the signatures of articles, by which copies are found."""
         with self.at_once() as connection:
             connection.executemany("INSERT OR REPLACE INTO signature VALUES (?, ?)", list(signatures.items()))
 

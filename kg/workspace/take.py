@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from kg.inputs import Inputs
     from kg.isolated import Failure
     from kg.model import Article, Event
-    from kg.readers import Hints
-    from kg.workspace.located import Sources
+    from kg.workspace.located import Manner, Sources
     from kg.workspace.origins import FileRow
     from kg.workspace.shelf import Shelf
 
@@ -80,7 +79,9 @@ def take(
     with shelf.at_once():
         shelf.move(intake.moved)
         shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
-        shelf.set_files(sources.read)
+        # What was not taken is there to be taken by an update.
+        rows = sources.read.items()
+        shelf.set_files({origin: row.unread() if origin in intake.waiting else row for origin, row in rows})
     return Change(
         added=tuple(added),
         updated=tuple(updated),
@@ -91,19 +92,17 @@ def take(
     )
 
 
-def renew(
-    shelf: Shelf, given: Inputs | None, reading: Reading, *, folder: Path, hints: Hints, prefix: str, prune: bool
-) -> Change:
+def renew(shelf: Shelf, given: Inputs | None, reading: Reading, manner: Manner, *, folder: Path, prune: bool) -> Change:
     """Take in what has changed in what is given, or in the files that the articles came from, see `Workspace.update`."""
     known = shelf.files()
     # A path that was read before may be given because its file is no longer there.
     lost = vanished(shelf, folder, below=None if given is None else places_of(given))
     rest = edited(known, folder) if given is None else without(given, lost, folder)
-    sources = sources_of(rest, folder=folder, known=known, hints=hints, prefix=prefix)
+    sources = sources_of(rest, manner, folder=folder, known=known)
     found = take(shelf, sources, reading, replacing=True)
     gone = (*found.gone, *(each for each in lost if each.article not in {*found.added, *found.updated}))
     if not prune:
-        return replace(found, gone=gone)
+        return replace(found, gone=tuple(each.seen_from(folder) for each in gone))
     with shelf.at_once():
         shelf.remove(each.article for each in gone)
         shelf.set_files({})

@@ -6,17 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.built import Graph
-from kg.decisions import DECISIONS_FILE, read_decisions
-from kg.errors import InputError, WorkspaceError
+from kg.errors import WorkspaceError
 from kg.ontology import BASE
 from kg.pipeline import make_extractor
 from kg.readers import Hints
-from kg.workspace.building import corpus_of, read_stale
+from kg.workspace.building import graph_of
 from kg.workspace.change import Change
 from kg.workspace.fingerprint import fingerprint
 from kg.workspace.given import make_folder, named
-from kg.workspace.located import sources_of
+from kg.workspace.located import Manner, sources_of
 from kg.workspace.lock import writing
 from kg.workspace.look import decided, look
 from kg.workspace.origins import origin_of, path_of
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from kg.built import Graph
     from kg.inputs import Inputs
     from kg.isolated import Extractor, Failure, OnFailed
     from kg.model import Article
@@ -137,8 +136,8 @@ class Workspace:
             If a path does not exist.
         """
         with self._writing("kg add") as shelf:
-            hints = Hints(published=published, columns=columns or {})
-            given = sources_of(sources, folder=self.folder, known=shelf.files(), hints=hints, prefix=prefix)
+            manner = self._manner(published, columns, prefix)
+            given = sources_of(sources, manner, folder=self.folder, known=shelf.files())
             return take(shelf, given, self._reading(on_kept), replacing=False)
 
     def update(
@@ -167,9 +166,8 @@ class Workspace:
                 shelf,
                 sources,
                 self._reading(on_kept),
+                self._manner(published, columns, prefix),
                 folder=self.folder,
-                hints=Hints(published=published, columns=columns or {}),
-                prefix=prefix,
                 prune=prune,
             )
 
@@ -213,6 +211,7 @@ class Workspace:
         known_on: date | None = None,
         today: date | None = None,
         min_confidence: float | None = None,
+        copies: bool = True,
         progress: Progress | None = None,
     ) -> Graph:
         """Return the graph of what is kept; what another version of kg or other rules read is read again first.
@@ -226,7 +225,16 @@ class Workspace:
             If nothing is kept, or nothing was known on the day.
         """
         with self._writing("kg build") as shelf:
-            return self._graph(shelf, known_on, today, min_confidence, progress)
+            return graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                copies=copies,
+                progress=progress,
+            )
 
     def build(
         self,
@@ -235,6 +243,7 @@ class Workspace:
         known_on: date | None = None,
         today: date | None = None,
         min_confidence: float | None = None,
+        copies: bool = True,
         base: str = BASE,
         progress: Progress | None = None,
     ) -> Graph:
@@ -248,7 +257,16 @@ class Workspace:
             If the folder cannot be written to.
         """
         with self._writing("kg build") as shelf:
-            graph = self._graph(shelf, known_on, today, min_confidence, progress)
+            graph = graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                copies=copies,
+                progress=progress,
+            )
             now = decided(self.folder)
             # Until the new files are whole, nothing is said to be built.
             shelf.set_built({}, {"built": ""})
@@ -277,26 +295,9 @@ class Workspace:
     def _fingerprint(self) -> str:
         return fingerprint(self.settings)
 
-    def _graph(
-        self,
-        shelf: Shelf,
-        known_on: date | None,
-        today: date | None,
-        min_confidence: float | None,
-        progress: Progress | None,
-    ) -> Graph:
-        failed = read_stale(shelf, self._reading(), progress=progress)
-        corpus = corpus_of(
-            shelf,
-            known_on=known_on,
-            min_confidence=min_confidence,
-            decisions=read_decisions(self.folder / DECISIONS_FILE, missing_ok=True),
-            failed=failed,
-        )
-        if not corpus.articles:
-            none = f"none of its articles was known on {known_on}" if known_on and shelf.kept() else "holds no articles"
-            raise InputError(f"{self.folder}: {none}; add some with: kg add PATH --workspace {self.folder}")
-        return Graph(corpus=corpus, today=today or known_on)
+    def _manner(self, published: date | None, columns: Mapping[str, str] | None, prefix: str) -> Manner:
+        hints = Hints(published=published, columns=columns or {})
+        return Manner(hints=hints, languages=self.settings.codes, prefix=prefix)
 
     def _reading(self, on_kept: Callable[[str], None] | None = None) -> Reading:
         return Reading(ready=self._ready, reader=self._fingerprint, on_kept=on_kept)
@@ -307,13 +308,7 @@ class Workspace:
             if self._on_failed is not None:
                 self._on_failed(failure)
 
-        return make_extractor(
-            self.settings.model or None,
-            self.settings.readers,
-            jobs=self._jobs,
-            extractor=self._extractor,
-            on_failed=tell,
-        )
+        return make_extractor(self.settings.own, jobs=self._jobs, extractor=self._extractor, on_failed=tell)
 
     @contextmanager
     def _open(self) -> Iterator[Shelf]:

@@ -22,10 +22,10 @@ UN, NATIONS = actor("UN", "organization"), actor("United Nations", "organization
 
 
 def decide(
-    kind: str, *actors: str, name: str = "", who: str = "Ana", why: str = "checked", **fields: object
+    kind: str, *actors: str, name: str | None = None, who: str = "Ana", why: str = "checked", **fields: object
 ) -> Decision:
     """Return a decision of a kind, named by its kind unless told otherwise."""
-    return Decision(name=name or kind, kind=kind, who=who, when=DAY, why=why, actors=actors, **fields)  # type: ignore[arg-type]  # tests pass what Decision takes
+    return Decision(name=kind if name is None else name, kind=kind, who=who, when=DAY, why=why, actors=actors, **fields)  # type: ignore[arg-type]  # tests pass what Decision takes
 
 
 def about(event: Event) -> tuple[Told, ...]:
@@ -43,12 +43,12 @@ def about(event: Event) -> tuple[Told, ...]:
     )
 
 
-def judge(kind: str, event: Event, *, name: str = "", **fields: object) -> Decision:
+def judge(kind: str, event: Event, *, name: str | None = None, **fields: object) -> Decision:
     """Return a decision about an event."""
-    return decide(kind, name=name, told=about(event), **fields)
+    return decide(kind, name=name, told=about(event), **fields)  # type: ignore[arg-type]  # tests pass what Decision takes
 
 
-def dated(event: Event, day: str, *, name: str = "") -> Decision:
+def dated(event: Event, day: str, *, name: str | None = None) -> Decision:
     """Return the decision that an event was on a day."""
     return judge("correct-date", event, name=name, earliest=date.fromisoformat(day), latest=date.fromisoformat(day))
 

@@ -98,6 +98,14 @@ def test_actors_can_be_merged_under_a_new_name() -> None:
     assert {each.source.name for each in applied.events} == {"the United Nations"}
 
 
+def test_actors_can_be_merged_into_one_that_the_tables_know_as_an_organ_of_a_state_only() -> None:
+    wagner = actor("Wagner Group", "group")
+
+    applied = apply([event("aided", wagner, UN)], decide("merge-actors", wagner.id, into="africa-corps", label="Corps"))
+
+    assert (applied.events[0].source.id, applied.events[0].source.name) == ("africa-corps", "Corps")
+
+
 def test_an_organ_of_a_merged_actor_stays() -> None:
     ministry = replace(actor("Moscow", "state", id="moscow"), organ="foreign ministry")
 
@@ -170,10 +178,17 @@ def test_an_actor_is_another_one_in_the_events_named() -> None:
 
 def test_the_new_actor_of_a_split_can_be_of_another_kind_and_state() -> None:
     split = replace(SPLIT, actor_kind="organization", state="Peru")
+    told = event("praised", replace(SMITH, state="Chile"), RUSSIA, article="a2")
 
-    applied = apply([event("praised", SMITH, RUSSIA, article="a2")], split)
+    applied = apply([told], split)
 
     assert (applied.events[0].source.kind, applied.events[0].source.state) == ("organization", "Peru")
+
+
+def test_a_new_actor_of_the_same_kind_acts_for_the_state_that_the_person_names() -> None:
+    told = event("praised", replace(SMITH, state="Chile"), RUSSIA, article="a2")
+
+    assert apply([told], replace(SPLIT, state="Peru")).events[0].source.state == "Peru"
 
 
 def test_a_split_speaker_speaks_under_the_new_name_in_those_articles_only() -> None:
@@ -504,6 +519,24 @@ def test_where_several_events_fit_a_sentence_none_is_changed() -> None:
 
     assert len(applied.events) == 2
     assert why_not(*applied.unmet) == [("unmet", "2 events of article a1 fit its sentence; give the event's id")]
+
+
+def test_what_a_copy_of_the_article_tells_in_the_same_sentence_is_the_same_event() -> None:
+    events = [event("attacked", RUSSIA, UKRAINE, article=each) for each in ("a1", "a2", "a3")]
+    articles = [article("a1"), article("a2", copy_of="a1"), article("a3")]
+
+    applied = apply(events, judge("reject-event", events[1]), articles=articles)
+
+    assert [each.article for each in applied.events] == ["a3"]
+
+
+def test_an_actor_is_split_in_the_copies_of_an_article_too() -> None:
+    events = [event("praised", SMITH, RUSSIA, article=each) for each in ("a2", "a3")]
+    articles = [article("a2"), article("a3", copy_of="a2")]
+
+    applied = apply(events, SPLIT, articles=articles)
+
+    assert {each.source.id for each in applied.events} == {"john-smith-2"}
 
 
 def test_a_decision_about_an_article_that_was_removed_is_reported() -> None:

@@ -236,7 +236,7 @@ def test_a_headline_is_a_sentence_with_its_segment() -> None:
 def test_text_in_another_language_is_noted() -> None:
     text = "Der Präsident hat den Minister in der Hauptstadt empfangen und ist mit ihm nicht einig."
 
-    assert _explained(text).notes == ("this does not look like English; kg reads English only",)
+    assert _explained(text).notes == ("this does not look like English; it is explained as if it were",)
     assert _explained("Putin met Xi Jinping.").notes == ()
 
 

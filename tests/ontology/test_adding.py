@@ -60,7 +60,7 @@ def _add(project: Path, *, stanza: str = "", rules: str = "") -> None:
     with (project / "ontology" / "ir.ttl").open("a", encoding="utf-8") as handle:
         handle.write(stanza)
     if rules:
-        (project / "ontology" / "rules" / "danced-with.toml").write_text(rules, encoding="utf-8")
+        (project / "ontology" / "rules" / "en" / "danced-with.toml").write_text(rules, encoding="utf-8")
 
 
 def _ask(project: Path) -> tuple[int, str, str]:
@@ -93,7 +93,7 @@ def test_one_stanza_and_one_rules_file_are_all_that_it_takes(project: Path) -> N
         pytest.param(
             STANZA + DIRECT,
             "",
-            "kg: ontology/rules/danced-with.toml: the file is missing, but ontology/ir.ttl has rel:danced-with; "
+            "kg: ontology/rules/en/danced-with.toml: the file is missing, but ontology/ir.ttl has rel:danced-with; "
             "write it as ontology/rules/README.md says, or take the stanza out\n",
             id="no-rules-file",
         ),

@@ -123,6 +123,16 @@ def test_entities_of_entities_are_not_laughed_at_a_billion_times() -> None:
     assert time.process_time() - started < 20
 
 
+@pytest.mark.parametrize("piece", ["<!DOCTYPE ", "<!DOCTYPE a[", "<!--", "<?", " ", "<!DOCTYPE a>"])
+def test_a_long_beginning_is_looked_through_once(piece: str) -> None:
+    data = (piece + "a" * 70_000).encode() + piece.encode() * 20_000
+
+    started = time.process_time()
+    assert not is_feed(data)
+
+    assert time.process_time() - started < 2, "a square of the length would take a minute"
+
+
 @pytest.mark.parametrize("piece", ["<b>", "&lt;b&gt;", '<a href="', "<!--", "&#1;", "<![CDATA["])
 def test_what_opens_and_never_closes_costs_no_more_than_its_length(piece: str) -> None:
     data = item(f"<title>T</title><description>{piece * 20_000}")
@@ -139,8 +149,25 @@ def test_links_that_are_no_web_addresses_are_no_urls_of_articles() -> None:
     assert [(one.url, one.id) for one in found if isinstance(one, Article)] == [(None, "wire-1")]
 
 
-def test_a_date_that_is_none_is_unknown_and_not_today() -> None:
-    found = read(item("<pubDate>sometime soon</pubDate><description>Words.</description>"))
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Fri, 10 May 2024 23:30:00 EDT", date(2024, 5, 10)),
+        ("10 May 2024 08:00", date(2024, 5, 10)),
+        ("2024-05-10", date(2024, 5, 10)),
+        ("2024-05-10T23:30:00.000-0500", date(2024, 5, 10)),
+        ("2024-05-10 08:00:00 CEST", date(2024, 5, 10)),
+    ],
+)
+def test_dates_are_read_as_feeds_write_them(written: str, day: date) -> None:
+    found = read(item(f"<pubDate>{written}</pubDate><description>Words.</description>"))
+
+    assert [one.published for one in found if isinstance(one, Article)] == [day]
+
+
+@pytest.mark.parametrize("written", ["sometime soon", "-0099-01-01T00:00:00Z", "31 Feb 2024", "99999-01-01", ""])
+def test_a_date_that_is_none_is_unknown_and_not_today(written: str) -> None:
+    found = read(item(f"<pubDate>{written}</pubDate><description>Words.</description>"))
 
     assert [one.published for one in found if isinstance(one, Article)] == [None]
 

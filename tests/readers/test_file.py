@@ -43,7 +43,7 @@ def test_a_file_above_the_limit_is_left_out_and_one_at_the_limit_is_read() -> No
 
 
 def test_a_row_above_the_limit_ends_the_reading_of_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.readers.jsonl._MAX_LINE", 100)
+    monkeypatch.setattr("kg.readers.jsonl.MAX_LINE", 100)
     rows = b'{"id": "r1", "text": "a"}\n{"id": "r2", "text": "' + b"x" * 100 + b'"}\n{"id": "r3", "text": "a"}\n'
 
     first, second = read_file(File.of_bytes(rows, name="a.jsonl"))

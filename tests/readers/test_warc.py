@@ -75,7 +75,7 @@ def test_a_file_that_was_cut_off_is_read_up_to_the_break_and_says_so(pack: type[
     assert urls(found) == [f"https://a.example/{n}" for n in range(4)]
     ((where, why),) = whys(found)
     assert where == "crawl.warc"
-    assert why.startswith("breaks off after record 4; what comes before was read (")
+    assert why.endswith("; what comes before, 4 records, was read; give the whole file")
 
 
 def test_chunks_and_packing_are_undone_also_where_the_crawler_had_done_so_already() -> None:
@@ -125,20 +125,20 @@ def test_a_record_larger_than_the_limit_is_passed_over_without_being_held() -> N
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"<html>", "is no web archive (no record begins with b'<html>'); give the whole file"),
+        (b"<html>", "is no web archive: no record begins with b'<html>'; give the whole file"),
         (
             b"WARC/1.0\r\nWARC-Type: response\r\n\r\n",
-            "is no web archive (a record does not say how long it is); give the whole file",
+            "is no web archive: a record does not say how long it is; give the whole file",
         ),
         (
             b"WARC/1.0\r\nContent-Length: -1\r\n\r\n",
-            "is no web archive (a record does not say how long it is); give the whole file",
+            "is no web archive: a record does not say how long it is; give the whole file",
         ),
         (
             b"WARC/1.0\r\n" + b"x" * 100_000,
-            "is no web archive (got more than 65536 bytes when reading header line); give the whole file",
+            "is no web archive: got more than 65536 bytes when reading header line; give the whole file",
         ),
-        (b"\n" * 5_000, "is no web archive (nothing but blank lines); give the whole file"),
+        (b"\n" * 5_000, "is no web archive: nothing but blank lines; give the whole file"),
     ],
 )
 def test_what_is_no_archive_says_so(data: bytes, why: str) -> None:

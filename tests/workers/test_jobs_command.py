@@ -26,7 +26,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 raise ValueError("poison")
             yield each, (event("met-with", actor(), actor("Vladimir Putin"), article=each.id),)
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     path = tmp_path / "news.jsonl"
     rows = [{"id": f"a{number}", "text": "Kim Jong Un met Vladimir Putin."} for number in (1, 2, 3)]
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
