@@ -209,12 +209,12 @@ def _read_rules(path: Path) -> None:
     from kg import rules
 
     # Below the cache, which would keep every input.
-    rules._load.__wrapped__(path.parent)  # noqa: SLF001
+    rules._load.__wrapped__(path.parent, "en")  # noqa: SLF001
 
 
 def _rules_seeds() -> Sequence[Seed]:
     """Return the smallest rule files, each as that of one relation."""
-    folder = data_path("ontology", "rules")
+    folder = data_path("ontology", "rules", "en")
     files = sorted(folder.glob("[!_]*.toml"), key=lambda path: (path.stat().st_size, path.name))
     own = f'relation = "{_RELATION}"'.encode()
     return [Seed(data=re.sub(rb'(?m)^relation = ".*"', own, path.read_bytes())) for path in files[:8]]
