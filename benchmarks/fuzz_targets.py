@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import io
 import lzma
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import fuzz_seeds
+from kg.errors import KgError
+from kg.files import data_path, to_json_line
 from kg.model import Article, Skipped
 from kg.readers import File, Hints, UnreadableError, read_file
 from kg.readers.apart_worker import guarded
@@ -82,23 +85,21 @@ def _reader(name: str, suffix: str, seeds: Callable[[], Sequence[Seed]] | None =
 
 def _inner(name: str, about: str, module: str, seeds: Callable[[], Sequence[Seed]]) -> Target:
     """Return the target that reads the input in this process, by what otherwise runs in a process apart."""
-    folder: list[Path] = []
+    place: list[Path] = []
 
     @contextlib.contextmanager
     def ready() -> Iterator[None]:
-        memory = Path("/dev/shm")  # a folder in memory, where there is one
-        with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as made:
-            folder.append(Path(made, "input"))
+        with _folder() as folder:
+            place[:] = [folder / "input"]
             yield
-            folder.clear()
 
     def run(data: bytes) -> bool:
         from importlib import import_module
 
-        folder[0].write_bytes(data)
+        place[0].write_bytes(data)
         useful = False
         try:
-            for row in guarded(import_module(module).read, folder[0], {}, memory_mb=_MEMORY_MB):
+            for row in guarded(import_module(module).read, place[0], {}, memory_mb=_MEMORY_MB):
                 if "text" in row:
                     article = Article(
                         id="a", text=str(row["text"]), title=None if row["title"] is None else str(row["title"])
@@ -171,6 +172,122 @@ def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 1, mtime=0)
 
 
+def _wire_seeds(suffix: str) -> Callable[[], Sequence[Seed]]:
+    def seeds() -> Sequence[Seed]:
+        from tests.readers.wire_seeds import seeds as wire
+
+        return [Seed(data=data) for name, data in wire().items() if name.endswith(suffix)]
+
+    return seeds
+
+
+def _packed_crawl() -> Sequence[Seed]:
+    return [Seed(data=each.data, wrap=_gzip) for each in _wire_seeds("crawl.warc")()]
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """Give a folder in memory, where there is one."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as made:
+        yield Path(made)
+
+
+class _InFile:
+    """A check of a file in a folder of its own, which takes what a user can mend as an answer."""
+
+    def __init__(self, name: str, read: Callable[[Path], object]) -> None:
+        self._name = name
+        self._read = read
+        self._path = Path()
+
+    @contextlib.contextmanager
+    def ready(self) -> Iterator[None]:
+        with _folder() as folder:
+            self._path = folder / self._name
+            yield
+
+    def run(self, data: bytes) -> bool:
+        self._path.write_bytes(data)
+        try:
+            self._read(self._path)
+        except KgError as error:
+            if not str(error):
+                raise ValueError("an error says nothing") from error
+            return False
+        return True
+
+
+def _read_rules(path: Path) -> None:
+    from kg import rules
+
+    # Below the cache, which would keep every input.
+    rules._load.__wrapped__(path.parent)  # noqa: SLF001
+
+
+def _rules_seeds() -> Sequence[Seed]:
+    """Return the smallest rule files, each as that of one relation."""
+    folder = data_path("ontology", "rules")
+    files = sorted(folder.glob("[!_]*.toml"), key=lambda path: (path.stat().st_size, path.name))
+    own = f'relation = "{_RELATION}"'.encode()
+    return [Seed(data=re.sub(rb'(?m)^relation = ".*"', own, path.read_bytes())) for path in files[:8]]
+
+
+def _read_decisions(path: Path) -> None:
+    from kg.decisions import read_decisions
+
+    for each in read_decisions(path):
+        if not each.name:
+            raise ValueError(f"{each} has no name")
+
+
+_DECISIONS: Final = b"""# decisions
+[[decision]]
+name = "one-kim"
+kind = "merge-actors"
+who = "N. N."
+when = 2024-05-09
+why = "the same person"
+actors = ["kim", "kim-jong-un"]
+into = "kim-jong-un"
+
+[[decision]]
+name = "no-event"
+kind = "reject-event"
+who = "N. N."
+when = 2024-05-10
+why = "misread"
+event = "2023-09-13-met-with-a-b-0123456789abcdef"
+article = "a1"
+quote = "Kim met Putin."
+"""
+
+
+def _read_events(path: Path) -> None:
+    from kg.exporters.events import read_events
+
+    for event in read_events(path):
+        for each in event.evidence:
+            spans = (each.source_span, each.target_span, each.trigger_span)
+            if each.end - each.start != len(each.quote) or any(start > end or start < 0 for start, end in spans):
+                raise ValueError(f"evidence of {event.id!r} has offsets that do not hold")
+
+
+def _events_seeds() -> Sequence[Seed]:
+    from kg.exporters.events import event_to_dict
+    from tests.factories import actor, day, event, evidence
+
+    one = event("met-with", actor(), actor("Vladimir Putin"), when=day(), claims=[evidence(attribution="TASS")])
+    two = event("attacked", actor("Russia", "state"), actor("Ukraine", "state"), polarity="negated")
+    lines = [to_json_line(event_to_dict(each)) for each in (one, two)]
+    return [Seed(data="".join(f"{line}\n" for line in lines).encode()), *(Seed(data=line.encode()) for line in lines)]
+
+
+_RELATION: Final = "met-with"
+_RULES: Final = _InFile(f"{_RELATION}.toml", _read_rules)
+_DECIDED: Final = _InFile("decisions.toml", _read_decisions)
+_EVENTS: Final = _InFile("events.jsonl", _read_events)
+
 TARGETS: Final[Sequence[Target]] = (
     _reader("text", ".txt", share=40),
     _reader("html", ".html", share=2),
@@ -191,5 +308,23 @@ TARGETS: Final[Sequence[Target]] = (
     _reader("parquet", ".parquet", share=1, bounded=True),
     _inner("pdf", "what reads .pdf in a process apart, in this one", "kg.readers.pdf_text", _pdf_seeds),
     _inner("docx", "what reads .docx in a process apart, in this one", "kg.readers.docx_text", _docx_seeds),
+    _reader("feed", ".xml", lambda: [*_wire_seeds(".rss")(), *_wire_seeds(".atom")(), *_wire_seeds(".xml")()], share=4),
+    _reader("mail", ".mbox", lambda: [*_wire_seeds(".mbox")(), *_wire_seeds(".eml")()], share=4),
+    _reader("warc", ".warc.gz", _packed_crawl, share=1),
+    Target(name="rules", about="the loader of rules", seeds=_rules_seeds, run=_RULES.run, ready=_RULES.ready, share=2),
+    Target(
+        name="decisions",
+        about="the file of decisions",
+        seeds=lambda: [Seed(data=_DECISIONS)],
+        run=_DECIDED.run,
+        ready=_DECIDED.ready,
+    ),
+    Target(
+        name="events",
+        about="the reader of events and the offsets of their evidence",
+        seeds=_events_seeds,
+        run=_EVENTS.run,
+        ready=_EVENTS.ready,
+    ),
 )
 """Every target; another one is one entry here."""

@@ -6,13 +6,17 @@ Usage: python -m benchmarks.review_weights
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import optimize  # type: ignore[import-untyped]  # scipy ships no types
 
-from kg.review.judged import JudgedPair, rank, read_judged
+from benchmarks.review_pairs import JudgedPair, rank, read_judged
+from kg.review.merges import compare, words_of
 from kg.review.signals import BASE, WEIGHTS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 PAIRS: Final = Path(__file__).parents[1] / "tests" / "gold" / "same_actor.csv"
 PULL: Final = 0.1
@@ -31,9 +35,8 @@ def main() -> None:
     for title, some in (("fitted", fitted), ("held out", [each for each in pairs if each.held_out])):
         found = rank(some, tops=(10, 20, 30, 40, 50, 60, 70))
         print(title, found)
+    print("wrong among those that were fitted")
     for each in pairs:
-        from kg.review.merges import compare, words_of
-
         likeness = compare(each.a, each.b)
         if (likeness.chance >= 0.5) != each.same and not each.held_out:
             print(f"  {likeness.chance:.2f} {each.a.actor.name} / {each.b.actor.name}: {words_of(likeness.reasons)}")
@@ -49,7 +52,7 @@ def fit(pairs: list[JudgedPair]) -> tuple[float, list[float]]:
     start = np.array([BASE, *WEIGHTS.values()])
     bounds = [(BASE, BASE), *((0.5, None) if weight > 0 else (None, -0.5) for weight in WEIGHTS.values())]
 
-    def loss(values: np.ndarray) -> float:
+    def loss(values: NDArray[np.float64]) -> float:
         odds = table @ values
         likelihood = np.sum(np.logaddexp(0.0, odds) - same * odds)
         return float(likelihood + PULL / 2 * np.sum((values - start) ** 2))

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from kg.cluster.tasks import Line, Rejected
 
 _ROWS_PER_PART: Final = 20_000
-"""Articles whose events make a part of the result."""
+"""Articles whose events make a part of the result, unless these became too many."""
+_MOST_PARTS: Final = 2000
 _FILES_PER_TASK: Final = 50
 
 
@@ -238,7 +239,7 @@ class _Order:
         self._firsts: Final = dict(zip(places, accumulate([0, *(counts[place] for place in places)]), strict=False))
         self._counts: Final = counts
         total = sum(counts.values())
-        self.parts: Final = max(1, -(-total // _ROWS_PER_PART))
+        self.parts: Final = max(1, min(_MOST_PARTS, -(-total // _ROWS_PER_PART)))
         self._bounds: Final = [total * part // self.parts for part in range(1, self.parts)]
 
     @property

@@ -37,7 +37,8 @@ def add_parser(commands: Commands) -> None:
         metavar="GRAPH",
         nargs="?",
         type=Path,
-        help=f"folder of a built graph, or its Turtle file (default: {DEFAULT_OUT}, with -w that of the workspace)",
+        default=Path(DEFAULT_OUT),
+        help="folder of a built graph, or its Turtle file (default: %(default)s)",
     )
     parser.add_argument(
         "--most",
@@ -73,12 +74,11 @@ def run(options: argparse.Namespace) -> int:
     from kg.review.words import review_text
 
     where = where_of(options)
-    graph = options.graph or (options.workspace / DEFAULT_OUT if options.workspace else Path(DEFAULT_OUT))
     file = place_of(options) if options.interactive or is_placed(options) else None
     made = read_decisions(file, missing_ok=True) if file else ()
-    proposals = propose(read(graph), most=options.most, only=options.only, decisions=made)
-    if graph != Path(DEFAULT_OUT):
-        where = ("--graph", str(graph), *where)
+    proposals = propose(read(options.graph), most=options.most, only=options.only, decisions=made)
+    if options.graph != Path(DEFAULT_OUT):
+        where = ("--graph", str(options.graph), *where)
     if options.interactive and file:
         return _ask(proposals, file=file, who=options.who)
     if options.sheet is not None:

@@ -98,6 +98,7 @@ class _Worker:
         self.bounds = bounds
         self.owner = os.getpid()
         self.busy = False
+        self._ended = False
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START],
             stdin=subprocess.PIPE,
@@ -117,6 +118,7 @@ class _Worker:
         while True:
             answer = self._next()
             if answer is None:
+                self._ended = True
                 raise UnreadableError(
                     "brought down the process that read it, by damage or for want of memory "
                     f"({self.bounds.memory_mb} MB are allowed); save it anew, or give its text"
@@ -131,8 +133,9 @@ class _Worker:
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
-        while self._answers.get() is not None:
-            pass  # who listens may be waiting for room
+        while not self._ended:
+            # Who listens may be waiting for room.
+            self._ended = self._answers.get() is None
         with contextlib.suppress(BrokenPipeError):
             cast("IO[bytes]", self._process.stdin).close()
 

@@ -17,7 +17,7 @@ from kg.model import Skipped
 from kg.readers.file import File, UnreadableError
 from kg.readers.limits import DEFAULT_LIMITS, Allowance, Limits, Meter, Once
 from kg.readers.members import Chosen, Kind, Member, choose
-from kg.readers.streams import Copy, damage, seekable, unpacked
+from kg.readers.streams import Copy, damage, ending, seekable, unpacked
 
 if TYPE_CHECKING:
     from kg.readers.contract import Hints
@@ -179,7 +179,7 @@ def _tar_members(file: File) -> Iterator[tuple[tarfile.TarInfo, Callable[[], Bin
     with file.open() as stream:
         with damage():
             # As a stream, in which nothing can lead back and be read for ever.
-            opened = tarfile.open(fileobj=stream, mode="r|")  # noqa: SIM115  # closed below
+            opened = tarfile.open(fileobj=ending(stream), mode="r|")  # noqa: SIM115  # closed below
         with opened as archive:
             while True:
                 with damage():

@@ -152,9 +152,15 @@ class File:
         UnreadableError
             If it cannot be read or is larger than ``max_bytes``.
         """
+        # What a header or a folder says of the size is not trusted, only what is there.
+        parts: list[bytes] = []
+        size = 0
         with self.open() as stream:
-            # What a header or a folder says of the size is not trusted, only what is there.
-            data = stream.read(self.max_bytes + 1)
-        if len(data) > self.max_bytes:
-            raise UnreadableError(f"is larger than {self.max_bytes / 1e6:g} MB, the limit for one file; split it")
-        return data
+            while part := stream.read(_CHUNK):
+                parts.append(part)
+                size += len(part)
+                if size > self.max_bytes:
+                    raise UnreadableError(
+                        f"is larger than {self.max_bytes / 1e6:g} MB, the limit for one file; split it"
+                    )
+        return b"".join(parts)

@@ -42,6 +42,7 @@ _DAMAGE: Final = (
 _SHOWN: Final = 120
 _BUFFER: Final = 1 << 16
 _CHUNK: Final = 1 << 20
+_ENDS: Final = 100
 _IN_MEMORY: Final = 8_000_000
 """Bytes above which a copy lies on disk, without a name."""
 
@@ -85,6 +86,21 @@ def counted(inner: BinaryIO, meter: Meter) -> BinaryIO:
         return data
 
     return _buffered(_Stream(take, closed_with=[inner]))
+
+
+def ending(inner: BinaryIO) -> BinaryIO:
+    """Return a stream that does not give nothing for ever at its end, where tarfile would go on to a place far behind it."""
+    nothing = 0
+
+    def take(size: int) -> bytes:
+        nonlocal nothing
+        data = inner.read(size)
+        nothing += not data
+        if nothing > _ENDS:
+            raise EOFError("unexpected end of data")
+        return data
+
+    return _buffered(_Stream(take))
 
 
 @contextmanager

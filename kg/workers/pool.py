@@ -18,6 +18,8 @@ _AHEAD: Final = 2
 """Articles that a process holds: the one that it reads, and the next, so that it need not wait."""
 _WINDOW: Final = 64
 """Articles for each process that may wait for an earlier one; more are not taken in, so that memory stays flat."""
+_LIFE: Final = 20_000
+"""Articles after which a process is replaced: spaCy keeps every word that it has seen, and so never stops growing."""
 _STARTS: Final = 3
 """Processes in a row that may die before they have loaded the extractor."""
 _TURN_SECONDS: Final = 0.2
@@ -113,8 +115,7 @@ class _Pool:
 
     def _next(self) -> int | None:
         """Return the number of the next article to read, None while there is no room or no article."""
-        room = len(self._workers) < self._jobs or any(len(worker.held) < _AHEAD for worker in self._workers)
-        if not room:
+        if len(self._workers) == self._jobs and not any(map(_has_room, self._workers)):
             return None
         if self._again:
             return self._again.popleft()
@@ -129,7 +130,7 @@ class _Pool:
         return self._taken - 1
 
     def _give(self, number: int) -> None:
-        worker = min(self._workers, key=lambda each: len(each.held), default=None)
+        worker = min(filter(_has_room, self._workers), key=lambda each: len(each.held), default=None)
         if worker is None or (worker.held and len(self._workers) < self._jobs):
             worker = WorkerProcess(self._load, self._answers)
             self._workers.append(worker)
@@ -140,6 +141,8 @@ class _Pool:
         worker, answer = self._answer()
         if isinstance(answer, KgError):
             raise answer
+        if worker not in self._workers:
+            return  # it was ended, and its pipe told so
         if answer is None:
             self._bury(worker)
         elif answer == READY:
@@ -148,6 +151,9 @@ class _Pool:
         else:
             assert isinstance(answer, tuple | Failure)  # nothing else is said
             self._outcomes[worker.held.popleft()] = answer
+            if worker.given >= _LIFE and not worker.held:
+                self._workers.remove(worker)
+                worker.end()
 
     def _answer(self) -> Answer:
         # It waits in short turns: where a library has threads of its own, Ctrl-C may reach one of these, and the main
@@ -181,3 +187,7 @@ class _Pool:
         else:
             self._killers.add(number)
             self._suspects.append(number)
+
+
+def _has_room(worker: WorkerProcess) -> bool:
+    return len(worker.held) < _AHEAD and worker.given < _LIFE

@@ -34,10 +34,14 @@ Answer = tuple["WorkerProcess", object]
 
 
 class WorkerProcess:
-    """A process that reads articles one after the other, and what it was given and has not answered, oldest first."""
+    """A process that reads articles one after the other.
+
+    ``held`` is what it was given and has not answered, oldest first, and ``given`` how many it was given in all.
+    """
 
     def __init__(self, load: Load, answers: SimpleQueue[Answer]) -> None:
         self.ready = False
+        self.given = 0
         self.held: Final[deque[int]] = deque()
         self._process: Final = subprocess.Popen(
             [sys.executable, "-P", "-c", _START],
@@ -59,6 +63,7 @@ class WorkerProcess:
     def give(self, number: int, article: Article) -> None:
         """Give an article to read; it is known by a number."""
         self.held.append(number)
+        self.given += 1
         self._send(article)
 
     def death(self) -> str:

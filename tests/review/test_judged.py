@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.review_pairs import rank, read_judged
 from kg.errors import InputError
 from kg.review.blocks import MOST_IN_BLOCK, pairs_to_compare
-from kg.review.judged import rank, read_judged
 from kg.review.profile import Profile
 from tests.factories import actor
 

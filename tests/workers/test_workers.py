@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -101,6 +102,19 @@ def test_no_more_articles_are_taken_in_than_may_wait(tmp_path: Path) -> None:
 
     assert len(taken) <= 50 + 2 * 64
     found.close()  # type: ignore[attr-defined]  # it is a generator
+
+
+def test_a_process_that_has_read_its_share_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.workers.pool._LIFE", 10)
+    ids = [*(f"a{number}" for number in range(25)), "exits", "raises", *(f"b{number}" for number in range(25))]
+
+    found, failures = _read(tmp_path, *ids)
+
+    assert found == [each for each in ids if each[0] in "ab"]
+    assert [each.id for each in failures] == ["exits", "raises"]
+    tried = Counter(line.split()[0] for line in (tmp_path / "tried").read_text(encoding="utf-8").splitlines())
+    assert len(tried) >= 6
+    assert max(tried.values()) <= 10
 
 
 def test_closing_the_iterator_ends_the_processes_even_one_that_hangs(tmp_path: Path) -> None:

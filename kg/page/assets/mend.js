@@ -60,18 +60,18 @@ const relationForm = (subject, index) => {
   const select = make("select", { "aria-label": "Relation" }, [...relationTypes].sort((a, b) => a.label.localeCompare(b.label, "en")).map(({ id, label }) =>
     make("option", { value: id, selected: id === ((now && now.relation) || own) }, label)));
   const swap = make("input", { type: "checkbox", checked: Boolean(now && now.into) });
-  const offer = () => { swap.disabled = typeOf(select.value).both; };
+  const direction = make("label", {}, swap, " ", named(events.t[index]), " → ", named(events.s[index]));
+  const offer = () => { direction.hidden = typeOf(select.value).both; };
   select.addEventListener("change", offer);
   offer();
   const set = () => {
     const relation = select.value === own ? "" : select.value;
-    const into = swap.checked && !swap.disabled ? "swap" : "";
+    const into = swap.checked && !direction.hidden ? "swap" : "";
     if (relation || into) correct({ kind: "correct-relation", subject, relation, into });
     else tell("Choose another relation, or the other direction.");
   };
   return mendRow("Relation", select,
-    make("label", {}, swap, " ", named(events.t[index]), " → ", named(events.s[index])),
-    button("Set", set, { "aria-label": "Set the relation", "data-set": `relation ${subject}` }));
+    direction, button("Set", set, { "aria-label": "Set the relation", "data-set": `relation ${subject}` }));
 };
 
 const NOT_COMPUTED = "Strengths stay as they are until kg builds again.";
