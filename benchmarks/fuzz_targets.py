@@ -21,6 +21,7 @@ from kg.files import data_path, to_json_line
 from kg.model import Article, Skipped
 from kg.readers import File, Hints, UnreadableError, read_file
 from kg.readers.apart_worker import guarded
+from tests.readers import wire_seeds
 
 _MEMORY_MB: Final = 1024
 
@@ -159,6 +160,14 @@ def _packed_seeds(pack: Callable[[bytes], bytes]) -> Callable[[], Sequence[Seed]
     return lambda: [Seed(data=pack(fuzz_seeds.jsonl())), Seed(data=fuzz_seeds.jsonl(), wrap=pack)]
 
 
+def _wire_seeds(*names: str) -> Callable[[], Sequence[Seed]]:
+    return lambda: [Seed(data=wire_seeds.seeds()[name]) for name in names]
+
+
+def _packed_crawl_seeds() -> Sequence[Seed]:
+    return [Seed(data=_gzip(wire_seeds.archive())), Seed(data=wire_seeds.archive(), wrap=_gzip)]
+
+
 def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 1, mtime=0)
 
@@ -277,6 +286,12 @@ TARGETS: Final[Sequence[Target]] = (
     _reader("gz", ".jsonl.gz", _packed_seeds(_gzip), share=10),
     _reader("bz2", ".jsonl.bz2", _packed_seeds(bz2.compress), share=5),
     _reader("xz", ".jsonl.xz", _packed_seeds(lzma.compress), share=5),
+    _reader("rss", ".rss", _wire_seeds("rss.rss", "rdf.xml"), share=5),
+    _reader("atom", ".atom", _wire_seeds("atom.atom"), share=5),
+    _reader("warc", ".warc", _wire_seeds("crawl.warc"), share=5),
+    _reader("warc.gz", ".warc.gz", _packed_crawl_seeds, share=5),
+    _reader("mail", ".eml", _wire_seeds("mail.eml"), share=10),
+    _reader("mbox", ".mbox", _wire_seeds("box.mbox"), share=10),
     _reader("parquet", ".parquet", share=1, bounded=True),
     _inner("pdf", "what reads .pdf in a process apart, in this one", "kg.readers.pdf_text", _pdf_seeds),
     _inner("docx", "what reads .docx in a process apart, in this one", "kg.readers.docx_text", _docx_seeds),
