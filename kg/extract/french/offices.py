@@ -101,7 +101,9 @@ def read_body(doc: Doc, i: int, named: NamesAt) -> Office | None:
             end = until
             beside = named.get(end + 1) if end < len(doc) and doc[end].lower_ == "et" else None
             goes_on = owner.form == "adjective" and beside is not None and beside[1].form == "adjective"
-            if goes_on or (end < len(doc) and doc[end].lower_ in {"de", "des"} and _leads_to_portfolio(doc, end, named)):
+            if goes_on or (
+                end < len(doc) and doc[end].lower_ in {"de", "des"} and _leads_to_portfolio(doc, end, named)
+            ):
                 end += 1
             else:
                 break
