@@ -27,7 +27,7 @@ def _rows(lines: Iterable[str]) -> frozenset[Row]:
 
 
 def _row(relation: str, source: str, target: str) -> Row:
-    symmetric = load_relations()[relation].symmetric  # type: ignore[index]  # a key of the file is checked here
+    symmetric = load_relations()[relation].symmetric
     first, second = sorted((source, target)) if symmetric else (source, target)
     return relation, first, second
 
