@@ -13,7 +13,7 @@ from typing import Final, cast
 
 import pytest
 
-from kg.model import Article
+from kg.model import Article, RelationId
 from kg.ontology import load_relations
 from kg.reference import load_reference
 
@@ -27,7 +27,7 @@ def _rows(lines: Iterable[str]) -> frozenset[Row]:
 
 
 def _row(relation: str, source: str, target: str) -> Row:
-    symmetric = load_relations()[relation].symmetric
+    symmetric = load_relations()[RelationId(relation)].symmetric
     first, second = sorted((source, target)) if symmetric else (source, target)
     return relation, first, second
 
@@ -45,7 +45,7 @@ def test_labels_name_relations_and_actors_of_the_tables(name: str) -> None:
     tables = load_reference()
     names = {
         each.actor.name for table in (tables.states, tables.organisations, tables.persons) for each in table.values()
-    }  # type: ignore[attr-defined]  # all have an actor
+    }
 
     labels = [row for _, rows in _told(name) for row in rows]
 

@@ -29,10 +29,7 @@ def test_rows_stand_in_order_and_none_twice() -> None:
 def test_every_member_of_the_united_nations_has_a_french_name() -> None:
     named = {row["id"] for row in _rows() if row["form"] == "name"}
 
-    assert (
-        sorted(key for key, state in load_reference().states.items() if state.sovereign and key not in named)
-        == []
-    )
+    assert sorted(key for key, state in load_reference().states.items() if state.sovereign and key not in named) == []
 
 
 @pytest.mark.parametrize(
