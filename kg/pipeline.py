@@ -75,9 +75,10 @@ def build(
     """
     from kg.rdf.canonical import canonical
 
+    languages = None if languages is None else tuple(languages)
     codes = _languages(languages, extractor)
     articles, skipped = _gather(sources, published, codes)
-    found = _found(articles, _extractor(model, readers, codes, extractor), min_confidence, progress)
+    found = _found(articles, _extractor(model, readers, extractor or _chosen(languages, model, readers)), min_confidence, progress)
     events = tuple(event for _, each in found for event in each)
     merged = canonical(Corpus(articles=articles, events=events))
     in_order = tuple(sorted(articles, key=lambda article: article.id))
@@ -114,9 +115,10 @@ def find_events(
             elif on_skipped is not None:
                 on_skipped(item)
 
+    languages = None if languages is None else tuple(languages)
     codes = _languages(languages, extractor)
     items = _items(sources, published, codes)
-    for article, events in _extractor(model, readers, codes, extractor)(articles()):
+    for article, events in _extractor(model, readers, extractor or _chosen(languages, model, readers))(articles()):
         yield from _trusted(article, events, min_confidence)
 
 
@@ -203,12 +205,21 @@ def _gather(
     return articles, skipped
 
 
-def _extractor(model: str | None, readers: Readers, languages: Sequence[str], extractor: Extractor | None) -> Extractor:
+def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
     if extractor is not None:
         return extractor
-    from kg.extract.tongues import read_each
+    from kg.extract.tongues import read_each, ready_languages
 
-    return read_each(languages, model=model, readers=readers)
+    return read_each(ready_languages(), model=model, readers=readers)
+
+
+def _chosen(languages: Iterable[str] | None, model: str | None, readers: Readers) -> Extractor | None:
+    """Return what reads the languages that are chosen, None where none are."""
+    if languages is None:
+        return None
+    from kg.extract.tongues import chosen_languages, read_each
+
+    return read_each(chosen_languages(languages), model=model, readers=readers)
 
 
 def _found(
