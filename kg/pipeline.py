@@ -78,7 +78,9 @@ def build(
     languages = None if languages is None else tuple(languages)
     codes = _languages(languages, extractor)
     articles, skipped = _gather(sources, published, codes)
-    found = _found(articles, _extractor(model, readers, extractor or _chosen(languages, model, readers)), min_confidence, progress)
+    found = _found(
+        articles, _extractor(model, readers, extractor or _chosen(languages, model, readers)), min_confidence, progress
+    )
     events = tuple(event for _, each in found for event in each)
     merged = canonical(Corpus(articles=articles, events=events))
     in_order = tuple(sorted(articles, key=lambda article: article.id))
