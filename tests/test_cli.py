@@ -136,6 +136,13 @@ def test_extract_writes_to_a_file_and_keeps_weak_events_when_asked(news: Path, c
 
 
 @pytest.mark.usefixtures("news")
+def test_languages_that_kg_does_not_read_are_one_line(capsys: Out) -> None:
+    code = run("build", "news", "--languages", "en,de")
+
+    assert (code, capsys.readouterr().err) == (1, "kg: language 'de': kg reads en, fr\n")
+
+
+@pytest.mark.usefixtures("news")
 def test_show_prints_a_pair_of_the_graph_in_the_default_folder(capsys: Out) -> None:
     run("build", "news")
     capsys.readouterr()
