@@ -172,19 +172,6 @@ def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 1, mtime=0)
 
 
-def _wire_seeds(suffix: str) -> Callable[[], Sequence[Seed]]:
-    def seeds() -> Sequence[Seed]:
-        from tests.readers.wire_seeds import seeds as wire
-
-        return [Seed(data=data) for name, data in wire().items() if name.endswith(suffix)]
-
-    return seeds
-
-
-def _packed_crawl() -> Sequence[Seed]:
-    return [Seed(data=each.data, wrap=_gzip) for each in _wire_seeds("crawl.warc")()]
-
-
 @contextlib.contextmanager
 def _folder() -> Iterator[Path]:
     """Give a folder in memory, where there is one."""
@@ -222,12 +209,12 @@ def _read_rules(path: Path) -> None:
     from kg import rules
 
     # Below the cache, which would keep every input.
-    rules._load.__wrapped__(path.parent)  # noqa: SLF001
+    rules._load.__wrapped__(path.parent, "en")  # noqa: SLF001
 
 
 def _rules_seeds() -> Sequence[Seed]:
     """Return the smallest rule files, each as that of one relation."""
-    folder = data_path("ontology", "rules")
+    folder = data_path("ontology", "rules", "en")
     files = sorted(folder.glob("[!_]*.toml"), key=lambda path: (path.stat().st_size, path.name))
     own = f'relation = "{_RELATION}"'.encode()
     return [Seed(data=re.sub(rb'(?m)^relation = ".*"', own, path.read_bytes())) for path in files[:8]]
@@ -308,9 +295,6 @@ TARGETS: Final[Sequence[Target]] = (
     _reader("parquet", ".parquet", share=1, bounded=True),
     _inner("pdf", "what reads .pdf in a process apart, in this one", "kg.readers.pdf_text", _pdf_seeds),
     _inner("docx", "what reads .docx in a process apart, in this one", "kg.readers.docx_text", _docx_seeds),
-    _reader("feed", ".xml", lambda: [*_wire_seeds(".rss")(), *_wire_seeds(".atom")(), *_wire_seeds(".xml")()], share=4),
-    _reader("mail", ".mbox", lambda: [*_wire_seeds(".mbox")(), *_wire_seeds(".eml")()], share=4),
-    _reader("warc", ".warc.gz", _packed_crawl, share=1),
     Target(name="rules", about="the loader of rules", seeds=_rules_seeds, run=_RULES.run, ready=_RULES.ready, share=2),
     Target(
         name="decisions",

@@ -13,7 +13,7 @@ from benchmarks.fuzz_targets import TARGETS, Seed, Target, check
 from kg.model import Article, MarkedSpan, Skipped
 
 ROOT = Path(__file__).resolve().parent.parent
-DEAR = {"html", "parquet", "pdf", "docx", "feed", "mail", "warc", "rules"}
+DEAR = {"html", "parquet", "pdf", "docx", "rss", "atom", "warc", "warc.gz", "mail", "mbox", "rules"}
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda each: each.name)
