@@ -97,7 +97,9 @@ def run_all(blocks: list[Block], folder: Path, *, project: Path = ROOT) -> list[
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if not block.is_run:
             continue
-        ran.append(Ran(block, run(block, folder, project=project), after if after and after.language == "text" else None))
+        ran.append(
+            Ran(block, run(block, folder, project=project), after if after and after.language == "text" else None)
+        )
         if ran[-1].done.returncode != block.exit_code:
             break
     return ran
@@ -119,9 +121,9 @@ def complaints(ran: list[Ran], *, where: str) -> list[str]:
 
 
 def matches(said: str, printed: str) -> bool:
-    """Return whether what was printed is what was said.
+    r"""Return whether what was printed is what was said.
 
-    >>> matches("a ... c\\n...\\nd\\n", "a b c\\nx\\ny\\nd\\n"), matches("a\\n", "a\\nb\\n")
+    >>> matches("a ... c\n...\nd\n", "a b c\nx\ny\nd\n"), matches("a\n", "a\nb\n")
     (True, False)
     """
     pattern = "".join(

@@ -18,7 +18,16 @@ SECTIONS: Final = {
 }
 RECIPES: Final = [title for title in SECTIONS if title.startswith("Add a")]
 COPIED: Final = ("kg", "ontology", "data/reference", "tests", "benchmarks")
-LINKED: Final = ("data/corpus", "data/learned", "data/sample", "data/sample_fr", "data/README.md", "README.md", ".ci", "notebooks")
+LINKED: Final = (
+    "data/corpus",
+    "data/learned",
+    "data/sample",
+    "data/sample_fr",
+    "data/README.md",
+    "README.md",
+    ".ci",
+    "notebooks",
+)
 
 
 @pytest.fixture(name="project")
@@ -75,8 +84,10 @@ def test_a_recipe_works_as_written(title: str, project: Path) -> None:
         if _is_edit(block):
             _edit(block, project)
         elif block.is_run:
-            ran = run_all(blocks[number : number + 2][: 2 if _is_said(blocks, number + 1) else 1], project, project=project)
-            assert complaints(ran, where=f"CONTRIBUTING.md, {title}") == []
+            ran = run_all(
+                blocks[number : number + 2][: 2 if _is_said(blocks, number + 1) else 1], project, project=project
+            )
+            assert "\n\n".join(complaints(ran, where=f"CONTRIBUTING.md, {title}")) == ""
 
 
 def _is_said(blocks: list[Block], number: int) -> bool:

@@ -23,7 +23,7 @@ BLUNT = re.compile(r"\b(simply|just|powerful|easily|obviously)\b", re.IGNORECASE
 def test_the_tutorial_runs_and_prints_what_it_says(begun: Begun, prepared: Callable[[], Path]) -> None:
     ran = [*begun.ran, *run_all(begun.rest, prepared())]
 
-    assert complaints(ran, where="tutorial.md") == []
+    assert "\n\n".join(complaints(ran, where="tutorial.md")) == ""
 
 
 @pytest.mark.model
@@ -33,16 +33,15 @@ def test_every_command_of_a_page_runs_and_prints_what_it_says(page: Page, prepar
 
     ran = run_all(blocks, prepared()) if any(block.is_run for block in blocks) else []
 
-    assert complaints(ran, where=f"{page.name}.md") == []
+    assert "\n\n".join(complaints(ran, where=f"{page.name}.md")) == ""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_is_not_run_is_a_command_that_kg_understands(page: Page) -> None:
-    for block in blocks_of(page.text):
-        for line in block.text.replace("\\\n", " ").splitlines():
-            words = shlex.split(line, comments=True)
-            if "not-run" in block.marks and words and words[0] == "kg":
-                make_parser().parse_args(words[1:])
+    left = "\n".join(block.text for block in blocks_of(page.text) if "not-run" in block.marks)
+    commands = [shlex.split(line, comments=True) for line in left.splitlines()]
+
+    assert all(words[0] == "kg" and make_parser().parse_args(words[1:]) for words in commands if words)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -60,7 +59,8 @@ def test_a_page_has_one_sentence_a_line_and_no_blunt_words(page: Page) -> None:
     prose = re.sub(r"^```.*?^```$", "", page.text, flags=re.MULTILINE | re.DOTALL)
 
     assert BLUNT.findall(prose) == []
-    assert [line for line in prose.splitlines() if re.search(r"[a-z\d)`]\. [A-Z]", line) and "|" not in line] == []
+    lines = [line for line in prose.splitlines() if not line.startswith("#") and "|" not in line]
+    assert [line for line in lines if re.search(r"[a-z\d)`]\. [A-Z]", re.sub(r"^\d+\. ", "", line))] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
