@@ -39,7 +39,7 @@ def test_a_page_is_found_with_and_without_what_stands_around_its_name(name: str,
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("tutoral", "tutorial"), ("reviews", "howto-review"), ("strengths", "strength"), ("archives", "howto-sources")],
+    [("tutor", "tutorial"), ("reviews", "howto-review"), ("strengths", "strength"), ("pdf", "howto-sources")],
 )
 def test_a_name_that_is_not_known_gets_the_nearest_pages(name: str, near: str) -> None:
     with pytest.raises(InputError, match=f"page '{name}' is not known; choose one of {near}"):
