@@ -57,8 +57,9 @@ def bare(articles: Sequence[Article]) -> None:
 
 def parsed(articles: Sequence[Article]) -> None:
     """Run what kg needs of the language model, with kg's segments and batches, and find nothing."""
-    for _ in parse(articles, nlp=load_model()):
-        pass
+    for _, paragraphs in parse(articles, nlp=load_model()):
+        for _ in paragraphs:
+            pass
 
 
 def by_rules(articles: Sequence[Article]) -> None:

@@ -12,7 +12,10 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.built import Graph
     from kg.courses import Course, course
+    from kg.decision import Decided, Decision, Told, Unmet
+    from kg.differences import Difference, diff
     from kg.errors import (
+        DecisionError,
         GraphFileError,
         InputError,
         KgError,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         RuleError,
         SelectionError,
         UnknownActorError,
+        WorkspaceError,
     )
     from kg.explained import Explained, explain
     from kg.files import sample
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from kg.plots import Plot, plot
     from kg.rdf_graph import open_rdf
     from kg.strength import Measure, Tie
+    from kg.workspace import Workspace
 
 __version__: Final = VERSION
 
@@ -50,6 +55,10 @@ __all__ = [
     "Corpus",
     "Course",
     "DateRange",
+    "Decided",
+    "Decision",
+    "DecisionError",
+    "Difference",
     "Event",
     "Evidence",
     "Explained",
@@ -75,11 +84,16 @@ __all__ = [
     "SelectionError",
     "Skipped",
     "Tie",
+    "Told",
     "UnknownActorError",
+    "Unmet",
     "Who",
+    "Workspace",
+    "WorkspaceError",
     "__version__",
     "build",
     "course",
+    "diff",
     "explain",
     "find_events",
     "open_rdf",
@@ -101,6 +115,8 @@ _HOME: Final = MappingProxyType(
         ),
         **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "kg.errors"),
         **dict.fromkeys(("Course", "course"), "kg.courses"),
+        **dict.fromkeys(("Decided", "Decision", "Told", "Unmet"), "kg.decision"),
+        **dict.fromkeys(("Difference", "diff"), "kg.differences"),
         **dict.fromkeys(("Explained", "explain"), "kg.explained"),
         **dict.fromkeys(("NamedQuery", "queries"), "kg.named_queries"),
         **dict.fromkeys(("Choice", "Selection"), "kg.page.selection"),
@@ -113,6 +129,7 @@ _HOME: Final = MappingProxyType(
         "table": "kg.notebook.table",
         "Who": "kg.phrases.answer",
         "who": "kg.phrases.answer",
+        "Workspace": "kg.workspace",
     }
 )
 """The module of each public name; it is imported when the name is first used, so that ``import kg`` is quick."""

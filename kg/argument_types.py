@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import math
+from collections.abc import Mapping
 from datetime import date
 
 from kg.errors import InputError
@@ -15,6 +17,40 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-05-09") from None
+
+
+def columns(text: str) -> Mapping[str, str]:
+    """Return the columns named for keys of an article; a column with a comma in its name stands in double quotes."""
+    from kg.readers.contract import Hints
+
+    found: dict[str, str] = {}
+    for part in next(csv.reader([text]), []):
+        key, equals, column = (each.strip() for each in part.partition("="))
+        if not equals:
+            raise argparse.ArgumentTypeError(f"{part!r} names no column; write KEY=COLUMN, such as text=body")
+        if key in found:
+            raise argparse.ArgumentTypeError(f"{key!r} is given twice; name one column for it")
+        found[key] = column
+    try:
+        return Hints(columns=found).columns
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("columns: ")) from None
+
+
+def days(text: str) -> tuple[date, date] | tuple[()]:
+    """Return the first and the last day of a range, none for "unknown"."""
+    if text == "unknown":
+        return ()
+    first, dots, last = text.partition("..")
+    try:
+        found = date.fromisoformat(first), date.fromisoformat(last if dots else first)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not days such as 2024-05-09, 2024-05-09..2024-05-12 or unknown"
+        ) from None
+    if found[0] > found[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
+    return found
 
 
 def share(text: str) -> float:

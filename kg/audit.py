@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.cells import clean
 from kg.errors import InputError, KgError
 from kg.intervals import DEFAULT_BINS, Judged, Share, reliability, share_of
-from kg.sheet import JUDGEMENTS, SheetRow, clean
+from kg.sheet import JUDGEMENTS, SheetRow
 
 if TYPE_CHECKING:
     from kg.intervals import Reliability

@@ -188,8 +188,10 @@ class Graph:
 
         return summary_text(self.corpus, self.ties)
 
-    def show(self, actor: str, other: str | None = None) -> str:
+    def show(self, actor: str, other: str | None = None, *, ids: bool = False) -> str:
         """Return the ties of an actor, or of a pair, with their events and evidence sentences, as lines for people.
+
+        With ``ids`` each event has a line with its id.
 
         Raises
         ------
@@ -202,7 +204,8 @@ class Graph:
 
         actors = actors_of(self.corpus)
         found = find_actor(actor, actors)
-        return show_text(self.corpus, self.ties, actor=found, other=find_actor(other, actors) if other else None)
+        second = find_actor(other, actors) if other else None
+        return show_text(self.corpus, self.ties, actor=found, other=second, ids=ids)
 
     def query(self, query: str, *, max_rows: int | None = None, **values: str | int | date) -> QueryResult:
         """Run a SPARQL query over the graph and the ontology, or one of `kg.queries()` by its name.

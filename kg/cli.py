@@ -22,14 +22,17 @@ _BROKEN_PIPE: Final = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 1 an error to fix, 2 wrong usage, 130 stopped by Ctrl-C."""
+    """Run a command and return its exit code: 0 done, 1 an error to fix, 2 wrong usage, 130 stopped by Ctrl-C.
+
+    Of ``kg diff``, 1 says that there are differences, and 2 is also an error to fix, as users of diff expect.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     handler = logging.StreamHandler()
     handler.setFormatter(_VisibleFormatter("kg: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    # What these say of a page ("discarding data") is in the list of what was left out.
-    for library in ("trafilatura", "htmldate"):
+    # What these say of a page or an address ("discarding data") is in the list of what was left out.
+    for library in ("trafilatura", "htmldate", "requests_hardened"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     options = make_parser().parse_args(arguments)
     try:
@@ -37,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KgError as error:
         print(f"kg: {visible(str(error))}", file=sys.stderr)
-        return _USER_ERROR
+        # A command whose 1 says something else, as of kg diff, has another code for errors.
+        return int(getattr(options, "error_code", _USER_ERROR))
     except KeyboardInterrupt:
         print("kg: stopped", file=sys.stderr)
         return _INTERRUPTED

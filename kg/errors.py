@@ -19,6 +19,14 @@ class ModelError(KgError):
     """The spaCy pipeline asked for is not installed or lacks a component."""
 
 
+class WorkerError(KgError):
+    """The processes that are to read articles cannot be started."""
+
+
+class EngineError(KgError):
+    """Spark, or what it needs, is not installed, cannot be reached, or gave up."""
+
+
 class OntologyError(KgError):
     """The ontology in ``ontology/ir.ttl`` is incomplete or contradicts itself."""
 
@@ -33,6 +41,10 @@ class ReferenceDataError(KgError):
 
 class GraphFileError(KgError):
     """A Turtle or events file is not one that kg wrote."""
+
+
+class DecisionError(KgError):
+    """A decisions file breaks its schema, or a decision cannot be made or undone."""
 
 
 class QueryError(KgError):
@@ -61,3 +73,7 @@ class RemoteError(KgError):
 
 class WorldMapError(KgError):
     """The package that carries the outlines of the world map is not installed, or its files are not the known ones."""
+
+
+class WorkspaceError(KgError):
+    """A workspace is missing, damaged, of another version, or in use by another process."""

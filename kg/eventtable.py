@@ -12,6 +12,7 @@ from kg.errors import GraphFileError
 from kg.files import open_atomic_bytes
 from kg.model import MODALITIES, POLARITIES, slug
 from kg.reference import load_reference
+from kg.tellers import teller_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,6 +58,7 @@ independent sources that the row stands for, 1 unless the data set counts them.
 def table_of(corpus: Corpus) -> pl.DataFrame:
     """Return the table of a corpus that was read from texts, in the order of its events: a row for each evidence.
 
+    The teller of an article that is a copy is that of its original: what forty outlets print of one agency is told once.
     The day is the last of the event's, but not after its article was published, for what was done was done by then;
     of an event without a date it is the day of publication.
     """
@@ -72,11 +74,9 @@ def table_of(corpus: Corpus) -> pl.DataFrame:
         for event in corpus.events:
             day = _day(event, articles)
             for each in event.evidence:
-                article = articles.get(each.article)
-                teller = article.source if article and article.source else f"article {each.article}"
                 yield (
                     utf8(event.id), TEXT, day, *end(event.source), *end(event.target), event.relation, each.polarity,
-                    each.modality, utf8(teller), 1,
+                    each.modality, utf8(teller_of(each.article, articles)), 1,
                 )  # fmt: skip
 
     return pl.DataFrame(list(rows()), schema=SCHEMA, orient="row")

@@ -20,6 +20,12 @@ STORE_SUFFIX: Final = ".store"
 STORE_MARK: Final = "kg-store"
 """The file by which a folder is known as a store that kg made of a Turtle file: no input, and safe to replace."""
 
+BUILT_FILES: Final = ("events.jsonl", "graph.ttl", "graph.html", "graph.gexf", "graph.graphml")
+"""What a build writes into a folder."""
+
+WORKSPACE_MARK: Final = "kg-workspace.sqlite"
+"""The file by which a folder is known as a workspace: no input."""
+
 
 def data_path(*parts: str) -> Path:
     """Return the path of a file or folder that kg ships, such as ``data_path("ontology", "ir.ttl")``.
@@ -62,17 +68,18 @@ def check_output_folder(folder: Path) -> None:
 
 
 @contextmanager
-def open_atomic(path: Path | str) -> Iterator[TextIO]:
+def open_atomic(path: Path | str, *, durable: bool = False) -> Iterator[TextIO]:
     """Open a UTF-8 text file that appears under its name only when it was written to the end.
 
-    The folder is made if need be. Where the body fails, the file of before stays as it was.
+    The folder is made if need be. Where the body fails, the file of before stays as it was. A durable file is on the
+    disk when the body ends, for what is then reported as done.
 
     Raises
     ------
     OutputError
         If the file cannot be written there.
     """
-    with open_atomic_bytes(path) as binary:
+    with open_atomic_bytes(path, durable=durable) as binary:
         handle = io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
         yield handle
         handle.flush()
@@ -80,7 +87,7 @@ def open_atomic(path: Path | str) -> Iterator[TextIO]:
 
 
 @contextmanager
-def open_atomic_bytes(path: Path | str) -> Iterator[BinaryIO]:
+def open_atomic_bytes(path: Path | str, *, durable: bool = False) -> Iterator[BinaryIO]:
     """Open a file of bytes that appears under its name only when it was written to the end, see `open_atomic`.
 
     Raises
@@ -100,22 +107,27 @@ def open_atomic_bytes(path: Path | str) -> Iterator[BinaryIO]:
     try:
         with handle:
             yield handle
+            if durable:
+                handle.flush()
+                os.fsync(handle.fileno())
         part.replace(path)
+        if durable:
+            _sync_folder(path.parent)
     except OSError as error:
         raise OutputError(_cannot_write(path, error)) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def write_text_atomic(path: Path | str, text: str) -> None:
-    """Write the text as UTF-8, all of it or nothing.
+def write_text_atomic(path: Path | str, text: str, *, durable: bool = False) -> None:
+    """Write the text as UTF-8, all of it or nothing; see `open_atomic`.
 
     Raises
     ------
     OutputError
         If the file cannot be written there.
     """
-    with open_atomic(path) as handle:
+    with open_atomic(path, durable=durable) as handle:
         handle.write(text)
 
 
@@ -164,6 +176,16 @@ def to_json_line(row: Mapping[str, object]) -> str:
     except UnicodeEncodeError:
         return json.dumps(row)
     return line
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a new name to the disk, on systems that can open folders."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _object(raw: bytes, where: str) -> dict[str, object]:

@@ -23,7 +23,7 @@ def to_networkx(corpus: Corpus, *, relations: Mapping[RelationId, ActType] | Non
     Edges carry ``relation``, ``root``, ``quad``, ``sign``, ``polarity``, ``modality``, ``attribution``, ``confidence``,
     ``earliest`` and ``latest`` (ISO days), ``date_text``, ``place``, ``country``, ``occasion``, ``source_organ``,
     ``target_organ``, the ``quote`` of the first evidence, ``evidence`` (how many sentences), and of the article its
-    ``article`` (id), ``article_source``, ``published``, ``title`` and ``url``.
+    ``article`` (id), ``article_source``, ``published``, ``title``, ``url`` and ``copy_of`` (the id of its original).
     Every value is a string, a number or None for unknown, so that any NetworkX function can go on.
     ``sign`` is 1, 0 or -1 as ``relations`` says; without ``relations`` it is that of the quad.
     The news source is called ``article_source`` because NetworkX and pyvis use ``source`` for the end of an edge.
@@ -101,6 +101,7 @@ def event_attributes(event: Event, *, article: Article | None) -> dict[str, str 
         "published": article.published.isoformat() if article and article.published else None,
         "title": article.title if article else None,
         "url": article.url if article else None,
+        "copy_of": article.copy_of if article else None,
     }
 
 

@@ -65,6 +65,7 @@ def corpus_at(source: EventSource, level: str, *, since: date | None = None, unt
     return Corpus(
         articles=tuple(articles[key] for key in sorted(articles)),
         events=tuple(sorted((*told, *data), key=lambda event: event.id)),
+        decisions=tuple(decided for corpus in source.corpora for decided in corpus.decisions),
     )
 
 

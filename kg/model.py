@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, NewType
 
+from kg.decision import Decided, Unmet
+
 ActorId = NewType("ActorId", str)
 RelationId = NewType("RelationId", str)
 
@@ -43,7 +45,8 @@ class Article:
     """One news text exactly as read; every offset in kg refers to ``text``.
 
     ``digest`` is given where the text itself was not loaded (an article read back from Turtle): the hex
-    SHA-256 of the text that offsets refer to. ``text`` is then empty.
+    SHA-256 of the text that offsets refer to. ``text`` is then empty. ``copy_of`` is the id of the article that this one
+    is a copy of, such as the agency text that an outlet printed; None where it is an original, as far as is known.
     """
 
     id: str
@@ -55,12 +58,17 @@ class Article:
     language: str | None = None
     mentions: tuple[MarkedSpan, ...] = ()
     digest: str | None = None
+    copy_of: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
             raise ValueError("an article needs an id")
         if self.digest is not None and self.text:
             raise ValueError(f"article {self.id!r}: give its text or the digest of a text not loaded, not both")
+        if self.copy_of is not None and self.copy_of in {"", self.id}:
+            raise ValueError(
+                f"article {self.id!r}: copy_of is {self.copy_of!r}; give the id of another article, or None"
+            )
 
     @property
     def sha256(self) -> str:
@@ -199,11 +207,17 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Articles with what was found in them: the value that RDF, graphs and pages are made of."""
+    """Articles with what was found in them: the value that RDF, graphs and pages are made of.
+
+    ``decisions`` are those of people that were applied, in the order of their file; ``unmet`` are those that were not,
+    or not wholly. Neither ``skipped`` nor ``unmet`` is kept in Turtle.
+    """
 
     articles: tuple[Article, ...] = ()
     events: tuple[Event, ...] = ()
     skipped: tuple[Skipped, ...] = field(default=())
+    decisions: tuple[Decided, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
 
 
 def slug(name: str) -> str:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
-from kg.errors import InputError
-from kg.model import Article, Corpus, Event, Readers, Skipped
-from kg.readers import SUFFIXES, read_articles
+from kg.copies import find_copies
+from kg.decisions import read_decisions
+from kg.inputs import codes_of, gather, items_of
+from kg.isolated import Extractor, Failure, OnFailed, isolated
+from kg.model import Article, Event, Readers, Skipped
+from kg.workers import OwnExtractor, parallel_extractor
 
 if TYPE_CHECKING:
     from datetime import date
 
-DEFAULT_MIN_CONFIDENCE: Final = 0.5
-"""Events below it are left out: a pattern that is right less often than not says nothing about a pair."""
+    from kg.assemble import Read
+    from kg.decision import Decision
+    from kg.inputs import Inputs
 
-MARKED_MIN_CONFIDENCE: Final = 0.2
-"""The same for articles in which somebody marked the actors: asked what is between two, kg says what is likeliest."""
+__all__ = ["Extractor", "Progress", "build", "find_events", "make_extractor", "read", "told"]
 
-Inputs = Iterable[Path | str | Article] | Path | str
-Extractor = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
 
@@ -34,10 +36,16 @@ def build(
     readers: Readers = "both",
     languages: Iterable[str] | None = None,
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    known_on: date | None = None,
     today: date | None = None,
     min_confidence: float | None = None,
+    decisions: Path | str | Iterable[Decision] = (),
+    copies: bool = True,
     progress: Progress | None = None,
     extractor: Extractor | None = None,
+    jobs: int = 1,
+    on_failed: OnFailed | None = None,
 ) -> Graph:
     """Return the graph of some files, folders or articles.
 
@@ -46,7 +54,7 @@ def build(
     Parameters
     ----------
     sources
-        Paths of files and folders (.txt, .html, .jsonl), or articles, or a mixture.
+        Paths of files and folders (.txt, .html, .pdf, .docx, .jsonl, .csv, .parquet, .zip ...), or articles, or a mixture.
     model
         Name of an installed spaCy pipeline for English; None takes the packaged small one.
     readers
@@ -56,35 +64,55 @@ def build(
         others are left out.
     published
         The publication day of texts that do not carry one, see `kg.readers`.
+    columns
+        For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
+    known_on
+        Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
+        ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.
+    decisions
+        What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
+        ``corpus.unmet`` which no longer apply.
+    copies
+        Whether copies among the articles are found, see `kg.copies`, so that an agency text that many outlets print is
+        one source; if not, every outlet is one.
     progress
         Called as the work goes on, see `Progress`.
     extractor
         What finds the events in place of spaCy and kg's rules, for tests and for other coders.
+    jobs
+        How many processes of this machine find the events; the graph is the same.
+    on_failed
+        Called for each article that could not be read, which is among the skipped inputs as well.
 
     Raises
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
+    DecisionError
+        If the file of decisions is not as it should be.
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
-    from kg.rdf.canonical import canonical
-
-    languages = None if languages is None else tuple(languages)
-    codes = _languages(languages, extractor)
-    articles, skipped = _gather(sources, published, codes)
-    found = _found(
-        articles, _extractor(model, readers, extractor or _chosen(languages, model, readers)), min_confidence, progress
+    decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
+    codes = codes_of(languages, extractor)
+    failures: list[Failure] = []
+    articles, skipped = gather(sources, languages=codes, published=published, columns=columns, known_on=known_on)
+    own = OwnExtractor(model=model, readers=readers, languages=codes)
+    ready = make_extractor(own, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed))
+    read = list(told(articles, ready, progress=progress))
+    corpus = assemble(
+        read,
+        min_confidence=min_confidence,
+        copies=find_copies(article for article, _ in read) if copies else {},
+        decisions=decided,
     )
-    events = tuple(event for _, each in found for event in each)
-    merged = canonical(Corpus(articles=articles, events=events))
-    in_order = tuple(sorted(articles, key=lambda article: article.id))
-    return Graph(corpus=replace(merged, articles=in_order, skipped=skipped), today=today)
+    failed = tuple(failure.skipped for failure in failures)
+    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
 
 
 def find_events(
@@ -94,13 +122,17 @@ def find_events(
     readers: Readers = "both",
     languages: Iterable[str] | None = None,
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
     extractor: Extractor | None = None,
+    jobs: int = 1,
+    on_failed: OnFailed | None = None,
 ) -> Iterator[Event]:
     """Yield the events of each article in the order of the inputs and of their texts, unmerged, as they are found.
 
-    ``on_skipped`` is called for every input that is left out.
+    ``on_skipped`` is called for every input that is left out, and ``on_failed`` as well for an article that could not
+    be read. ``jobs`` processes of this machine find the events, which are the same.
 
     Raises
     ------
@@ -117,11 +149,16 @@ def find_events(
             elif on_skipped is not None:
                 on_skipped(item)
 
-    languages = None if languages is None else tuple(languages)
-    codes = _languages(languages, extractor)
-    items = _items(sources, published, codes)
-    for article, events in _extractor(model, readers, extractor or _chosen(languages, model, readers))(articles()):
-        yield from _trusted(article, events, min_confidence)
+    def skip(failure: Failure) -> None:
+        if on_skipped is not None:
+            on_skipped(failure.skipped)
+
+    codes = codes_of(languages, extractor)
+    items = items_of(sources, languages=codes, published=published, columns=columns)
+    own = OwnExtractor(model=model, readers=readers, languages=codes)
+    ready = make_extractor(own, jobs=jobs, extractor=extractor, on_failed=_tellers(skip, on_failed))
+    for article, events in ready(articles()):
+        yield from trusted(article, events, min_confidence=min_confidence)
 
 
 def read(path: Path | str, *, today: date | None = None) -> Graph:
@@ -139,104 +176,43 @@ def read(path: Path | str, *, today: date | None = None) -> Graph:
     return Graph(corpus=read_turtle(turtle_of(path)), today=today)
 
 
-def _items(sources: Inputs, published: date | None, languages: Sequence[str]) -> Iterator[Article | Skipped]:
-    given = [sources] if isinstance(sources, Path | str) else list(sources)
-    paths = [each for each in given if not isinstance(each, Article)]
-    articles = [each for each in given if isinstance(each, Article)]
-    screen = in_languages(languages)
-    files = read_articles(paths, published=published, screen=screen)
+def make_extractor(
+    own: OwnExtractor, *, jobs: int = 1, extractor: Extractor | None = None, on_failed: OnFailed
+) -> Extractor:
+    """Return what finds events, in this process or in ``jobs`` others, and tells of each article that cannot be read.
 
-    def items() -> Iterator[Article | Skipped]:
-        seen: set[str] = set()
-        # What is left out keeps no id: which of two articles is read does not hang on their order.
-        for source in (map(screen, articles), files):
-            for item in source:
-                if isinstance(item, Article) and item.id in seen:
-                    yield Skipped(
-                        where=f"article {item.id}", why="its id was read before; give each article its own id"
-                    )
-                    continue
-                if isinstance(item, Article):
-                    seen.add(item.id)
-                yield item
+    ``extractor`` is used in place of kg's ``own``, in this process.
 
-    return items()
-
-
-def in_languages(languages: Sequence[str] | None = None) -> Callable[[Article], Article | Skipped]:
-    """Return what lets articles through that are in one of some languages, and says why it leaves out the others.
-
-    An article that does not say its language, and shows that it is not in English, is handed on with its code. None lets
-    all through that kg can read, whether or not what reads them is installed.
+    Raises
+    ------
+    ModelError
+        If the spaCy pipeline is not installed or lacks a component; with several jobs, once articles are read.
     """
-    from kg.extract.tongues import ENGLISH, TONGUES, language_of, why_unread
-
-    codes = tuple(TONGUES) if languages is None else tuple(languages)
-
-    def screen(article: Article) -> Article | Skipped:
-        from kg.extract.languages import declared_language
-
-        code = language_of(article)
-        if code is None or code not in codes:
-            return Skipped(where=f"article {article.id}", why=why_unread(article, codes))
-        known = code == ENGLISH.code or declared_language(article.language) is not None
-        return article if known else replace(article, language=code)
-
-    return screen
+    if jobs < 1:
+        raise ValueError(f"jobs is {jobs}; at least one process is needed")
+    if extractor is None and jobs > 1:
+        return parallel_extractor(own, jobs=jobs, on_failed=on_failed)
+    return isolated(_extractor(own, extractor), on_failed=on_failed)
 
 
-def _languages(languages: Iterable[str] | None, extractor: Extractor | None) -> tuple[str, ...]:
-    """Return the codes of the languages to read; whoever brings what reads them may bring any that kg tells apart."""
-    from kg.extract.tongues import TONGUES, chosen_languages
-
-    return tuple(TONGUES) if languages is None and extractor is not None else chosen_languages(languages)
+def _extractor(own: OwnExtractor, extractor: Extractor | None) -> Extractor:
+    return extractor or own()
 
 
-def _gather(
-    sources: Inputs, published: date | None, languages: Sequence[str]
-) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
-    items = list(_items(sources, published, languages))
-    articles = tuple(item for item in items if isinstance(item, Article))
-    skipped = tuple(item for item in items if isinstance(item, Skipped))
-    if not articles:
-        if not skipped:
-            raise InputError(f"no article could be read; give files or folders with {SUFFIXES}")
-        number = "1 input was" if len(skipped) == 1 else f"{len(skipped)} inputs were"
-        first = f"{skipped[0].where}: {skipped[0].why}"
-        raise InputError(f"no article could be read, {number} left out; {first}")
-    return articles, skipped
+def _tellers(*tell: OnFailed | None) -> OnFailed:
+    def tell_all(failure: Failure) -> None:
+        for each in tell:
+            if each is not None:
+                each(failure)
+
+    return tell_all
 
 
-def _extractor(model: str | None, readers: Readers, extractor: Extractor | None) -> Extractor:
-    if extractor is not None:
-        return extractor
-    from kg.extract.tongues import read_each, ready_languages
-
-    return read_each(ready_languages(), model=model, readers=readers)
-
-
-def _chosen(languages: Iterable[str] | None, model: str | None, readers: Readers) -> Extractor | None:
-    """Return what reads the languages that are chosen, None where none are."""
-    if languages is None:
-        return None
-    from kg.extract.tongues import chosen_languages, read_each
-
-    return read_each(chosen_languages(languages), model=model, readers=readers)
-
-
-def _found(
-    articles: tuple[Article, ...], extractor: Extractor, min_confidence: float | None, progress: Progress | None
-) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+def told(articles: Sequence[Article], extractor: Extractor, *, progress: Progress | None = None) -> Iterator[Read]:
+    """Yield each article with everything that is found in it, and tell of the progress; one may be passed over."""
     tell = progress or (lambda _done, _total: None)
     tell(0, len(articles))
-    for done, (article, events) in enumerate(extractor(articles), 1):
-        yield article, _trusted(article, events, min_confidence)
-        tell(done, len(articles))
-
-
-def _trusted(article: Article, events: Iterable[Event], min_confidence: float | None) -> tuple[Event, ...]:
-    """Return the events of an article that are trusted enough."""
-    least = min_confidence
-    if least is None:
-        least = MARKED_MIN_CONFIDENCE if article.mentions else DEFAULT_MIN_CONFIDENCE
-    return tuple(event for event in events if event.confidence >= least)
+    places = {article.id: place for place, article in enumerate(articles, 1)}
+    for found in extractor(articles):
+        yield found
+        tell(places[found[0].id], len(articles))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.bounded import READY, Job
+from kg.child import end_with_parent, limit_memory
 from kg.errors import KgError, QueryError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     logging.basicConfig(level=logging.WARNING, format="kg: %(message)s")
     job: Job = pickle.load(sys.stdin.buffer)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, args=(sys.stdin.buffer,), daemon=True).start()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr
     try:
@@ -53,7 +54,7 @@ def _answer(job: Job, out: IO[bytes]) -> QueryResult:
     # When memory runs out, Oxigraph tells its own story, which says less than ours.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if job.memory_mb is not None:
-        _limit_memory(job.memory_mb * _MB)
+        limit_memory(job.memory_mb * _MB)
     return run_query(store, _sparql(job, store), max_rows=job.max_rows)
 
 
@@ -76,25 +77,8 @@ def _say(out: IO[bytes], what: object) -> None:
         out.flush()
 
 
-def _end_with_parent() -> None:
-    """End when the pipe closes: the process that asked is gone, and nobody waits for the answer."""
-    sys.stdin.buffer.read()
-    os._exit(1)
-
-
 def _tell(turtle_path: Path) -> None:
     """Say on a terminal that a store is built, which takes a while."""
     if sys.stderr.isatty():
         size = turtle_path.stat().st_size / _MB
         sys.stderr.write(f"kg: {turtle_path} ({size:.0f} MB) is new or has changed; its store is built once\n")
-
-
-def _limit_memory(size: int) -> None:
-    """Allow that much more address space than is in use now, where the system knows such a limit."""
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + size, resource.RLIM_INFINITY))
-    except (ImportError, OSError, ValueError):
-        return

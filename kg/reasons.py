@@ -8,8 +8,8 @@ import textwrap
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.assemble import DEFAULT_MIN_CONFIDENCE
 from kg.extract.inflect import noun_forms, verb_forms
-from kg.pipeline import DEFAULT_MIN_CONFIDENCE
 from kg.report import count
 from kg.visible import visible
 

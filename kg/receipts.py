@@ -13,6 +13,7 @@ import polars as pl
 
 from kg.errors import UnknownActorError
 from kg.lookup import find_actor
+from kg.tellers import teller_of, telling_words
 from kg.visible import on_one_line
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def receipt_text(tie: Tie, found: Strengths, source: EventSource, *, top: int) -
         f"  affinity {tie.affinity:+.3f}, engagement {tie.engagement:+.3f}, of {tie.acts:,} acts in {tie.events:,} events",
         f"  {tie.observed:.2f} dealings where {tie.expected:.2f} were expected, by what is left of their weight",
         f"  {tie.assumption:+.3f} of it is assumption, which makes {tie.prior_share:.0%} of the balance",
-        f"  {tie.strength - tie.assumption:+.3f} of it comes from {len(tie.contributions):,} reports",
+        f"  {tie.strength - tie.assumption:+.3f} of it comes from {len(tie.contributions):,} reports{_told(tie, source)}",
         f"  {_parameters(found)}",
     ]
     groups: tuple[tuple[str, Callable[[Contribution], str]], ...] = (
@@ -126,6 +127,15 @@ def receipt_to_csv(tie: Tie, found: Strengths) -> str:
     return frame.with_columns(parameters=pl.lit(parameters)).write_csv()
 
 
+def _told(tie: Tie, source: EventSource) -> str:
+    """Return who tells of the events that count, if some of the articles are copies of others."""
+    events = {each.event for each in tie.contributions}
+    words = telling_words(
+        (item.article for event in sorted(events) for item in source.evidence.get(event, ())), source.articles
+    )
+    return f" ({words})" if words else ""
+
+
 def _parameters(found: Strengths) -> str:
     since = f" since {found.since.isoformat()}" if found.since else ""
     measure = found.measure
@@ -157,9 +167,7 @@ def _quotes(each: Contribution, source: EventSource) -> list[str]:
     """Return the sentences of this report's source that tell of the event."""
     found = []
     for item in source.evidence.get(each.event, ()):
-        article = source.articles.get(item.article)
-        teller = article.source if article and article.source else f"article {item.article}"
-        if teller == each.teller and item.polarity == "affirmed":
+        if teller_of(item.article, source.articles) == each.teller and item.polarity == "affirmed":
             found.append(" ".join(item.quote.split()))
     return list(dict.fromkeys(found))
 

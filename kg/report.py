@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from kg.decisions.words import applied_lines, texts_of_actors, texts_of_events
 from kg.disputes import find_disputes
 from kg.graph import actors_of
+from kg.tellers import folded, telling_words
 from kg.visible import on_one_line
 
 if TYPE_CHECKING:
@@ -17,17 +19,18 @@ if TYPE_CHECKING:
 
 _LISTED_TIES: Final = 5
 _LISTED_FILES: Final = 3
+_LISTED_OUTLETS: Final = 5
 
 
 def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
-    """Return several lines: how much there is, events by relation, disputes, strongest and most hostile ties, what was left out.
+    """Return several lines: how much there is, events by relation, disputes, strongest and most hostile ties, decisions, what was left out.
 
     A tie is shown with its strength, the interval of it (5th to 95th percentile) and the number of its events.
     """
     actors = actors_of(corpus)
     names = {actor.id: actor.name for actor in actors}
-    numbers = {"article": corpus.articles, "actor": actors, "event": corpus.events, "tie": ties}
-    lines = [", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    numbers = {"actor": actors, "event": corpus.events, "tie": ties}
+    lines = [_articles(corpus) + ", ".join(count(len(values), noun) for noun, values in numbers.items())]
     lines += _language_lines(corpus.articles)
     lines += _relation_lines(corpus.events)
     if disputes := find_disputes(corpus):
@@ -35,7 +38,8 @@ def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
     ranked = sorted(ties, key=lambda tie: (-tie.strength, tie.a, tie.b))
     lines += _tie_lines("Strongest ties", [tie for tie in ranked if tie.strength > 0], names)
     lines += _tie_lines("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0], names)
-    return "\n".join([*map(on_one_line, lines), *skipped_lines(corpus.skipped)])
+    more = [*applied_lines(corpus.decisions, corpus.unmet), *skipped_lines(corpus.skipped)]
+    return "\n".join([*map(on_one_line, lines), *more])
 
 
 def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
@@ -52,12 +56,15 @@ def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
     return [on_one_line(line) for line in lines]
 
 
-def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor | None = None) -> str:
+def show_text(
+    corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor | None = None, ids: bool = False
+) -> str:
     """Return the ties of an actor, or the one with another, each with its events and their evidence sentences.
 
     Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
     Events come by date, those without one last. An event that is not affirmed and actual is marked, and so is one that
-    some affirm and some deny.
+    some affirm and some deny. Copies of an article are named below it. What people decided about actors stands above
+    their ties, and about an event below it; with ``ids`` so does its id.
     """
     events: dict[ActorId, list[Event]] = defaultdict(list)
     partners: dict[ActorId, Actor] = {}
@@ -76,11 +83,20 @@ def show_text(corpus: Corpus, ties: Sequence[Tie], *, actor: Actor, other: Actor
     order = sorted(events, key=lambda each: (each not in strengths, -abs(_strength(strengths.get(each))), each))
     names = {each.id: each.name for each in actors_of(corpus)}
     disputed = {event for dispute in find_disputes(corpus) for event in dispute.events}
-    blocks = []
+    by_event, by_actor = texts_of_events(corpus.decisions), texts_of_actors(corpus.decisions)
+    blocks = (
+        ["\n".join(on_one_line(f"{actor.name}: {text}") for text in by_actor[actor.id])] if by_actor[actor.id] else []
+    )
     for partner_id in order:
         lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
+        lines += [f"  {names[partner_id]}: {text}" for text in by_actor[partner_id]]
+        told = (each.article for event in events[partner_id] for each in event.evidence)
+        if words := telling_words(told, articles):
+            lines.append(f"  told by {words}")
         for event in sorted(events[partner_id], key=_by_date):
             lines += _event_lines(event, articles, disputed=event.id in disputed)
+            lines += [f"      id: {event.id}"] if ids else []
+            lines += [f"      decided: {text}" for text in by_event.get(event.id, ())]
         blocks.append("\n".join(map(on_one_line, lines)))
     return "\n\n".join(blocks)
 
@@ -92,6 +108,14 @@ def count(number: int, noun: str) -> str:
     ('1 event', '1,200 events')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _articles(corpus: Corpus) -> str:
+    copies = sum(article.copy_of is not None for article in corpus.articles)
+    if not copies:
+        return f"{count(len(corpus.articles), 'article')}, "
+    are = "is a copy of another" if copies == 1 else "are copies of others"
+    return f"{count(len(corpus.articles), 'article')}, of which {copies:,} {are}; "
 
 
 def _language_lines(articles: Sequence[Article]) -> list[str]:
@@ -152,9 +176,12 @@ def _event_lines(event: Event, articles: Mapping[str, Article], *, disputed: boo
     if event.occasion:
         parts.append(f"on {event.occasion}")
     yield ", ".join(parts) + _marks(event.polarity, event.modality, *(["disputed"] if disputed else []))
-    for evidence in event.evidence:
-        yield f'      "{" ".join(evidence.quote.split())}"'
-        yield f"      {_source(evidence, articles.get(evidence.article))}"
+    for first, copies in folded(event.evidence, articles):
+        for evidence in first:
+            yield f'      "{" ".join(evidence.quote.split())}"'
+            yield f"      {_source(evidence, articles.get(evidence.article))}"
+        if copies:
+            yield f"      and {_copies(copies, articles)}"
 
 
 def _source(evidence: Evidence, article: Article | None) -> str:
@@ -165,6 +192,14 @@ def _source(evidence: Evidence, article: Article | None) -> str:
     if evidence.attribution:
         told_by.append(f"according to {evidence.attribution}")
     return f"-- {', '.join(told_by)}{_marks(evidence.polarity, evidence.modality)}"
+
+
+def _copies(evidence: Sequence[Evidence], articles: Mapping[str, Article]) -> str:
+    ids = list(dict.fromkeys(each.article for each in evidence))
+    outlets = [articles[each].source or f"article {each}" for each in ids]
+    more = f" and {len(outlets) - _LISTED_OUTLETS} more" if len(outlets) > _LISTED_OUTLETS else ""
+    copies = "1 copy" if len(ids) == 1 else f"{len(ids):,} copies"
+    return f"{copies} of it, in {', '.join(outlets[:_LISTED_OUTLETS])}{more}"
 
 
 def _marks(polarity: str, modality: str, *more: str) -> str:

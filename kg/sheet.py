@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from kg.cells import read_cells, write_cells
 from kg.errors import InputError, OutputError
-from kg.files import open_atomic
 from kg.report import count
 
 Judgement = Literal["yes", "no", "arguable"]
@@ -22,15 +19,7 @@ COLUMNS: Final = (
     "confidence", "right", "note", "stratum", "stratum_events",
 )  # fmt: skip
 _NEEDED: Final = ("id", "relation", "confidence", "right", "stratum", "stratum_events")
-_DELIMITERS: Final = (",", ";", "\t")
-_BOM: Final = "\ufeff"
-_LONGEST_CELL: Final = 2000
-"""Characters; spreadsheets hold more, but nobody reads it."""
-
-_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
-"""What makes a spreadsheet take a cell for a formula, in narrow and wide letters: OWASP, "CSV Injection"."""
-
-_GUARD: Final = "'"
+_MAKER: Final = "kg audit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +59,7 @@ def write_sheet(rows: Iterable[SheetRow], path: Path | str) -> None:
         If the file cannot be written, or is there already and is not a sheet without judgements and notes.
     """
     _check_free(Path(path))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([guard(clean(_cell(getattr(row, column)))) for column in COLUMNS])
-    with open_atomic(path) as handle:
-        handle.write(_BOM + text.getvalue())
+    write_cells(path, COLUMNS, ([_cell(getattr(row, column)) for column in COLUMNS] for row in rows))
 
 
 def read_sheet(path: Path | str) -> tuple[SheetRow, ...]:
@@ -92,7 +75,7 @@ def read_sheet(path: Path | str) -> tuple[SheetRow, ...]:
     rows: list[SheetRow] = []
     numbers: dict[tuple[str, str], int] = {}
     unknown: list[tuple[int, str]] = []
-    for number, cells in _cells(path):
+    for number, cells in read_cells(path, needed=_NEEDED, maker=_MAKER):
         judgement = _judgement(cells["right"])
         if judgement is None and cells["right"].strip():
             unknown.append((number, cells["right"]))
@@ -117,28 +100,6 @@ def read_sheet(path: Path | str) -> tuple[SheetRow, ...]:
     return tuple(rows)
 
 
-def guard(text: str) -> str:
-    """Return the cell with an apostrophe before what a spreadsheet would run as a formula; `unguard` takes it off.
-
-    >>> guard("=1+1"), guard("Xi said so"), unguard(guard("'-5"))
-    ("'=1+1", 'Xi said so', "'-5")
-    """
-    return _GUARD + text if text.lstrip(_GUARD).startswith(_FORMULA) else text
-
-
-def unguard(text: str) -> str:
-    """Return the cell as it was before `guard`."""
-    return text[len(_GUARD) :] if text.startswith(_GUARD) and text.lstrip(_GUARD).startswith(_FORMULA) else text
-
-
-def clean(text: str) -> str:
-    """Return the text on one line without what UTF-8 or a spreadsheet cannot hold, cut where it is very long."""
-    kinds = ((character, unicodedata.category(character)) for character in text)
-    plain = "".join(" " if kind == "Cc" else "\N{REPLACEMENT CHARACTER}" if kind == "Cs" else c for c, kind in kinds)
-    line = " ".join(plain.split())
-    return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"
-
-
 def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
@@ -152,41 +113,6 @@ def _check_free(path: Path) -> None:
         raise OutputError(f"{path}: is there already, and is not a sheet of kg's; choose another name") from error
     if judged:
         raise OutputError(f"{path}: is there already, with judgements in {count(judged, 'row')}; choose another name")
-
-
-def _cells(path: Path | str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield the number and the cells of each row that is not empty, by the name of their column."""
-    text = _text(path)
-    head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        names = [name.strip().casefold() for name in next(reader, [])]
-        missing = [name for name in _NEEDED if name not in names]
-        if missing:
-            raise InputError(
-                f"{path}: row 1: there is no column {', '.join(missing)}; give a sheet that kg audit wrote, with its "
-                "header"
-            )
-        for number, row in enumerate(reader, 2):
-            if any(cell.strip() for cell in row):
-                padded = [*row, *[""] * (len(names) - len(row))]
-                yield number, {name: unguard(cell.strip()) for name, cell in zip(names, padded, strict=False)}
-    except csv.Error as error:
-        raise InputError(f"{path}: line {reader.line_num}: not CSV ({error}); save the sheet as CSV again") from error
-
-
-def _text(path: Path | str) -> str:
-    try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a sheet that kg audit wrote") from error
-    # Spreadsheets call UTF-16 with tabs "Unicode text".
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return raw.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start + 1} is not UTF-8; save the sheet as CSV in UTF-8") from error
 
 
 def _row(cells: Mapping[str, str], number: int, judgement: Judgement | None, where: str) -> SheetRow:

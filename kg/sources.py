@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ def open_source(
     *,
     articles: Sequence[Path] = (),
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     today: date | None = None,
 ) -> Graph:
     """Return the graph of a built folder, of an RDF file in any syntax that kg exports, or of an events file.
@@ -36,6 +37,8 @@ def open_source(
         Files and folders with the texts that the events of an events file came from; it has no titles and digests.
     published
         The publication day of texts that do not carry one, see `kg.readers`; as it was given to the build.
+    columns
+        For keys of an article, the columns of tables of texts that hold them, as they were given to the build.
     today
         The day that strengths are as of; None takes the latest day of an event or publication.
 
@@ -54,7 +57,7 @@ def open_source(
             "the graph knows its articles"
         )
     if _is_events(source):
-        return _of_events(source, articles, published=published, today=today)
+        return _of_events(source, articles, published=published, columns=columns, today=today)
     path = turtle_of(source)
     if path.suffix.lower() not in RDF_SUFFIXES:
         raise GraphFileError(
@@ -82,7 +85,14 @@ def _is_events(source: Path) -> bool:
     return source.suffix.lower() in EVENTS_SUFFIXES and not source.is_dir()
 
 
-def _of_events(source: Path, articles: Sequence[Path], *, published: date | None, today: date | None) -> Graph:
+def _of_events(
+    source: Path,
+    articles: Sequence[Path],
+    *,
+    published: date | None,
+    columns: Mapping[str, str] | None,
+    today: date | None,
+) -> Graph:
     """Return the graph of the events, built as from their texts."""
     from kg.exporters.events import read_events
     from kg.pipeline import build
@@ -103,7 +113,7 @@ def _of_events(source: Path, articles: Sequence[Path], *, published: date | None
         for number, article in enumerate(kept):
             yield article, () if number else events
 
-    return build(articles, published=published, today=today, min_confidence=0.0, extractor=found)
+    return build(articles, published=published, columns=columns, today=today, min_confidence=0.0, extractor=found)
 
 
 def _check(events: Iterable[Event], articles: dict[str, Article], source: Path) -> None:

@@ -16,7 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/*.txt anew from what kg finds now, then read the difference before you commit it",
+        help="write tests/golden/*.txt and tests/differences/golden.txt anew from what kg finds now, then read the "
+        "difference before you commit it",
     )
 
 

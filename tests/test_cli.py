@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.commands.common import INPUTS
 from kg.model import Article, Event
 from kg.ontology import IR, REL
+from kg.readers import SUFFIXES
+from kg.readers.registry import BY_SUFFIX
 from tests.factories import actor, day, event
 
 Out = pytest.CaptureFixture[str]
@@ -29,7 +33,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             weak = event("praised", actor(), actor("Vladimir Putin"), article=each.id, confidence=0.2)
             yield each, (strong, weak)
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "news"
     folder.mkdir()
@@ -50,10 +54,61 @@ def test_build_writes_five_files_and_prints_a_summary(news: Path, capsys: Out) -
     assert (code, err) == (0, "")
     assert lines[0] == "1 article, 2 actors, 1 event, 1 tie"
     assert lines[-1] == "Written to graph: events.jsonl, graph.ttl, graph.html, graph.gexf, graph.graphml"
-    assert "  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson" in lines
+    assert f"  news/notes.md: .md files are not read; give {SUFFIXES}" in lines
     assert sorted(path.name for path in (news.parent / "graph").iterdir()) == [
         "events.jsonl", "graph.gexf", "graph.graphml", "graph.html", "graph.ttl",
     ]  # fmt: skip
+
+
+def test_columns_of_a_table_are_named_on_the_command_line(news: Path, capsys: Out) -> None:
+    (news / "table.csv").write_text('key;"main, text";day\nr1;Rome met Paris.;2024-05-09\n', encoding="utf-8")
+
+    code = run("extract", "news/table.csv", "--columns", 'id=key,"text=main, text",published=day')
+
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    assert json.loads(out.splitlines()[0])["article"] == "r1"
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        (
+            "txt=body",
+            "'txt' is not what an article has; it has id, text, title, published, source, url, language, mentions",
+        ),
+        ("text", "'text' names no column; write KEY=COLUMN, such as text=body"),
+        ("text=", "no column is named for 'text'; write text=COLUMN, or leave it out"),
+        ("text=a,text=b", "'text' is given twice; name one column for it"),
+    ],
+)
+def test_columns_that_make_no_sense_are_told(capsys: Out, columns: str, why: str) -> None:
+    with pytest.raises(SystemExit):
+        run("build", "news", "--columns", columns)
+
+    assert capsys.readouterr().err.splitlines()[-1] == f"kg build: error: argument --columns: {why}"
+
+
+def test_the_help_names_what_is_read() -> None:
+    named = set(re.findall(r"\.\w+", INPUTS))
+
+    assert named <= set(BY_SUFFIX)
+    # What goes by another name of the same format is left out of the help.
+    assert set(BY_SUFFIX) - named == {".htm", ".xhtml", ".ndjson", ".xml", ".tgz"}
+
+
+def test_build_counts_copies_as_their_original_unless_told_not_to(news: Path, capsys: Out) -> None:
+    story = "Kim Jong Un met Vladimir Putin at a spaceport, and the two talked for more than four hours about rockets and grain."
+    for name in ("one", "two"):
+        (news / f"2023-09-13-{name}.txt").write_text(story, encoding="utf-8")
+
+    run("build", "news")
+    found = capsys.readouterr().out
+    run("build", "news", "--copies", "off")
+    off = capsys.readouterr().out
+
+    assert found.startswith("3 articles, of which 1 is a copy of another; 2 actors, ")
+    assert off.startswith("3 articles, 2 actors, ")
 
 
 @pytest.mark.usefixtures("news")
@@ -68,9 +123,7 @@ def test_extract_prints_json_lines_and_says_what_is_left_out_on_the_error_stream
         "date", "place", "occasion", "confidence", "evidence",
     ]  # fmt: skip
     assert (row["article"], row["relation"], row["date"]["earliest"]) == ("2023-09-13-summit", "met-with", "2023-09-13")
-    assert err == (
-        "Left out: 1 input\n  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson\n"
-    )
+    assert err == (f"Left out: 1 input\n  news/notes.md: .md files are not read; give {SUFFIXES}\n")
 
 
 def test_extract_writes_to_a_file_and_keeps_weak_events_when_asked(news: Path, capsys: Out) -> None:
@@ -242,7 +295,7 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("arguments", "message"),
     [
         ([], "the following arguments are required: COMMAND"),
-        (["build"], "the following arguments are required: PATH"),
+        (["extract"], "the following arguments are required: PATH"),
         (["build", "x", "--published", "9 May"], "argument --published: '9 May' is not a day such as 2024-05-09"),
         (["build", "x", "--min-confidence", "2"], "argument --min-confidence: '2' is not a number from 0 to 1"),
         (["query"], "one of the arguments QUERY --file --list is required"),
@@ -267,7 +320,7 @@ def test_wrong_usage_returns_two(arguments: list[str], message: str, capsys: Out
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "extract", "show", "query", "view", "ontology", "evaluate", "audit", "explain"]
+    "command", ["build", "extract", "show", "diff", "query", "view", "ontology", "evaluate", "audit", "explain"]
 )
 def test_every_command_has_help(command: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -5,7 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"lxml", "matplotlib", "networkx", "numpy", "polars", "rdflib", "scipy", "shacl", "spacy", "trafilatura"}
+HEAVY = {
+    *(
+        "feedparser",
+        "docx",
+        "lxml",
+        "matplotlib",
+        "networkx",
+        "numpy",
+        "polars",
+        "protego",
+        "pypdf",
+        "rdflib",
+        "requests",
+        "scipy",
+    ),
+    *("shacl", "spacy", "trafilatura", "warcio"),
+}
 
 
 def test_help_waits_for_no_library() -> None:

@@ -11,7 +11,7 @@ from kg.cli import main
 from tests.validation.broken import GOOD
 
 Out = pytest.CaptureFixture[str]
-COUNTS = "3 ir:Article, 6 ir:Entity, 5 ir:Event, 6 ir:Evidence, 1 ir:Place, 2 ir:OfficeTerm, 1 ir:Dispute"
+COUNTS = "4 ir:Article, 6 ir:Entity, 5 ir:Event, 6 ir:Evidence, 1 ir:Place, 2 ir:OfficeTerm, 1 ir:Dispute"
 
 
 @pytest.fixture(name="folder")

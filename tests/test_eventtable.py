@@ -38,6 +38,19 @@ def test_a_source_tells_it_or_else_the_article_itself() -> None:
     assert table_of(_articles(source=None))["teller"].item() == "article a1"
 
 
+def test_copies_of_one_text_are_told_by_the_source_of_its_original() -> None:
+    claims = [evidence(article=each) for each in ("a1", "a2", "a3")]
+    articles = [
+        article("a1", source="Wire"),
+        article("a2", source="Courier", copy_of="a1"),
+        article("a3", source="Courier"),
+    ]
+
+    table = table_of(corpus(event("praised", claims=claims), articles=articles))
+
+    assert table["teller"].to_list() == ["Wire", "Wire", "Courier"]
+
+
 @pytest.mark.parametrize(
     ("when", "expected"),
     [

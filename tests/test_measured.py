@@ -146,6 +146,25 @@ def test_why_prints_parts_by_relation_source_and_month_with_sentences(tmp_path: 
     assert "2023-01" in out
 
 
+def test_why_says_of_how_many_independent_sources_and_shows_the_sentence_of_copies_once(
+    tmp_path: Path, capsys: Out
+) -> None:
+    told = [evidence(article=each) for each in ("a1", "a2", "a3", "a4")]
+    articles = [
+        article("a1", source="Wire"),
+        *(article(each, source=f"Outlet {each}", copy_of="a1") for each in ("a2", "a3")),
+        article("a4", source="Courier"),
+    ]
+    kg.Graph(corpus=corpus(event("met-with", when=day(), claims=told), articles=articles)).write(tmp_path)
+
+    assert run("why", "Kim Jong Un", "Putin", tmp_path) == 0
+
+    out = capsys.readouterr().out
+    assert "of it comes from 2 reports (4 articles, 2 independent sources)" in out
+    assert "Outlet" not in out
+    assert out.count('"Kim Jong Un met Vladimir Putin."') == 2
+
+
 def test_the_receipt_in_csv_adds_up_with_its_row_of_assumption(table: Path, capsys: Out) -> None:
     run("why", "France", "Russia", table, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

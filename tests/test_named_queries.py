@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import rdflib
 
 import kg
 from kg.built import Graph
+from kg.decision import Decided, Decision, Told
 from kg.disputes import find_disputes
 from kg.errors import QueryError, QueryFileError, UnknownActorError
 from kg.model import Corpus, Place
@@ -20,6 +22,7 @@ from kg.query import run_query
 from kg.question import find_query, to_sparql
 from kg.rdf.namespaces import XSD
 from kg.rdf.terms import Iri, Literal
+from kg.results import Cell
 from tests.factories import actor, article, corpus, day, event, evidence
 
 FRANCE, RUSSIA = actor("France", "state"), actor("Russia", "state")
@@ -51,13 +54,18 @@ def _corpus() -> Corpus:
         event("leads", PUTIN, RUSSIA, article="a3"),
         event("thanked", MACRON, PUTIN, article="a4"),
     )  # fmt: skip
+    affirmed = Decision(
+        name="affirm-accused", kind="affirm-event", who="Ana", when=date(2026, 11, 26), why="read in the text",
+        told=(Told(event=events[7].id),),
+    )  # fmt: skip
+    decided = Decided(decision=affirmed, claims=((events[7].id, "a2", 0),), before=("confidence 0.90",))
     articles = (
         article("a1", source="The Ledger", published=date(2022, 3, 2)),
         article("a2", source="Harbour Wire", published=date(2022, 4, 2)),
         article("a3", source="The Ledger", published=date(2022, 4, 3)),
         article("a4"),
     )
-    return corpus(*events, articles=articles)
+    return replace(corpus(*events, articles=articles), decisions=(decided,))
 
 
 GRAPH = Graph(corpus=_corpus())
@@ -93,6 +101,13 @@ def test_ties_of_a_period_leave_out_what_is_not_dated_or_outside() -> None:
     )
 
     assert found == ["Russia | rel:accused | 1", "Ukraine | rel:accused | 1"]
+
+
+def test_decisions_say_who_decided_what_when_and_why_and_what_was_there_before() -> None:
+    found = answer("decisions", "place", "decidedOn", "by", "before", "why", "events", "decision", who="Ana")
+
+    assert found == ["1 | 2026-11-26 | Ana | confidence 0.90 | read in the text | 1 | dec:affirm-accused"]
+    assert answer("decisions", "by", who="Bo") == []
 
 
 def test_a_timeline_is_in_order_of_time_with_a_sentence_each() -> None:
@@ -168,6 +183,26 @@ def test_sole_source_leaves_out_what_two_outlets_report() -> None:
     assert not [row for row in found if row.startswith("rel:condemned | 2")]
     assert answer("sole-source", "type", "articles", "outlet", actor="Macron", relation="thanked") == [
         "rel:thanked | 1 | "
+    ]
+
+
+def _value(cell: Cell | None) -> str:
+    return "" if cell is None else cell.value
+
+
+def test_an_event_that_copies_of_one_text_tell_has_one_source_and_sources_count_their_copies() -> None:
+    told = [evidence(article=each) for each in ("a1", "a2", "a3")]
+    articles = [article("a1", source="Wire"), *(article(f"a{n}", source="Courier", copy_of="a1") for n in (2, 3))]
+    graph = Graph(corpus=corpus(event("met-with", FRANCE, RUSSIA, claims=told), articles=articles))
+
+    sole, sources = graph.query("sole-source", actor="France"), graph.query("sources")
+
+    (row,) = sole.rows
+    assert [_value(row[sole.columns.index(name)]) for name in ("articles", "outlet")] == ["3", "Wire"]
+    places = [sources.columns.index(name) for name in ("outlet", "articles", "copies")]
+    assert [[_value(each[place]) for place in places] for each in sources.rows] == [
+        ["Courier", "2", "2"],
+        ["Wire", "1", "0"],
     ]
 
 
@@ -287,6 +322,7 @@ VALUES = {
     "date": "2022-04-01",
     "relation": "accused",
     "integer": "5",
+    "text": "Ana",
 }
 
 

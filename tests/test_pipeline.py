@@ -13,6 +13,7 @@ import pytest
 import kg
 from kg.model import Article, Event, Skipped
 from kg.pipeline import Extractor
+from kg.readers import SUFFIXES
 from tests.factories import actor, article, day, event, evidence
 
 KIM, PUTIN = actor("Kim Jong Un", state="North Korea"), actor("Vladimir Putin", state="Russia")
@@ -46,6 +47,60 @@ def test_an_event_told_by_two_articles_is_one_event_with_the_evidence_of_both() 
     assert [each.article for each in graph.events[1].evidence] == ["a1", "a2"]
 
 
+STORY = (
+    "The leader of North Korea met the president of Russia at a spaceport in the far east on Wednesday, and the two talked for "
+    "more than four hours about rockets, grain and the war, aides of both said after a long dinner of crab and sturgeon."
+)
+FIRST = article("b1", STORY, source="Wire", published=date(2023, 9, 14))
+PRINTED = [article(f"a{n}", STORY, source=f"Outlet {n}", published=date(2023, 9, 15)) for n in range(5)]
+
+
+def _told(*, copies: bool = True) -> kg.Graph:
+    return kg.build(
+        [*PRINTED, FIRST], extractor=lambda given: ((each, (met(each.id),)) for each in given), copies=copies
+    )
+
+
+def test_a_text_that_six_outlets_print_is_one_source() -> None:
+    graph = _told()
+
+    assert {each.id: each.copy_of for each in graph.articles} == {
+        **dict.fromkeys(("a0", "a1", "a2", "a3", "a4"), "b1"),
+        "b1": None,
+    }
+    assert len(graph.events[0].evidence) == 6
+    assert (
+        graph.ties[0].strength
+        == kg.build([FIRST], extractor=finds(b1=[met("b1")]), today=date(2023, 9, 15)).ties[0].strength
+    )
+
+
+def test_every_outlet_counts_if_copies_are_not_looked_for() -> None:
+    graph = _told(copies=False)
+
+    assert not [each for each in graph.articles if each.copy_of]
+    assert graph.ties[0].strength > _told().ties[0].strength
+
+
+def test_copies_are_known_to_a_graph_that_is_read_back(tmp_path: Path) -> None:
+    graph = _told()
+    graph.write(tmp_path)
+
+    back = kg.read(tmp_path)
+
+    assert [each.copy_of for each in back.articles] == [each.copy_of for each in graph.articles]
+    assert back.ties == graph.ties
+
+
+def test_a_copy_that_is_known_as_one_stays_one() -> None:
+    given = article("a9", "This is another text, which says something else.", copy_of="b1")
+
+    assert {each.id: each.copy_of for each in kg.build([FIRST, given], extractor=finds()).articles} == {
+        "a9": "b1",
+        "b1": None,
+    }
+
+
 def test_events_below_the_least_confidence_are_left_out() -> None:
     extractor = finds(a1=[met(confidence=0.4)])
 
@@ -77,11 +132,11 @@ def test_inputs_left_out_are_told_when_events_are_found(tmp_path: Path) -> None:
     assert [Path(each.where).name for each in told] == ["a.md"]
 
 
-@pytest.mark.parametrize("names", [("de.jsonl", "zz.jsonl"), ("zz.jsonl", "de.jsonl")])
+@pytest.mark.parametrize("names", [("it.jsonl", "zz.jsonl"), ("zz.jsonl", "it.jsonl")])
 def test_a_text_that_is_left_out_does_not_take_an_id(names: tuple[str, str], tmp_path: Path) -> None:
-    german = '{"id": "x", "text": "Kim Jong Un traf Vladimir Putin.", "language": "de"}\n'
+    italian = '{"id": "x", "text": "Kim Jong Un ha incontrato Vladimir Putin.", "language": "it"}\n'
     english = '{"id": "x", "text": "Kim Jong Un met Vladimir Putin."}\n'
-    for name, row in zip(names, (german, english), strict=True):
+    for name, row in zip(names, (italian, english), strict=True):
         (tmp_path / name).write_text(row, encoding="utf-8")
 
     graph = kg.build(tmp_path, extractor=finds())
@@ -96,6 +151,18 @@ def test_a_second_article_of_an_id_is_left_out() -> None:
     assert graph.corpus.skipped == (
         Skipped(where="article a1", why="its id was read before; give each article its own id"),
     )
+
+
+def test_the_columns_of_a_table_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,body,day\na1,Kim met Putin.,2024-05-09\n", encoding="utf-8")
+
+    graph = kg.build(path, columns={"text": "body", "published": "day"}, extractor=finds())
+
+    (found,) = graph.articles
+    assert (found.text, str(found.published)) == ("Kim met Putin.", "2024-05-09")
+    with pytest.raises(kg.InputError, match=r"columns: 'txt' is not what an article has"):
+        kg.build(path, columns={"txt": "body"}, extractor=finds())
 
 
 def test_inputs_without_any_article_are_an_error_with_the_first_reason(tmp_path: Path) -> None:
@@ -198,9 +265,7 @@ def test_a_summary_counts_ranks_and_groups_what_is_left_out(tmp_path: Path) -> N
     assert "Russia - Ukraine" in lines[hostile + 1]
     assert "1 event, last 2023-09-10" in lines[hostile + 1]
     assert lines[-2] == "Left out: 4 inputs"
-    assert lines[-1].endswith(
-        "c.md and 1 more: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson"
-    )
+    assert lines[-1].endswith(f"c.md and 1 more: .md files are not read; give {SUFFIXES}")
 
 
 def test_a_pair_is_shown_with_events_by_date_and_their_sentences_sources_and_marks() -> None:
@@ -294,10 +359,18 @@ def test_a_model_that_is_not_installed_is_an_error_with_its_name() -> None:
         (
             "Der Präsident ist nicht in der Hauptstadt und hat den Minister nicht empfangen.",
             None,
-            "is in German, and kg reads English only; give a translation",
+            "is in German, and kg reads English and French only; give a translation",
         ),
-        ("Президент встретился с министром.", None, "is in Russian, and kg reads English only; give a translation"),
-        ("Rome met Paris.", "it", "says that its language is 'it', and kg reads English only; give a translation"),
+        (
+            "Президент встретился с министром.",
+            None,
+            "is in Russian, and kg reads English and French only; give a translation",
+        ),
+        (
+            "Rome met Paris.",
+            "it",
+            "says that its language is 'it', and kg reads English and French only; give a translation",
+        ),
     ],
 )
 def test_an_article_in_another_language_is_left_out_with_the_language(

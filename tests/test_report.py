@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.graph import actors_of
 from kg.model import Corpus
 from kg.report import show_text, summary_text
-from tests.factories import actor, corpus, day, event, evidence
+from tests.factories import actor, article, corpus, day, event, evidence
 
 RUSSIA = actor("Russia", "state")
 UKRAINE = actor("Ukraine", "state")
@@ -25,6 +25,38 @@ def test_the_summary_counts_the_acts_that_are_disputed() -> None:
 
 def test_a_summary_without_disputes_says_nothing_of_them() -> None:
     assert "isputed" not in summary_text(corpus(event()), ())
+
+
+def _printed() -> Corpus:
+    told = [evidence(article="a1"), *(evidence(article=f"b{n}") for n in range(7)), evidence(article="c1")]
+    articles = [
+        article("a1", source="Wire"),
+        *(article(f"b{n}", source=f"Outlet {n}" if n else None, copy_of="a1") for n in range(7)),
+        article("c1", source="Courier"),
+    ]
+    return corpus(event("attacked", RUSSIA, UKRAINE, claims=told, when=day("2024-05-09")), articles=articles)
+
+
+def test_the_summary_says_how_many_articles_are_copies() -> None:
+    assert summary_text(_printed(), ()).splitlines()[0] == (
+        "9 articles, of which 7 are copies of others; 2 actors, 1 event, 0 ties"
+    )
+
+
+def test_copies_are_named_below_their_original_and_independent_sources_counted() -> None:
+    lines = show_text(_printed(), (), actor=RUSSIA).splitlines()
+
+    assert "  told by 9 articles, 2 independent sources" in lines
+    place = next(number for number, line in enumerate(lines) if "Wire" in line)
+    assert lines[place + 1] == (
+        "      and 7 copies of it, in article b0, Outlet 1, Outlet 2, Outlet 3, Outlet 4 and 2 more"
+    )
+    assert sum(line.startswith("      --") for line in lines) == 2
+
+
+def test_without_copies_a_pair_is_shown_without_a_count_of_sources() -> None:
+    assert "independent" not in show_text(_disputed(), (), actor=RUSSIA)
+    assert "copies" not in summary_text(_disputed(), ())
 
 
 def test_a_disputed_event_is_marked_where_it_is_shown() -> None:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.cells import clean, guard, unguard
 from kg.errors import InputError, OutputError
-from kg.sheet import COLUMNS, JUDGEMENTS, SheetRow, clean, guard, read_sheet, unguard, write_sheet
+from kg.sheet import COLUMNS, JUDGEMENTS, SheetRow, read_sheet, write_sheet
 
 ROW = SheetRow(
     id="e1", article="a1", date="2023-09-13", relation="met-with", source="Kim Jong Un", target="Vladimir Putin",

@@ -13,8 +13,8 @@ from kg.extract import tongues
 from kg.extract.languages import other_language
 from kg.extract.tongues import ENGLISH, FRENCH, TONGUES, chosen_languages, language_of, read_each, why_unread
 from kg.files import data_path
+from kg.inputs import in_languages
 from kg.model import Article, Event, Readers, Skipped
-from kg.pipeline import in_languages
 from kg.rules import PATTERNS
 
 FRENCH_TEXT = "Le président a rencontré son homologue à Paris et les deux pays ont signé un accord pour la paix."

@@ -166,11 +166,11 @@ def test_a_quote_altered_in_the_graph_contradicts_the_text(texts: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told_with_the_reason(texts: Path) -> None:
-    (texts / "c3.pdf").write_bytes(b"%PDF")
+    (texts / "c3.odt").write_bytes(b"PK")
 
     _, text = _report(texts)
 
-    assert "c3.pdf: .pdf files are not read; give .txt, " in text
+    assert "c3.odt: .odt files are not read; give .txt, " in text
 
 
 @pytest.mark.parametrize("syntax", [ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD])

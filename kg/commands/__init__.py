@@ -9,21 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.commands import (
+    add,
     analyse,
     audit,
     build,
     course,
+    decide,
+    diff,
     evaluate,
     explain,
     export,
     extract,
+    fetch,
     import_,
     ontology,
     plot,
     push,
     query,
+    remove,
+    review,
     show,
+    status,
     strength,
+    update,
     validate,
     validate_strength,
     verify,
@@ -45,23 +53,31 @@ class Command(Protocol):
         """Add the command with its help; ``run`` is set as its default."""
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command and return its exit code: 0 done, 1 found something to mend."""
+        """Run the command and return its exit code: 0 done, 1 found something to mend, or that differs."""
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
     build,
+    add,
+    update,
+    remove,
+    status,
     extract,
+    fetch,
     import_,
     show,
     strength,
     why,
     course,
+    diff,
+    decide,
     plot,
     query,
     analyse,
     export,
     push,
     view,
+    review,
     validate,
     verify,
     ontology,

@@ -28,7 +28,9 @@ def add_parser(commands: Commands) -> None:
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("text", metavar="TEXT", nargs="?", help="the passage; - reads it from standard input")
-    what.add_argument("--file", metavar="FILE", type=Path, help="file that holds the passage: .txt, .html or .jsonl")
+    what.add_argument(
+        "--file", metavar="FILE", type=Path, help="file that holds the passage, of any kind that kg build reads"
+    )
     add_model(parser)
     parser.add_argument("--published", metavar="DATE", type=types.day, help="publication day, as 2024-05-09")
     parser.add_argument(

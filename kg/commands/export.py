@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
+from kg.commands.common import add_columns
 from kg.commands.progress import progress_bar
 from kg.errors import OutputError
 
@@ -64,6 +65,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--published", metavar="DATE", type=types.day, help="publication day of these texts, as given to kg build"
     )
+    add_columns(parser)
     parser.add_argument(
         "--today",
         metavar="DATE",
@@ -87,7 +89,13 @@ def run(options: argparse.Namespace) -> int:
     exporters = _chosen(options)
     places = _places(options, exporters)
     own = [place for place in places if _is_source(place, options.source)] if len(places) > 1 else []
-    graph = open_source(options.source, articles=options.articles, published=options.published, today=options.today)
+    graph = open_source(
+        options.source,
+        articles=options.articles,
+        published=options.published,
+        columns=options.columns,
+        today=options.today,
+    )
     base = options.base or base_of(options.source)
     for exporter, path in zip(exporters, places, strict=True):
         if path in own:

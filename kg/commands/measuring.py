@@ -29,12 +29,18 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_measure(parser: argparse.ArgumentParser, *, one_day: bool = True) -> None:
+def add_measure(
+    parser: argparse.ArgumentParser, *, one_day: bool = True, as_of_default: str = "the latest day"
+) -> None:
     """Add what counts for strength, and how much; unless it is not of one day, as of which day."""
     group = parser.add_argument_group("measure")
     if one_day:
         group.add_argument(
-            "--as-of", metavar="DATE", type=types.day, help="day, as 2024-05-09 (default: the latest day)"
+            "--as-of",
+            metavar="DATE",
+            type=types.day,
+            help="day, as 2024-05-09: later events do not count, whenever they were published; what was known by a day is "
+            f"built with kg build --known-on (default: {as_of_default})",
         )
         group.add_argument("--since", metavar="DATE", type=types.day, help="leave out acts before that day")
     group.add_argument(

@@ -22,6 +22,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument("actor", metavar="ACTOR", help="name or id, such as 'Kim Jong Un'")
     parser.add_argument("other", metavar="ACTOR", nargs="?", help="second actor: only what joins the two")
+    parser.add_argument("--ids", action="store_true", help="print the id of each event, by which kg decide knows it")
     add_graph(parser)
     parser.set_defaults(run=run)
 
@@ -30,5 +31,5 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.pipeline import read
 
-    print(read(options.graph).show(options.actor, options.other))
+    print(read(options.graph).show(options.actor, options.other, ids=options.ids))
     return 0

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.common import add_columns
+
 if TYPE_CHECKING:
     import argparse
 
@@ -25,6 +27,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument("graph", metavar="GRAPH", type=Path, help="folder of a built graph, or its Turtle file")
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="file or folder as given to kg build")
+    add_columns(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="form of the report (default: %(default)s)"
     )
@@ -34,13 +37,15 @@ def add_parser(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code: 1 if a text changed, an article is missing or a quote is lost."""
     from kg.built import turtle_of
-    from kg.pipeline import in_languages
+    from kg.inputs import in_languages
     from kg.readers import read_articles
     from kg.verified import to_dict, to_text
     from kg.verify import verify
 
     # As kg build reads them: of two articles of one id, the one that it could read.
-    found = verify(turtle_of(options.graph), read_articles(options.paths, screen=in_languages()))
+    found = verify(
+        turtle_of(options.graph), read_articles(options.paths, columns=options.columns, screen=in_languages())
+    )
     if options.format == "json":
         print(json.dumps(to_dict(found), ensure_ascii=False, indent=2))
     else:

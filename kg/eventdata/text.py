@@ -8,7 +8,7 @@ from kg.eventtable import read_table, table_of
 from kg.exporters.events import read_events
 from kg.model import Corpus
 from kg.rdf.from_rdf import read_turtle
-from kg.readers.folder import BUILT_MARKS
+from kg.readers.built import BUILT_MARKS
 
 if TYPE_CHECKING:
     from pathlib import Path

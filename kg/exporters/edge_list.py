@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.exporters.contract import Exporter
-from kg.exporters.plain import utf8_text
+from kg.exporters.plain import FORMULA, utf8_text
 from kg.exporters.rows import Row, Value, actor_row, article_row, event_row, prefixed, status_row, write_csv
 from kg.files import open_atomic
 
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 COLUMNS: Final = tuple(
     "source_name relation target_name earliest latest polarity modality attribution confidence evidence quote "
     "article_title article_source article_published article_url place country occasion date_precision date_text "
-    "source_state source_organ target_state target_organ root quad source target article event".split()
+    "source_state source_organ target_state target_organ root quad source target article article_copy_of event".split()
 )
 """What people read first stands first; ids stand last."""
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
 
 
 def write_edge_list(export: Export, path: Path) -> Notes:
@@ -36,7 +33,7 @@ def write_edge_list(export: Export, path: Path) -> Notes:
 
     def cell(text: str) -> str:
         nonlocal guarded
-        if text.startswith(_FORMULA):
+        if text.startswith(FORMULA):
             guarded += 1
             text = "'" + text
         return utf8_text(text)

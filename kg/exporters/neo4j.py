@@ -37,7 +37,7 @@ NODE_COLUMNS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("trigger_start", "trigger_end"), "long"),
     **dict.fromkeys(("rule", "title", "source"), ""),
     "published": "date",
-    **dict.fromkeys(("url", "language", "text_sha256"), ""),
+    **dict.fromkeys(("url", "language", "text_sha256", "copy_of"), ""),
 }
 """The columns of nodes with their types, "" for text; a node has the properties whose fields are not empty."""
 
@@ -50,7 +50,7 @@ def write_neo4j(export: Export, path: Path) -> Notes:
 
     Nodes are actors (``:Actor:Person``, ...), events, evidence and articles. An event points at its actors with
     ``SOURCE`` and ``TARGET``, at its evidence with ``EVIDENCE`` and at the article it is filed under with
-    ``FILED_UNDER``; evidence points at its article with ``ARTICLE``. Actors are also joined directly, as in
+    ``FILED_UNDER``; evidence points at its article with ``ARTICLE``, and a copy at its original with ``COPY_OF``. Actors are also joined directly, as in
     ``(:Person)-[:MET_WITH]->(:Person)``, once for each event that some evidence affirms as actual, as are the direct
     triples of the Turtle.
 
@@ -120,6 +120,9 @@ def _relationships(export: Export) -> Iterator[list[Value]]:
             key = f"evidence/{evidence_id(event.id, item)}"
             yield [here, "EVIDENCE", key, *nothing]
             yield [key, "ARTICLE", f"article/{item.article}", *nothing]
+    for article in export.corpus.articles:
+        if article.copy_of is not None:
+            yield [f"article/{article.id}", "COPY_OF", f"article/{article.copy_of}", *nothing]
 
 
 def to_type(relation: str) -> str:
@@ -142,6 +145,7 @@ def _named_articles(export: Export) -> Iterator[str]:
     for event in export.corpus.events:
         yield event.article
         yield from (item.article for item in event.evidence)
+    yield from (article.copy_of for article in export.corpus.articles if article.copy_of is not None)
 
 
 NEO4J: Final = Exporter(

@@ -34,7 +34,7 @@ COLUMNS: Final[dict[str, type]] = {
     "rule": str,
     **dict.fromkeys(("article", "article_title", "article_source"), str),
     "article_published": date,
-    **dict.fromkeys(("article_url", "article_language", "article_text_sha256"), str),
+    **dict.fromkeys(("article_url", "article_language", "article_text_sha256", "article_copy_of"), str),
 }
 """The columns in their order, each with the type of its values; days are dates of Parquet."""
 

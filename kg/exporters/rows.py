@@ -66,6 +66,7 @@ def article_row(identifier: str, article: Article | None) -> Row:
         "url": article.url if article else None,
         "language": article.language if article else None,
         "text_sha256": article.sha256 if article else None,
+        "copy_of": article.copy_of if article else None,
     }
 
 

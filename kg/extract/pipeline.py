@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Final
 
 import spacy
@@ -87,63 +86,36 @@ def keep_whole(nlp: Language, words: Iterable[str]) -> None:
             nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr] # as above
 
 
-def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, Iterable[Paragraph]]]:
+def parse(articles: Iterable[Article], *, nlp: Language) -> Iterator[tuple[Article, Iterator[Paragraph]]]:
     """Yield each article with its paragraphs, in order, parsed as they are asked for: a long article is never whole.
 
-    Paragraphs are to be taken before the next article is asked for, and what is not taken is passed over.
     Boilerplate, repetitions and paragraphs in other languages are not parsed.
     """
-    docs = nlp.pipe(_texts(articles, nlp), as_tuples=True, batch_size=_BATCH)
-    for _, parts in groupby(docs, key=lambda part: part[1].number):
-        paragraphs = _Paragraphs(parts)
-        yield paragraphs.article, paragraphs
-        paragraphs.passed = True
+    for article in articles:
+        yield article, _paragraphs(article, nlp)
 
 
-class _Paragraphs:
-    """The paragraphs of the article that is at hand; ``passed`` is true when the next one is."""
-
-    def __init__(self, parts: Iterator[tuple[Doc, _Part]]) -> None:
-        _, first = next(parts)
-        self.article: Final = first.article
-        self.passed = False
-        self._parts: Final = parts
-
-    def __iter__(self) -> Iterator[Paragraph]:
-        """Yield the paragraphs that were not taken yet."""
-        if self.passed:
-            raise ValueError(f"article {self.article.id!r}: take its paragraphs before you ask for the next article")
-        for doc, part in self._parts:
-            if part.segment is not None:
-                yield Paragraph(cut_sentences(doc), part.segment.start, part.segment, part.places)
+def _paragraphs(article: Article, nlp: Language) -> Iterator[Paragraph]:
+    # A run of the pipeline for each article: the sizes of the matrices, and with them the last bits of a score, may
+    # hang on what is parsed together, so that no neighbour of an article may be.
+    for doc, (segment, places) in nlp.pipe(_texts(article, nlp), as_tuples=True, batch_size=_BATCH):
+        yield Paragraph(cut_sentences(doc), segment.start, segment, places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What is parsed with a text: the article and its number, and where the text is from; None where it only begins."""
-
-    number: int
-    article: Article
-    segment: Segment | None = None
-    places: Places | None = None
-
-
-def _texts(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, _Part]]:
+def _texts(article: Article, nlp: Language) -> Iterator[tuple[str, tuple[Segment, Places | None]]]:
+    """Yield what is parsed of an article, and where each text is from."""
     truecaser: Truecaser | None = None
-    for number, article in enumerate(articles):
-        # An article begins with an empty text, so that one without paragraphs is still handed on.
-        yield "", _Part(number, article)
-        last_names: set[str] = set()
-        for segment in segments(article.text):
-            if segment.kind in UNREAD and not article.mentions:
-                continue
-            for start, end in _pieces(article.text, segment.start, segment.end):
-                # Marks are given by place, so where there are any, every character stays in its own.
-                words, places = plain_text(article.text[start:end], same_length=bool(article.mentions))
-                if shouts(words):
-                    truecaser = truecaser or load_truecaser(nlp)
-                    words = truecaser.restore(words, last_names)
-                yield words, _Part(number, article, Segment(start, end, segment.kind, segment.why), places)
+    last_names: set[str] = set()
+    for segment in segments(article.text):
+        if segment.kind in UNREAD and not article.mentions:
+            continue
+        for start, end in _pieces(article.text, segment.start, segment.end):
+            # Marks are given by place, so where there are any, every character stays in its own.
+            words, places = plain_text(article.text[start:end], same_length=bool(article.mentions))
+            if shouts(words):
+                truecaser = truecaser or load_truecaser(nlp)
+                words = truecaser.restore(words, last_names)
+            yield words, (Segment(start, end, segment.kind, segment.why), places)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from kg.learned.encoder import LONGEST, encode, softmax
 from kg.learned.weights import Array, Weights, load_weights, vocabulary_path
@@ -80,11 +81,14 @@ class PairReader:
     def read(self, questions: Sequence[Question]) -> list[list[Reading]]:
         """Return for each question of an article a reading of each of its pairs, in their order."""
         marked = [mark(question.words, question.spans, self._pieces) for question in questions]
-        encoded = encode(self._weights.encoder, [numbers for numbers, _ in marked], layers=self._weights.layers)
-        return [
-            self._readings(question, opening, vectors, attention)
-            for question, (_, opening), (vectors, attention) in zip(questions, marked, encoded, strict=True)
-        ]
+        # Two threads take twice the processor for the same time, several processes fight for it, and how a product is
+        # divided among threads may show in its last bits.
+        with _controller().limit(limits=1, user_api="blas"):
+            encoded = encode(self._weights.encoder, [numbers for numbers, _ in marked], layers=self._weights.layers)
+            return [
+                self._readings(question, opening, vectors, attention)
+                for question, (_, opening), (vectors, attention) in zip(questions, marked, encoded, strict=True)
+            ]
 
     def _readings(self, question: Question, opening: Sequence[int], vectors: Array, attention: Array) -> list[Reading]:
         asked = [(a, b) for a, b in question.pairs if opening[a] < LONGEST and opening[b] < LONGEST]
@@ -141,6 +145,12 @@ def mark(words: Sequence[str], spans: Sequence[tuple[int, int]], pieces: WordPie
     numbers += [_CLOSE] * closes.get(len(words), 0)
     numbers.append(pieces.end)
     return numbers, opening
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    """Return what sets the threads of the libraries of linear algebra that are loaded; to find them takes a while."""
+    return ThreadpoolController()
 
 
 @cache

@@ -157,6 +157,7 @@ def article_shown(article: Article, _known: Known) -> Shown:
                 ("Marked spans", len(article.mentions) or None),
                 ("Characters", len(text) or None),
                 ("Id", article.id),
+                ("Copy of", article.copy_of),
                 ("SHA-256", article.digest),
             )
         )

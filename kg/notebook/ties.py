@@ -9,6 +9,7 @@ from kg.notebook.known import Known, known_of
 from kg.notebook.parts import ROWS, Facts, Interval, Line, Shown, Signed, Table, of_all
 from kg.notebook.words import day_words, plural
 from kg.strength.measure import DEFAULT_MEASURE
+from kg.tellers import teller_of, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.disputes import Claim, Dispute
     from kg.listing import Listing
     from kg.measured import Measured
-    from kg.model import Evidence
     from kg.notebook.parts import Cell
     from kg.strength import Contribution, Measure, Tie
     from kg.strength.strengths import Strengths
@@ -64,6 +64,7 @@ def tie_shown(tie: Tie, known: Known) -> Shown:
             ("Affinity", Signed(value=tie.affinity)),
             ("Engagement", Signed(value=tie.engagement, tells=False)),
             ("Acts", f"{plural(tie.acts, 'act')} in {plural(tie.events, 'event')}"),
+            ("Told by", _told(tie, known) or None),
             ("Observed, expected", f"{tie.observed:,.2f}, {tie.expected:,.2f}"),
             ("Friendly, hostile", f"{tie.cooperative:,.2f}, {tie.hostile:,.2f}"),
             ("Last act", tie.last),
@@ -82,6 +83,12 @@ def tie_shown(tie: Tie, known: Known) -> Shown:
     return Shown(title=f"{known.name(tie.a)} and {known.name(tie.b)}", parts=(facts, table))
 
 
+def _told(tie: Tie, known: Known) -> str:
+    """Return who tells of the events that count, "" where none of the articles is a copy of another."""
+    events = (known.events.get(each.event) for each in tie.contributions)
+    return telling_words((each.article for event in events if event for each in event.evidence), known.articles)
+
+
 def contribution_shown(part: Contribution, known: Known) -> Shown:
     """Return one report as a row of a receipt."""
     table = Table(
@@ -93,7 +100,10 @@ def contribution_shown(part: Contribution, known: Known) -> Shown:
 def _report(part: Contribution, known: Known) -> tuple[Cell, ...]:
     event = known.events.get(part.event)
     quote = (
-        next((each for each in event.evidence if _teller(each, known) == part.teller), event.evidence[0])
+        next(
+            (each for each in event.evidence if teller_of(each.article, known.articles) == part.teller),
+            event.evidence[0],
+        )
         if event
         else None
     )
@@ -104,11 +114,6 @@ def _report(part: Contribution, known: Known) -> tuple[Cell, ...]:
         sentence(quote) if quote else part.event,
         Signed(value=part.share, digits=3),
     )
-
-
-def _teller(evidence: Evidence, known: Known) -> str:
-    article = known.articles.get(evidence.article)
-    return article.source if article and article.source else f"article {evidence.article}"
 
 
 def measured_shown(measured: Measured, _known: Known) -> Shown:

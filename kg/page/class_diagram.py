@@ -25,7 +25,7 @@ _PLACES: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
         "ir:State": (0, 1.2), "ir:RelationType": (3, 1.2),
         "ir:Organization": (0, 2.4), "ir:Entity": (1, 2.4), "ir:Event": (2, 2.4),
         "ir:Group": (0, 3.6), "ir:Dispute": (3, 3.6),
-        "ir:Evidence": (2, 4.8), "ir:Article": (4, 4.8),
+        "ir:Decision": (0, 4.8), "ir:Evidence": (2, 4.8), "ir:Article": (4, 4.8),
     }
 )  # fmt: skip
 """Column and row of each class, so chosen that no two lines cross; a class that has none here stands below."""

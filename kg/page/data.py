@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from kg.decisions.words import texts_of_events
 from kg.disputes import find_disputes
 from kg.errors import WorldMapError
 from kg.eventtable import last_day, table_of, utf8
@@ -125,6 +126,7 @@ def page_data(
         "groups": GROUPS,
         "groupSigns": SIGN_OF_QUAD,
         "relations": list(shown.values()),
+        "relationTypes": _relation_types(corpus, relations),
         "unit": unit,
         "periods": {
             "label": [each.label for each in periods],
@@ -146,6 +148,7 @@ def page_data(
         "articles": article_columns(corpus.articles),
         "events": events,
         "disputes": _disputes(corpus),
+        "decided": _decided(corpus),
         "world": _world(),
         "evidence": evidence,
     }
@@ -190,6 +193,23 @@ def _relations(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) ->
             "both": known.symmetric if known else False,
         }
     return found
+
+
+def _relation_types(corpus: Corpus, relations: Mapping[RelationId, ShownRelation]) -> list[list[object]]:
+    """Return every relation that an event can be corrected to: its id, its label, and 1 where both ways are the same."""
+    found: list[list[object]] = []
+    for name in sorted({*relations, *(event.relation for event in corpus.events)}):
+        known = relations.get(name)
+        label = (known.label if known else name).replace("-", " ")
+        found.append([name, label, int(known.symmetric) if known else 0])
+    return found
+
+
+def _decided(corpus: Corpus) -> Plain:
+    """Return the events that people decided about, by number, and what they did to each, in words."""
+    texts = texts_of_events(corpus.decisions)
+    found = [(place, texts[event.id]) for place, event in enumerate(corpus.events) if event.id in texts]
+    return {"event": [place for place, _ in found], "texts": [lines for _, lines in found]}
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:

@@ -91,9 +91,14 @@ def event_columns(
 def article_columns(articles: Sequence[Article]) -> Plain:
     """Return the articles: id, title, number of the news source, day of publication or null, and address.
 
-    ``texts`` is how many are texts; the others stand for a source of event data, see `kg.levels`.
+    ``texts`` is how many are texts; the others stand for a source of event data, see `kg.levels`. ``copies``, where there are
+    any, are the places of each copy and of its original.
     """
     sources = Interned([""])
+    places = {article.id: place for place, article in enumerate(articles)}
+    copies: list[list[int]] = [
+        [place, places[article.copy_of]] for place, article in enumerate(articles) if article.copy_of in places
+    ]
     return {
         "id": [article.id for article in articles],
         "title": [article.title or "" for article in articles],
@@ -102,6 +107,7 @@ def article_columns(articles: Sequence[Article]) -> Plain:
         "url": [article.url if article.url and _WEB.fullmatch(article.url) else "" for article in articles],
         "sources": sources.texts(),
         "texts": sum(bool(article.text or article.digest) for article in articles),
+        **({"copies": copies} if copies else {}),
     }
 
 

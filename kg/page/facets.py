@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.ontology import load_relations
+from kg.tellers import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,11 @@ def status_of(event: Event) -> Status:
 
 
 def sources_of(event: Event, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """Return the names of the news sources that tell of an event, sorted; `NO_SOURCE` where an article names none."""
-    told = (articles.get(each.article) for each in event.evidence)
-    return tuple(sorted({(article.source if article else None) or NO_SOURCE for article in told}))
+    """Return the names of the news sources that tell of an event, sorted; `NO_SOURCE` where an article names none.
+
+    That of an article that is a copy is the source of its original.
+    """
+    return tuple(sorted({source_of(each.article, articles) or NO_SOURCE for each in event.evidence}))
 
 
 def days_of(event: Event, articles: Mapping[str, Article]) -> tuple[date, date] | None:

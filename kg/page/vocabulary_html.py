@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SECTIONS: Final = (
     ("Actors", ("ir:Entity", "ir:Person", "ir:State", "ir:Organization", "ir:Group", "ir:OfficeTerm")),
-    ("Events", ("ir:Event", "ir:Place", "ir:Dispute")),
+    ("Events", ("ir:Event", "ir:Place", "ir:Dispute", "ir:Decision")),
     ("Evidence", ("ir:Evidence", "ir:Article")),
 )
 """The domains whose properties stand under one head; the other properties are about relation types."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.page.selection import ALL
 from kg.plots.matrix import spans_zero
 from kg.plots.timeline import lone_periods, quiet_periods
+from kg.tellers import source_of
 from kg.version import VERSION
 
 if TYPE_CHECKING:
@@ -220,7 +221,8 @@ def _ground(pairs: Iterable[Pair], selected: Corpus, corpus: Corpus) -> str:
 def _told_by(events: Iterable[Event], corpus: Corpus, *, of: int | None = None) -> str:
     found = tuple(events)
     ids = {each.article for event in found for each in event.evidence}
-    sources = {article.source for article in corpus.articles if article.id in ids and article.source}
+    articles = {article.id: article for article in corpus.articles}
+    sources = {source for each in ids if (source := source_of(each, articles))}
     number = f"{len(found):,} of {_count(of, 'event')}" if of is not None else _count(len(found), "event")
     named = f" of {_count(len(sources), 'named source')}" if sources else ""
     return f"{number}, told by {len(ids):,} of {_count(len(corpus.articles), 'article')}{named}."

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import OntologyError
 from kg.model import MODALITIES, POLARITIES, Actor, ActorId, Article, Corpus, Event, Evidence
 from kg.ontology import load_relations
+
+if TYPE_CHECKING:
+    from kg.decision import Decided
 
 CONFIDENCE_DIGITS: Final = 18
 """Digits after the point that stores and validators keep of a decimal."""
@@ -18,10 +22,12 @@ CONFIDENCE_DIGITS: Final = 18
 def canonical(corpus: Corpus) -> Corpus:
     """Return what a graph keeps of the corpus: reading back its Turtle gives exactly this.
 
-    Articles have their digest instead of their text and marked spans, and are sorted by id. An actor has one
+    Articles have their digest instead of their text and marked spans, and are sorted by id; a copy of a copy is one of the
+    original. An actor has one
     name, kind and Wikidata id, those used most often; its state and organ may differ from event to event.
     Events of the same id are made one, with the evidence of all; confidence has at most 18 digits after the point. Events are sorted by article and place in
-    its text, evidence by article and place. What was skipped is left out.
+    its text, evidence by article and place. Decisions stay in their order, with those
+    of the events, evidence and actors that they changed which are there. What was skipped is left out.
 
     Raises
     ------
@@ -34,9 +40,16 @@ def canonical(corpus: Corpus) -> Corpus:
         by_id[event.id].append(event)
     events = (_event(merged(same), actors) for same in by_id.values())
     articles = {article.id: article for article in reversed(corpus.articles)}
+    kept = tuple(sorted(events, key=_event_order))
+    claims = (
+        {(event.id, item.article, item.start) for event in kept for item in event.evidence}
+        if corpus.decisions
+        else set()
+    )
     return Corpus(
-        articles=tuple(_article(articles[key]) for key in sorted(articles)),
-        events=tuple(sorted(events, key=_event_order)),
+        articles=tuple(_article(articles[key], articles) for key in sorted(articles)),
+        events=kept,
+        decisions=tuple(_decided(each, claims, actors) for each in corpus.decisions),
     )
 
 
@@ -83,6 +96,15 @@ def evidence_order(evidence: Evidence) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def _decided(decided: Decided, claims: AbstractSet[tuple[str, str, int]], actors: Mapping[ActorId, Actor]) -> Decided:
+    return replace(
+        decided,
+        claims=tuple(sorted(claims & {*decided.claims})),
+        actors=tuple(sorted({*decided.actors} & actors.keys())),
+        before=tuple(sorted({*decided.before} - {""})),
+    )
+
+
 def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:
     if len(forms) == 1:
         return replace(forms[0], organ="") if forms[0].organ else forms[0]
@@ -103,8 +125,19 @@ def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:
     )
 
 
-def _article(article: Article) -> Article:
-    return replace(article, text="", mentions=(), digest=article.sha256)
+def _article(article: Article, articles: Mapping[str, Article]) -> Article:
+    return replace(article, text="", mentions=(), digest=article.sha256, copy_of=_original(article, articles))
+
+
+def _original(article: Article, articles: Mapping[str, Article]) -> str | None:
+    """Return the id of the article at the end of the chain; of articles that are copies of each other the smallest."""
+    passed = [article.id]
+    while (following := articles[passed[-1]].copy_of) is not None and following in articles and following not in passed:
+        passed.append(following)
+    if following in passed:
+        following = min(passed[passed.index(following) :])
+    end = following or passed[-1]
+    return None if end == article.id else end
 
 
 def _event(event: Event, actors: Mapping[ActorId, Actor]) -> Event:

@@ -10,6 +10,7 @@ from kg.disputes import Claim, Dispute, find_disputes
 from kg.model import Actor, ActorId, Article, Corpus, Event, Evidence, Place, Span
 from kg.ontology import REL, RelationType, load_relations
 from kg.rdf.canonical import canonical, common_actors
+from kg.rdf.decisions import Changes, describe_decisions
 from kg.rdf.entities import LABEL, describe_entities
 from kg.rdf.labels import article_label, dispute_label, event_label, evidence_label
 from kg.rdf.namespaces import XSD, Namespaces
@@ -22,7 +23,7 @@ def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
     """Yield every subject of the corpus once.
 
     First come the graph as a whole and the tables that it draws on; then, sorted by IRI within each, articles,
-    entities, terms of office, events, evidence, disputes and places.
+    entities, terms of office, events, evidence, disputes, places, and the decisions of people with those who made them.
 
     Raises
     ------
@@ -36,20 +37,24 @@ def describe(corpus: Corpus, names: Namespaces) -> Iterator[Description]:
     for article in sorted(corpus.articles, key=lambda article: names.article(article.id)):
         yield _article(article, names)
     said_by = speakers({item.attribution for event in corpus.events for item in event.evidence}, actors.values())
-    yield from describe_entities(corpus, actors, said_by.values(), names)
+    changes = Changes(corpus, names)
+    yield from describe_entities(corpus, actors, said_by.values(), names, changes)
     events = sorted(corpus.events, key=lambda event: names.event(event.id))
-    claims: list[tuple[str, Evidence]] = []
+    claims: list[tuple[str, Evidence, list[tuple[Iri, Iri]]]] = []
     for event in events:
         told = sorted(((evidence_id(event.id, item), item) for item in event.evidence), key=itemgetter(0))
-        yield _event(event, names, relations[event.relation], actors, [key for key, _ in told])
-        claims += told
+        subject, pairs = _event(event, names, relations[event.relation], actors, [key for key, _ in told])
+        yield subject, [*pairs, *changes.of_event(event.id)]
+        claims += ((key, item, changes.of_evidence(event.id, item.article, item.start)) for key, item in told)
     by_name = {text: Iri(names.entity(actor.id)) for text, actor in said_by.items()}
-    for identifier, item in sorted(claims, key=itemgetter(0)):
-        yield _evidence(identifier, item, names, by_name)
+    for identifier, item, changed in sorted(claims, key=itemgetter(0)):
+        subject, pairs = _evidence(identifier, item, names, by_name)
+        yield subject, [*pairs, *changed]
     for dispute in sorted(find_disputes(corpus), key=lambda dispute: names.dispute(dispute.id)):
         yield _dispute(dispute, names)
     for place in sorted({event.place for event in events if event.place}, key=names.place):
         yield _place(place, names)
+    yield from describe_decisions(corpus, names)
 
 
 def evidence_id(event: str, evidence: Evidence) -> str:
@@ -75,6 +80,7 @@ def _article(article: Article, names: Namespaces) -> Description:
         (ir("url"), address),
         (ir("language"), None if article.language is None else Literal(article.language)),
         (ir("textSha256"), Literal(article.sha256)),
+        (ir("copyOf"), None if article.copy_of is None else Iri(names.article(article.copy_of))),
     )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.model import Actor, ActorId, Corpus
 from kg.ontology import IR, load_relations
@@ -15,6 +15,9 @@ from kg.rdf.labels import office_label
 from kg.rdf.namespaces import DCTERMS, RDFS, WIKIDATA, XSD, Namespaces
 from kg.rdf.terms import TYPE, Description, Iri, Literal, ir, present, to_date
 from kg.reference import Reference, Term, load_reference
+
+if TYPE_CHECKING:
+    from kg.rdf.decisions import Changes
 
 CLASS_OF_KIND: Final[Mapping[str, str]] = {
     "person": "Person",
@@ -30,7 +33,7 @@ Ties = Mapping[ActorId, set[tuple[Iri, Iri]]]
 
 
 def describe_entities(
-    corpus: Corpus, actors: Mapping[ActorId, Actor], speakers: Iterable[Actor], names: Namespaces
+    corpus: Corpus, actors: Mapping[ActorId, Actor], speakers: Iterable[Actor], names: Namespaces, changes: Changes
 ) -> Iterator[Description]:
     """Yield the actors, those who only speak, the states and bodies that they act for or hold office in, and the terms.
 
@@ -45,7 +48,8 @@ def describe_entities(
     ties = _ties(corpus, names)
     for key in sorted(cast, key=names.entity):
         held = sorted(Iri(names.office(term_id(term))) for term in terms.get(key, ()))
-        yield _entity(cast[key], names, states, tables, held, ties)
+        subject, pairs = _entity(cast[key], names, states, tables, held, ties)
+        yield subject, [*pairs, *changes.of_actor(key)]
     held_terms = {names.office(term_id(term)): term for held in terms.values() for term in held}
     for iri in sorted(held_terms):
         term = held_terms[iri]

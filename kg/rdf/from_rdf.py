@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
 import pyoxigraph as ox
 
@@ -26,16 +25,16 @@ from kg.model import (
     Place,
     Polarity,
     RelationId,
-    Span,
 )
 from kg.ontology import BASE, IR, REL, load_relations
 from kg.rdf.canonical import canonical
 from kg.rdf.entities import CLASS_OF_KIND
-from kg.rdf.namespaces import RDF, RDFS, WIKIDATA, from_local
+from kg.rdf.from_decisions import read_decided
+from kg.rdf.namespaces import WIKIDATA, from_local
+from kg.rdf.nodes import Node, checked, read_nodes, read_quads
 from kg.rdf.sources import DATASET
 
 _KIND_OF_CLASS: Final = {name: kind for kind, name in CLASS_OF_KIND.items()}
-_Value = TypeVar("_Value")
 
 
 def read_turtle(path: Path | str) -> Corpus:
@@ -51,18 +50,19 @@ def read_turtle(path: Path | str) -> Corpus:
     GraphFileError
         If the file is not in the syntax of its suffix, or lacks what kg writes.
     """
-    nodes = _nodes(path)
-    by_class: dict[str, list[_Node]] = defaultdict(list)
+    nodes = read_nodes(path)
+    by_class: dict[str, list[Node]] = defaultdict(list)
     for node in nodes.values():
         for name in node.values.get("type", ()):
             by_class[name.removeprefix(IR)].append(node)
-    if not by_class.keys() & {"Article", "Event", DATASET} and any(_quads(path)):
+    if not by_class.keys() & {"Article", "Event", DATASET} and any(read_quads(path)):
         raise GraphFileError(f"{path}: no ir:Event and no ir:Article; give the graph.ttl of a kg build")
     read = _Reader(nodes)
     return canonical(
         Corpus(
-            articles=tuple(_checked(read.article, node) for node in by_class["Article"]),
-            events=tuple(_checked(read.event, node) for node in by_class["Event"]),
+            articles=tuple(checked(read.article, node) for node in by_class["Article"]),
+            events=tuple(checked(read.event, node) for node in by_class["Event"]),
+            decisions=read_decided(by_class, nodes),
         )
     )
 
@@ -75,7 +75,7 @@ def read_base(path: Path | str) -> str:
     GraphFileError
         If the file cannot be read.
     """
-    for quad in _quads(path):
+    for quad in read_quads(path):
         if (
             isinstance(quad.object, ox.NamedNode)
             and quad.object.value == IR + "Article"
@@ -87,60 +87,15 @@ def read_base(path: Path | str) -> str:
     return BASE
 
 
-class _Node:
-    """A subject with the values of each predicate, by local name."""
-
-    __slots__ = ("iri", "values", "where")
-
-    def __init__(self, iri: str, where: str) -> None:
-        self.iri = iri
-        self.where = f"{where}: <{iri}>"
-        self.values: dict[str, list[str]] = {}
-
-    def optional(self, name: str) -> str | None:
-        """Return the one value, None where there is none."""
-        values = self.values.get(name, ())
-        if len(values) > 1:
-            raise GraphFileError(f"{self.where}: ir:{name} is given {len(values)} times; keep one")
-        return values[0] if values else None
-
-    def one(self, name: str) -> str:
-        """Return the one value."""
-        value = self.optional(name)
-        if value is None:
-            raise GraphFileError(f"{self.where}: ir:{name} is missing; build the graph again, or add it")
-        return value
-
-    def text(self, name: str) -> str:
-        """Return the one value, "" where there is none."""
-        return self.optional(name) or ""
-
-    def listed(self, name: str, allowed: Iterable[str]) -> str:
-        """Return the one value, a term of a closed list."""
-        value = self.one(name).removeprefix(IR)
-        if value not in allowed:
-            raise GraphFileError(f"{self.where}: ir:{name} is {value!r}; choose one of {', '.join(allowed)}")
-        return value
-
-    def span(self, name: str) -> Span:
-        """Return begin and end, written as in "812:815"."""
-        start, _, end = self.one(name).partition(":")
-        return int(start), int(end)
-
-    def day(self, name: str) -> date | None:
-        """Return the one date, None where there is none."""
-        value = self.optional(name)
-        return None if value is None else date.fromisoformat(value)
-
-
 class _Reader:
     """Makes values of the nodes of one file; an entity or place is made once."""
 
-    def __init__(self, nodes: Mapping[str, _Node]) -> None:
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
         self._nodes = nodes
         self._actors: dict[str, Actor] = {}
 
-    def article(self, node: _Node) -> Article:
+    def article(self, node: Node) -> Article:
+        original = node.optional("copyOf")
         return Article(
             id=node.one("articleId"),
             text="",
@@ -150,9 +105,10 @@ class _Reader:
             url=node.optional("url"),
             language=node.optional("language"),
             digest=node.one("textSha256"),
+            copy_of=None if original is None else from_local(original),
         )
 
-    def event(self, node: _Node) -> Event:
+    def event(self, node: Node) -> Event:
         relation = RelationId(node.one("relationType").removeprefix(REL))
         kind = load_relations().get(relation)
         if kind is None:
@@ -171,7 +127,7 @@ class _Reader:
             source=self._participant(node, first, "source"),
             target=self._participant(node, second, "target"),
             evidence=tuple(
-                _checked(self._evidence, self._linked(node, "evidence", iri)) for iri in node.values.get("evidence", ())
+                checked(self._evidence, self._linked(node, "evidence", iri)) for iri in node.values.get("evidence", ())
             ),
             polarity=cast(Polarity, node.listed("summaryPolarity", POLARITIES)),
             modality=cast(Modality, node.listed("summaryModality", MODALITIES)),
@@ -182,10 +138,10 @@ class _Reader:
             confidence=float(node.one("summaryConfidence")),
         )
 
-    def _participant(self, event: _Node, role: str, side: str) -> Actor:
+    def _participant(self, event: Node, role: str, side: str) -> Actor:
         iri = event.one(role)
         if iri not in self._actors:
-            self._actors[iri] = _checked(self._entity, self._linked(event, role, iri))
+            self._actors[iri] = checked(self._entity, self._linked(event, role, iri))
         actor = self._actors[iri]
         state, organ = event.optional(f"{side}State"), event.text(f"{side}Organ")
         if state is None and not organ:
@@ -199,7 +155,7 @@ class _Reader:
             wikidata=actor.wikidata,
         )
 
-    def _entity(self, node: _Node) -> Actor:
+    def _entity(self, node: Node) -> Actor:
         classes = [name.removeprefix(IR) for name in node.values.get("type", ())]
         kinds = [_KIND_OF_CLASS[name] for name in classes if name in _KIND_OF_CLASS]
         if len(kinds) != 1:
@@ -212,7 +168,7 @@ class _Reader:
             wikidata=node.text("wikidata").removeprefix(WIKIDATA),
         )
 
-    def _evidence(self, node: _Node) -> Evidence:
+    def _evidence(self, node: Node) -> Evidence:
         return Evidence(
             article=from_local(node.one("article")),
             start=int(node.one("beginChar")),
@@ -228,52 +184,14 @@ class _Reader:
             rule=node.text("rule"),
         )
 
-    def _place(self, event: _Node) -> Place | None:
+    def _place(self, event: Node) -> Place | None:
         iri = event.optional("place")
         if iri is None:
             return None
         node = self._linked(event, "place", iri)
         return Place(name=node.one("label"), country=node.text("country"))
 
-    def _linked(self, node: _Node, name: str, iri: str) -> _Node:
+    def _linked(self, node: Node, name: str, iri: str) -> Node:
         if iri not in self._nodes:
             raise GraphFileError(f"{node.where}: ir:{name} points at <{iri}>, which the file does not describe")
         return self._nodes[iri]
-
-
-def _nodes(path: Path | str) -> dict[str, _Node]:
-    nodes: dict[str, _Node] = {}
-    keep = (IR, RDF + "type", RDFS + "label")
-    for quad in _quads(path):
-        subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-        if (
-            predicate.startswith(keep)
-            and isinstance(subject, ox.NamedNode)
-            and isinstance(value, ox.NamedNode | ox.Literal)
-        ):
-            iri = subject.value
-            if iri not in nodes:
-                nodes[iri] = _Node(iri, str(path))
-            # A triple may stand in several graphs of a data set.
-            values = nodes[iri].values.setdefault(predicate.rpartition("#")[2], [])
-            if value.value not in values:
-                values.append(value.value)
-    return nodes
-
-
-def _quads(path: Path | str) -> Iterator[ox.Quad]:
-    syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
-    try:
-        yield from ox.parse(path=str(path), format=syntax)
-    except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise GraphFileError(f"{where}: not {syntax.name}: {error.msg}") from error
-    except (OSError, ValueError) as error:
-        raise GraphFileError(f"{path}: cannot be read ({error}); give the graph.ttl of a kg build") from error
-
-
-def _checked(make: Callable[[_Node], _Value], node: _Node) -> _Value:
-    try:
-        return make(node)
-    except ValueError as error:
-        raise GraphFileError(f"{node.where}: {error}; build the graph again, or mend it") from error

@@ -49,8 +49,10 @@ class Namespaces:
     def prefixes(self) -> Mapping[str, str]:
         """Return the namespaces by prefix, sorted by prefix; none of the data begins another one."""
         return {
+            "agt": self.base + "agent/",
             "art": self.base + "article/",
             "dcterms": DCTERMS,
+            "dec": self.base + "decision/",
             "dsp": self.base + "dispute/",
             "ent": self.base + "entity/",
             "evd": self.base + "evidence/",
@@ -97,6 +99,14 @@ class Namespaces:
     def dispute(self, identifier: str) -> str:
         """Return the IRI of a dispute."""
         return f"{self.base}dispute/{to_local(identifier)}"
+
+    def decision(self, identifier: str) -> str:
+        """Return the IRI of a decision, by its name."""
+        return f"{self.base}decision/{to_local(identifier)}"
+
+    def agent(self, name: str) -> str:
+        """Return the IRI of a person who decides, by the name."""
+        return f"{self.base}agent/{to_local(name)}"
 
     def office(self, identifier: str) -> str:
         """Return the IRI of a term of office."""

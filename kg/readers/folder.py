@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.files import STORE_MARK, STORE_SUFFIX
+from kg.files import STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
 from kg.model import Article, Skipped
-from kg.readers.registry import BY_SUFFIX, SUFFIXES
+from kg.readers.apart import APART
+from kg.readers.built import WHY, built_files
+from kg.readers.contract import Hints
+from kg.readers.file import File, readable, stem_of
+from kg.readers.registry import BY_SUFFIX, read_with_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
-
-BUILT: Final = frozenset("events.jsonl graph.ttl graph.html graph.gexf graph.graphml".split())
-"""What `kg build` writes into a folder."""
-BUILT_MARKS: Final = frozenset({"events.jsonl", "graph.ttl", "graph.html"})
-"""The files by which a folder of a built graph is known."""
 
 Screen = Callable[[Article], Article | Skipped]
 """Tells which articles are of use: returns one, or why it is left out."""
 
 
 def read_articles(
-    paths: Iterable[Path | str] | Path | str, *, published: date | None = None, screen: Screen | None = None
+    paths: Iterable[Path | str] | Path | str,
+    *,
+    published: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    screen: Screen | None = None,
 ) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of the files and folders, and over what was left out.
 
@@ -35,6 +38,7 @@ def read_articles(
     first) and the stores of `kg query` are passed over, and so is a file that was named before. What cannot be used
     is a `Skipped`, and so are, together, the files that `kg build` wrote into a folder; one that is named itself is
     read.
+    ``published`` and ``columns`` are what the user says of the inputs, see `Hints`.
     An article that ``screen`` makes a `Skipped` keeps no id, so that another file can have an article of that id.
     A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
 
@@ -44,7 +48,7 @@ def read_articles(
         At once, if a path does not exist.
     """
     found = list_files(paths)
-    return _read(found, published, screen or (lambda article: article))
+    return _read(found, Hints(published=published, columns=columns or {}), screen or (lambda article: article))
 
 
 def list_files(paths: Iterable[Path | str] | Path | str) -> tuple[Path | Skipped, ...]:
@@ -78,9 +82,12 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
         yield Skipped(where=str(folder), why=f"cannot be listed ({error.strerror}); check its permissions")
         return
     names = frozenset(entry.name for entry in entries)
-    built = BUILT if names >= BUILT_MARKS else frozenset()
+    if WORKSPACE_MARK in names:
+        yield Skipped(where=str(folder), why="is a workspace of kg; build it with: kg build --workspace DIR")
+        return
+    built = built_files(names)
     if built:
-        yield Skipped(where=str(folder), why="holds a graph that kg built; its files are no news and are not read")
+        yield Skipped(where=str(folder), why=WHY)
     for entry in entries:
         if entry.name.startswith(".") or entry.name in built:
             continue
@@ -93,45 +100,50 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
             yield Path(entry.path)
 
 
-def _read(files: Sequence[Path | Skipped], published: date | None, screen: Screen) -> Iterator[Article | Skipped]:
-    names = _identifiers([file for file in files if isinstance(file, Path)])
+def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
+    try:
+        yield from _read_each(files, hints, screen)
+    finally:
+        # Who reads again starts them again; who does not is not left with processes that wait.
+        APART.close()
+
+
+def _read_each(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
+    names = identifiers_of([path for path in files if isinstance(path, Path)])
     origin: dict[str, str] = {}
-    for file in files:
-        if isinstance(file, Skipped):
-            yield file
+    for path in files:
+        if isinstance(path, Skipped):
+            yield path
             continue
-        reader = BY_SUFFIX.get(file.suffix.lower())
-        if reader is None:
-            kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
-            yield Skipped(where=str(file), why=f"{kind} not read; give {SUFFIXES}")
+        if path.suffix.lower() in BY_SUFFIX and not path.is_file():
+            yield Skipped(where=str(path), why="is not a file that can be read; give a regular file")
             continue
-        if not file.is_file():
-            yield Skipped(where=str(file), why="is not a file that can be read; give a regular file")
-            continue
-        for read in reader.read(file, identifier=names[file], published=published):
+        for file, read in read_with_origin(File.of_path(path, identifier=names.get(path)), hints=hints):
             item = screen(read) if isinstance(read, Article) else read
             if isinstance(item, Article):
                 if item.id in origin:
                     why = f"id {item.id!r} was read before, from {origin[item.id]}; give each article its own id"
-                    yield Skipped(where=str(file), why=why)
+                    yield Skipped(where=file.where, why=why)
                     continue
-                origin[item.id] = str(file)
+                origin[item.id] = file.where
             yield item
 
 
-def _identifiers(files: Sequence[Path]) -> Mapping[Path, str]:
+def identifiers_of(files: Sequence[Path]) -> Mapping[Path, str]:
     """Return an id for each file, of its stem and no more folders than it takes to tell it from the others."""
     groups: dict[str, list[Path]] = defaultdict(list)
     for file in files:
         if file.suffix.lower() in BY_SUFFIX:
-            groups[file.stem].append(file)
-    return {file: name for group in groups.values() for file, name in zip(group, _told_apart(group), strict=True)}
+            groups[stem_of(file.name)].append(file)
+    return {
+        file: readable(name) for group in groups.values() for file, name in zip(group, _told_apart(group), strict=True)
+    }
 
 
 def _told_apart(group: Sequence[Path]) -> list[str]:
     folders = [file.resolve().parts[:-1] for file in group]
     for depth in range(max(map(len, folders)) + 1):
-        for names in ([file.stem for file in group], [file.name for file in group]):
+        for names in ([stem_of(file.name) for file in group], [file.name for file in group]):
             found = ["/".join((*parts[len(parts) - depth :], name)) for parts, name in zip(folders, names, strict=True)]
             if len(set(found)) == len(found):
                 return found

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Article, Skipped
-from kg.readers.decode import NotText, decode, read_bytes
+from kg.readers.decode import NotText, decode, decode_as
 from kg.readers.published import to_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
+
+    from kg.readers.contract import Hints
+    from kg.readers.file import File
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD: Final = 4096
@@ -34,12 +36,11 @@ class HtmlReader:
 
     suffixes: Final = (".html", ".htm", ".xhtml")
 
-    def read(self, path: Path, *, identifier: str, published: date | None = None) -> Iterator[Article | Skipped]:
-        """Yield the one article, or why there is none; the page's own date goes before ``published``."""
-        data = read_bytes(path)
-        page = data if isinstance(data, NotText) else _decode(data)
+    def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped]:
+        """Yield the one article, or why there is none; the page's own date goes before the one that the user names."""
+        page = _decode(file.read_bytes())
         if isinstance(page, NotText):
-            yield Skipped(where=str(path), why=page.why)
+            yield Skipped(where=file.where, why=page.why)
             return
         # Imported here, because it takes longer than reading a folder of plain texts.
         import trafilatura
@@ -53,13 +54,13 @@ class HtmlReader:
         )
         text = found.text if found is not None and not isinstance(found, dict) else None
         if found is None or isinstance(found, dict) or not text or not text.strip():
-            yield Skipped(where=str(path), why="has no article text; save the article itself, or give it as .txt")
+            yield Skipped(where=file.where, why="has no article text; save the article itself, or give it as .txt")
             return
         yield Article(
-            id=identifier,
+            id=file.identifier,
             text=text,
             title=found.title or None,
-            published=(to_day(found.date) if found.date else None) or published,
+            published=(to_day(found.date) if found.date else None) or hints.published,
             source=found.sitename or None,
             url=found.url or None,
             language=found.language or None,
@@ -69,13 +70,16 @@ class HtmlReader:
 def _decode(data: bytes) -> str | NotText:
     """Return the page in the character set that it declares, else as any text."""
     declared = _CHARSET.search(data[:_HEAD])
-    if declared and b"\0" not in data:
+    # A byte order mark goes before what the page says.
+    if declared and b"\0" not in data and not data.startswith(codecs.BOM_UTF8):
         name = declared[1].decode("ascii").lower()
         if name not in {"utf-8", "utf8"}:
             try:
-                return data.decode(name)
+                return decode_as(data, name)
             except LookupError:
                 return NotText(why=f"declares the unknown character set {name!r}; save the page as UTF-8")
             except UnicodeDecodeError as error:
                 return NotText(why=f"byte {error.start + 1} is not {name}, which it declares; save the page as UTF-8")
+            except UnicodeError:
+                return NotText(why=f"is not {name}, which it declares; save the page as UTF-8")
     return decode(data)

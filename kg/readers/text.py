@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Article, Skipped
-from kg.readers.decode import NotText, decode, read_bytes
+from kg.readers.decode import NotText, decode
 from kg.readers.published import published_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
+
+    from kg.readers.contract import Hints
+    from kg.readers.file import File
 
 
 class TextReader:
@@ -23,11 +24,10 @@ class TextReader:
 
     suffixes: Final = (".txt",)
 
-    def read(self, path: Path, *, identifier: str, published: date | None = None) -> Iterator[Article | Skipped]:
+    def read(self, file: File, *, hints: Hints) -> Iterator[Article | Skipped]:
         """Yield the one article, or why there is none."""
-        data = read_bytes(path)
-        text = data if isinstance(data, NotText) else decode(data)
+        text = decode(file.read_bytes())
         if isinstance(text, NotText):
-            yield Skipped(where=str(path), why=text.why)
+            yield Skipped(where=file.where, why=text.why)
         else:
-            yield Article(id=identifier, text=text, published=published or published_of(path, text))
+            yield Article(id=file.identifier, text=text, published=hints.published or published_of(file.name, text))

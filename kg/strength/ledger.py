@@ -152,17 +152,18 @@ def ends_of(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
     return pairs >> _ACTOR_BITS, pairs & ((1 << _ACTOR_BITS) - 1)
 
 
+def end_at(level: str, side: str) -> pl.Expr:
+    """Return who acts on a side of the rows of an event table: the actor itself, or the state or bloc that it acts for."""
+    if level == "actor":
+        return pl.col(side)
+    state = pl.col(f"{side}_state")
+    return pl.when(state == "").then(pl.col(side)).otherwise(state)
+
+
 def counted_rows(
     table: pl.DataFrame, *, level: str, modalities: Sequence[str], kinds: Mapping[RelationId, ActType]
 ) -> pl.LazyFrame:
     """Return the rows that count, with ``a`` and ``b`` the two who act at the level asked for, in the order of the table."""
-
-    def end(side: str) -> pl.Expr:
-        if level == "actor":
-            return pl.col(side)
-        state = pl.col(f"{side}_state")
-        return pl.when(state == "").then(pl.col(side)).otherwise(state)
-
     acts = sorted(relation for relation, kind in kinds.items() if not kind.static)
     official = pl.lit(value=True) if level == "actor" else pl.col("source_official") & pl.col("target_official")
     return (
@@ -172,7 +173,7 @@ def counted_rows(
             pl.any_horizontal(pl.col("modality") == modality for modality in modalities),
             pl.col("relation").is_in(acts),
         )
-        .with_columns(a=end("source"), b=end("target"), official=official)
+        .with_columns(a=end_at(level, "source"), b=end_at(level, "target"), official=official)
         .filter(pl.col("a") != pl.col("b"))
     )
 

@@ -12,12 +12,12 @@ import polars as pl
 
 from kg.strength.ledger import Ledger
 from kg.strength.measure import DEFAULT_MEASURE
-from kg.strength.posterior import figures
+from kg.strength.posterior import figures, with_intervals
 from kg.strength.sums import pair_sums
 from kg.strength.ties import Tie, latest_day, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kg.strength.measure import Measure
 
@@ -87,10 +87,12 @@ def strengths_of(
     as_of: date | None = None,
     since: date | None = None,
     intervals: bool = True,
+    only: Collection[tuple[str, str]] | None = None,
 ) -> Strengths:
     """Return the strengths of an event table, by default as of its latest day.
 
-    Without ``intervals``, which take most of the time at size, ``low`` and ``high`` are null.
+    Without ``intervals``, which take most of the time at size, ``low`` and ``high`` are null. With ``only``, pairs of
+    sorted ends, the frame has those of them that an act joins; what is expected of them still hangs on the whole graph.
 
     Raises
     ------
@@ -99,7 +101,12 @@ def strengths_of(
     """
     day = as_of or latest_day(table)
     sums = pair_sums(Ledger.of(table, measure), measure, as_of=day, since=since)
-    found = figures(sums, measure, intervals=intervals)
+    found = figures(sums, measure, intervals=intervals and only is None)
+    if only is not None:
+        ends = zip(sums.a.tolist(), sums.b.tolist(), strict=True)
+        places = [place for place, (a, b) in enumerate(ends) if (sums.actors[a], sums.actors[b]) in only]
+        sums, found = sums.at(places), found.at(places)
+        found = with_intervals(found, sums, measure) if intervals else found
     names = np.array(sums.actors, dtype=object)
     last = pl.Series("last", sums.last - date(1970, 1, 1).toordinal(), dtype=pl.Int32).cast(pl.Date)
     frame = pl.DataFrame(

@@ -34,7 +34,17 @@ FORMATS: Final[Mapping[str, ox.RdfFormat]] = MappingProxyType(
 """The format of each end of a file name."""
 
 _TURTLES: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
-_CLASSES: Final = ("Article", "Entity", "Event", "Evidence", "Place", "OfficeTerm", "Dispute", "RelationType")
+_CLASSES: Final = (
+    "Article",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Place",
+    "OfficeTerm",
+    "Dispute",
+    "Decision",
+    "RelationType",
+)
 _SPOTS: Final = (("Article", "article/"), ("Event", "event/"), ("Entity", "entity/"))
 _WEB_CONTEXT: Final = "LoadDocumentCallback"
 """What pyoxigraph says when JSON-LD names a context that it would have to fetch."""

@@ -77,9 +77,22 @@ def states_of(browser: Chrome) -> Iterator[str]:
     click(browser, "#drawer .rows button")
     settled(browser, milliseconds=250)
     yield "panel of a tie"
+    click(browser, "#drawer .said .mend-open")
+    click(browser, "#drawer [data-verdict^=reject-event]")
+    settled(browser)
+    yield "an event that is being corrected"
+    click(browser, "#save")
+    click(browser, "#save-corrections")
+    settled(browser)
+    yield "the list of corrections"
+    click(browser, "#corrections .close")
     browser.execute_script("location.hash = 'actor=vladimir-putin&ego=vladimir-putin~1&from=2023-03-01'")
     settled(browser, milliseconds=250)
     yield "panel of an actor, its ego view, a range of time"
+    click(browser, "#drawer > .mend .mend-open")
+    browser.find_element("css selector", ".mend-box input[type=search]").send_keys("an")
+    settled(browser)
+    yield "an actor that is being corrected, with others that a search found"
     browser.execute_script("location.hash = 'no-group=MX'")
     settled(browser)
     if browser.execute_script("return document.getElementById('open-find').offsetParent !== null"):

@@ -98,6 +98,7 @@ def test_json_holds_the_ties_with_their_events_and_sentences(
             "published": "2024-05-03",
             "url": "https://example.org/a?b=1",
             "article": met.article,
+            "copy_of": None,
             "attribution": EVIL,
             "polarity": "affirmed",
             "modality": "actual",

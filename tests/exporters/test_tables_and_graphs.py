@@ -292,6 +292,22 @@ def test_the_header_of_neo4j_types_its_columns_and_actors_have_two_labels(tmp_pa
     assert [node[":LABEL"] for node in nodes] == ["Actor;Person", "Actor;Person", "Event", "Evidence", "Article"]
 
 
+def test_tables_say_of_what_an_article_is_a_copy(tmp_path: Path) -> None:
+    printed = event(claims=[evidence(article="a2")], article="a2")
+    one = corpus(printed, articles=[article("a1"), article("a2", copy_of="a1")])
+
+    parquet = duckdb.connect().execute(f"SELECT article_copy_of FROM '{exported(one, 'parquet', tmp_path)}'").fetchall()
+    table = list(csv.DictReader(exported(one, "csv", tmp_path).read_text(encoding="utf-8-sig").splitlines()))
+    nodes, relationships = neo4j_tables(exported(one, "neo4j", tmp_path))
+
+    assert parquet == [("a1",)]
+    assert [row["article_copy_of"] for row in table] == ["a1"]
+    assert [node["copy_of"] for node in nodes if node[":LABEL"] == "Article"] == ["", "a1"]
+    assert ("article/a2", "article/a1") in {
+        (row[":START_ID"], row[":END_ID"]) for row in relationships if row[":TYPE"] == "COPY_OF"
+    }
+
+
 def test_the_import_is_told_with_its_command(tmp_path: Path) -> None:
     folder = tmp_path / "my graph"
 

@@ -154,15 +154,6 @@ def test_marks_of_a_person_keep_their_places_beside_invisible_characters() -> No
     assert paragraph.doc.text[mark.start : mark.end] == "Aland"
 
 
-def test_paragraphs_that_were_passed_over_are_an_error_and_not_silently_none() -> None:
-    articles = parse([Article(id="a1", text="Rome met Paris."), Article(id="a2", text="")], nlp=_extractor().nlp)
-    _, paragraphs = next(articles)
-    next(articles)
-
-    with pytest.raises(ValueError, match="article 'a1': take its paragraphs before"):
-        next(iter(paragraphs))
-
-
 def test_a_paragraph_in_another_language_is_passed_over_and_the_rest_is_read() -> None:
     german = "Russland hat am Montag die Ukraine angegriffen und das ist nicht das erste Mal, sagte der Minister."
     text = f"Russia attacked Ukraine on Monday.\n\n{german}\n\nIran threatened Israel on Tuesday."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.built import Graph
 from kg.courses import course, courses_of
+from kg.differences import diff
 from kg.explained import Explained
 from kg.extract.explanation import Explanation, Fired, NearMiss, Sentence, Suggestion, Trigger
 from kg.extract.segment import Segment
 from kg.measured import strengths
-from kg.model import ActorId, MarkedSpan, RelationId, Skipped
+from kg.model import ActorId, Corpus, MarkedSpan, RelationId, Skipped
 from kg.named_queries import queries
 from kg.page.selection import Choice, Selection
 from kg.phrases.answer import Who
@@ -118,7 +120,25 @@ def every_value(graph: Graph) -> Mapping[str, object]:
             articles=(ArticleCheck(article=HOSTILE, status="changed", quotes=2),),
             skipped=(Skipped(where="x", why=HOSTILE),),
         ),
+        **_differences(graph),
         "network": graph.to_pyvis(),
+    }
+
+
+def _differences(graph: Graph) -> Mapping[str, object]:
+    """Return what the graph differs in from one with half of its events, and from none, and a value of each kind."""
+    half = Graph(corpus=replace(graph.corpus, events=graph.corpus.events[::2]))
+    whole, found = diff(Graph(corpus=Corpus()), graph), diff(half, graph, least=0.0)
+    return {
+        "difference": whole,
+        "difference in ties": found,
+        "no difference": diff(graph, graph),
+        "difference of an article": whole.articles[0],
+        "difference of an actor": whole.actors[0],
+        "difference of an event": whole.events[0],
+        "quoted": whole.events[0].new[0],
+        "difference of a tie": found.ties[0],
+        "side": found.before,
     }
 
 

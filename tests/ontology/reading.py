@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import rdflib
 
+from kg.decision import Decided, Decision, Told
 from kg.files import data_path
 from kg.model import Place
 from kg.ontology import IR, REL
@@ -31,19 +34,23 @@ def own(graph: rdflib.Graph, *kinds: rdflib.URIRef) -> set[rdflib.URIRef]:
 
 
 def built() -> rdflib.Graph:
-    """Return a graph as kg writes it: a denied attack, a meeting of a president, an office, a plan."""
+    """Return a graph as kg writes it: a denied attack, a meeting of a president, an office, a plan that a person affirms."""
     russia, ukraine = actor("Russia", "state"), actor("Ukraine", "state")
     claims = [
         evidence("Russia shelled the city."),
         evidence("Russia did not shell it.", article="a2", polarity="negated", attribution="Russia"),
     ]
     place = Place(name="Kyiv", country="Ukraine")
-    text = to_turtle(
-        corpus(
-            event("attacked", russia, ukraine, when=day(), claims=claims, place=place, occasion="Victory Day"),
-            event("met-with", actor("Emmanuel Macron", state="France"), actor()),
-            event("leads", actor(), actor("NATO", "organization")),
-            event("praised", actor("Hamas", "group"), russia, modality="planned"),
-        )
+    plan = event("praised", actor("Hamas", "group"), russia, modality="planned")
+    whole = corpus(
+        event("attacked", russia, ukraine, when=day(), claims=claims, place=place, occasion="Victory Day"),
+        event("met-with", actor("Emmanuel Macron", state="France"), actor()),
+        event("leads", actor(), actor("NATO", "organization")),
+        plan,
     )
+    affirmed = Decision(
+        name="yes", kind="affirm-event", who="Ana", when=date(2026, 11, 26), why="read", told=(Told(event=plan.id),)
+    )
+    decided = Decided(decision=affirmed, claims=((plan.id, "a1", 0),), actors=("russia",), before=("confidence 0.9",))
+    text = to_turtle(replace(whole, decisions=(decided,)))
     return rdflib.Graph().parse(data=text, format="turtle")

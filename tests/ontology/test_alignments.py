@@ -79,6 +79,7 @@ INFERRED = {
     "Evidence": {"prov:Entity"},
     "Article": {"prov:Entity", "schema:CreativeWork"},
     "Dispute": {"prov:Entity"},
+    "Decision": {"prov:Activity"},
     "OfficeTerm": {"schema:Role"},
     "RelationType": EVENT_TYPE,
     "RootType": EVENT_TYPE,

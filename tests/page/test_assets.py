@@ -11,6 +11,7 @@ import pytest
 
 import kg.page
 from kg.commands.view import VIEWS
+from kg.decisions import SHEET_COLUMNS
 from kg.graph import SIGN_OF_QUAD
 from kg.model import MODALITIES
 from kg.page import style
@@ -145,3 +146,7 @@ def test_the_choices_of_the_page_are_numbers_that_an_address_may_ask_for() -> No
 
 def test_groups_of_acts_have_a_sign_and_lasting_relations_none() -> None:
     assert GROUPS.keys() - SIGN_OF_QUAD.keys() == {"ST"}
+
+
+def test_the_sheet_of_corrections_has_the_columns_that_decide_reads() -> None:
+    assert constant("corrections.js", "SHEET_HEAD") == list(SHEET_COLUMNS)

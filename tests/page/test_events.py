@@ -12,6 +12,7 @@ from kg.ontology import load_relations
 from kg.page import events as columns
 from kg.page.columns import Interned, day_number, thousandths, unpacked
 from kg.page.events import article_columns, event_columns, status_code
+from kg.page.facets import NO_SOURCE, sources_of
 from kg.strength import tie_strengths
 from tests import factories
 
@@ -118,3 +119,25 @@ def test_only_addresses_of_the_web_become_links() -> None:
     found = article_columns([Article(id=str(n), text="", url=url) for n, url in enumerate(addresses)])
 
     assert found["url"] == ["https://example.org/1", "", "", "", ""]
+
+
+def test_a_copy_stands_with_the_place_of_its_original_and_nothing_stands_there_without_copies() -> None:
+    told = [
+        Article(id="a1", text="x"),
+        Article(id="a2", text="x", copy_of="a1"),
+        Article(id="a3", text="x", copy_of="a9"),
+    ]
+
+    assert article_columns(told)["copies"] == [[1, 0]]
+    assert "copies" not in article_columns(told[:1])
+
+
+def test_the_source_of_a_copy_is_that_of_its_original() -> None:
+    one = factories.event(claims=[factories.evidence(article=each) for each in ("a1", "a2", "a3")])
+    articles = [
+        Article(id="a1", text="x", source="Wire"),
+        Article(id="a2", text="x", source="Courier", copy_of="a1"),
+        Article(id="a3", text="x"),
+    ]
+
+    assert sources_of(one, {each.id: each for each in articles}) == (NO_SOURCE, "Wire")

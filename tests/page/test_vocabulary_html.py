@@ -122,10 +122,11 @@ def test_the_picture_has_every_property_between_its_classes() -> None:
 
     assert named == {
         "directRelation", "actsFor", "holdsOffice", "officeOf", "relationType", "participant", "place", "evidence",
-        "filedUnder", "disputedEvent", "assertion", "denial", "article", "attributedTo", "quad", "skos:broader",
+        "filedUnder", "copyOf", "disputedEvent", "assertion", "denial", "article", "attributedTo", "quad", "skos:broader",
     }  # fmt: skip
     assert len([line for line in lines if not line.names]) == 4
-    assert {end for line in lines for end in (line.start, line.end)} == drawn
+    # Actors, events and evidence alike can be changed by a decision, so that no one line leads to it.
+    assert {end for line in lines for end in (line.start, line.end)} == drawn - {"ir:Decision"}
 
 
 def test_no_box_of_the_picture_lies_on_another_one_and_a_new_class_finds_its_place(tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_no_box_of_the_picture_lies_on_another_one_and_a_new_class_finds_its_pla
     picture = class_diagram(read_vocabulary(path))
 
     boxes = [tuple(map(float, each)) for each in re.findall(r'class="box" x="([\d.]+)" y="([\d.]+)"', picture)]
-    assert len(boxes) == 16
+    assert len(boxes) == 17
     assert not [
         (one, two)
         for i, one in enumerate(boxes)

@@ -50,6 +50,10 @@ ARTICLES = st.builds(
     source=st.none() | TEXTS,
     url=st.none() | TEXTS,
     language=st.none() | TEXTS,
+).flatmap(
+    lambda article: st.sampled_from([None, "a1", "a2", "a3", "news/3 é.txt"]).map(
+        lambda original: dataclasses.replace(article, copy_of=None if original == article.id else original)
+    )
 )
 
 
@@ -113,6 +117,22 @@ def test_what_is_read_back_is_what_was_written(tmp_path_factory: pytest.TempPath
 
     assert back == canonical(one)
     assert to_turtle(back).encode() == path.read_bytes()
+
+
+def test_a_copy_of_a_copy_is_one_of_the_original_and_of_copies_of_each_other_the_smallest_is_it() -> None:
+    chain = [article("a1"), article("a2", copy_of="a1"), article("a3", copy_of="a2"), article("a4", copy_of="a9")]
+    ring = [
+        article("b1", copy_of="b3"),
+        article("b2", copy_of="b1"),
+        article("b3", copy_of="b2"),
+        article("b4", copy_of="b3"),
+    ]
+
+    found = {each.id: each.copy_of for each in canonical(Corpus(articles=(*chain, *ring))).articles}
+
+    assert found == {
+        "a1": None, "a2": "a1", "a3": "a1", "a4": "a9", "b1": None, "b2": "b1", "b3": "b1", "b4": "b1",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["ntriples", "trig", "jsonld", "rdfxml", "turtle12"])

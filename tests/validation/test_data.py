@@ -85,7 +85,8 @@ def test_what_there_is_to_check_is_counted_without_the_ontology(tmp_path: Path) 
     path.write_text(GOOD, encoding="utf-8")
 
     assert validate(path).counts == {
-        "Article": 3, "Entity": 6, "Event": 5, "Evidence": 6, "Place": 1, "OfficeTerm": 2, "Dispute": 1,
+        "Article": 4, "Entity": 6, "Event": 5, "Evidence": 6, "Place": 1, "OfficeTerm": 2, "Dispute": 1,
+        "Decision": 1,
     }  # fmt: skip
 
 

@@ -49,6 +49,8 @@ const actorPanel = (index) => {
     make("header", {}, make("h2", { tabindex: -1 }, actor.name), closer()),
     make("p", { class: "lead" }, facts, actor.wikidata ? [" · ", make("a", { href: `https://www.wikidata.org/wiki/${actor.wikidata}`, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${actor.wikidata}`)] : null),
     namesOf(actor),
+    marksOf(actor.id),
+    actorMender(index),
     own.length ? make("div", { class: "actions" }, ego(1, "Only its neighbours"), ego(2, "Two steps around it")) : null,
     eventChart(told) ? [make("h3", {}, `Events over time, by ${data.unit}`), eventChart(told)] : null,
     officeRows(actor),

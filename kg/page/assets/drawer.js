@@ -41,7 +41,7 @@ const overview = () => {
 // The drawer is drawn anew only where what it tells has changed: not for another view, and for other neighbours only in the
 // overview. With the same pick its head stays, which is where most readers' focus is, and so does what was unfolded.
 let inDrawer = [];
-const whatItTells = () => [JSON.stringify(state.pick), shown.everyone, state.from, state.to, state.pick ? null : JSON.stringify(state.ego)];
+const whatItTells = () => [JSON.stringify(state.pick), shown.everyone, state.from, state.to, state.pick ? null : JSON.stringify(state.ego), corrections.version];
 const drawDrawer = () => {
   const drawer = byId("drawer");
   const { pick } = state;

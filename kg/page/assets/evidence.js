@@ -26,7 +26,7 @@ const sentence = (each, index) => {
   const title = article < 0 ? "" : articles.title[article];
   const url = article < 0 ? "" : articles.url[article];
   const facts = [
-    sourceOf(article),
+    outletOf(article),
     published === null ? "" : niceDay(published),
     each.by ? `according to ${each.by}` : "",
     tag && tag !== eventTag(index) ? `told as ${tag}` : "",
@@ -40,9 +40,45 @@ const sentence = (each, index) => {
   ];
 };
 
+// The evidence of one article after another; what copies of it say stands with it.
+const textsOf = (index) => {
+  const texts = new Map();
+  for (const each of evidenceOf(index)) {
+    const original = originalOf(each.article);
+    if (!texts.has(original)) texts.set(original, []);
+    texts.get(original).push(each);
+  }
+  return [...texts].map(([original, told]) => {
+    const first = told.some(({ article }) => article === original) ? original : told[0].article;
+    return { first: told.filter(({ article }) => article === first), copies: told.filter(({ article }) => article !== first) };
+  });
+};
+// A copy in other words is read with its own, one in the same words only named.
+const copiesOf = ({ first, copies }, index) => {
+  const known = new Set(first.map(({ quote }) => quote.trim()));
+  const outlets = [...new Set(copies.map(({ article }) => article))];
+  return make("details", { class: "copies" }, make("summary", {}, `and ${inCopies(outlets.length)}`), outlets.flatMap((outlet) => {
+    const own = copies.filter(({ article }) => article === outlet);
+    const others = own.filter(({ quote }) => !known.has(quote.trim()));
+    return others.length ? others.flatMap((each) => sentence(each, index)) : sentence(own[0], index).slice(1);
+  }));
+};
+const inCopies = (count) => (count === 1 ? "1 copy" : `${counted(count)} copies`);
+const tellingNote = (indexes) => {
+  const told = new Set();
+  for (const index of indexes) for (let place = events.start[index]; place < events.start[index + 1]; place += 1) if (said.article[place] >= 0) told.add(said.article[place]);
+  if (![...told].some((article) => originals.has(article))) return null;
+  // An original without a source is one by itself.
+  const tellers = new Set([...told].map(originalOf).map((article) => articles.sources[articles.source[article]] || article));
+  return make("p", { class: "note telling" }, `${plural(told.size, "article")}, ${plural(tellers.size, "independent source")}`);
+};
+
 const saidItem = (index) =>
-  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)}` },
-    claim(index), evidenceOf(index).map((each) => sentence(each, index)));
+  make("li", { class: `said ${signOf(index) > 0 ? "plus" : signOf(index) < 0 ? "minus" : ""} ${statusOf(index)} ${isRejected(index) ? "rejected" : ""}` },
+    claim(index), corrections.made.length ? marksOf(eventId(index)) : null,
+    (decidedOn.get(index) || []).map((each) => make("p", { class: "soft decided" }, `Decided: ${each}`)),
+    textsOf(index).flatMap((text) => [...text.first.flatMap((each) => sentence(each, index)), text.copies.length ? copiesOf(text, index) : null]),
+    eventMender(index));
 
 const newestFirst = (indexes) => [...indexes].sort((a, b) => (events.lastDay[b] ?? -Infinity) - (events.lastDay[a] ?? -Infinity) || a - b);
 
@@ -74,9 +110,10 @@ const longList = (tag, attributes, rows, step) => {
 };
 // The button goes with the last rows, so that the first of them takes the focus.
 const focusRow = (row) => {
-  const control = row.querySelector("button");
+  // A sentence is read before it is corrected.
+  const control = row.matches(".said") ? null : row.querySelector("button");
   if (!control) row.tabIndex = -1;
   (control || row).focus({ preventScroll: true });
 };
 
-const sentences = (indexes) => longList("ol", { class: "sentences" }, newestFirst(indexes).map((index) => () => saidItem(index)), 12);
+const sentences = (indexes) => [tellingNote(indexes), ...longList("ol", { class: "sentences" }, newestFirst(indexes).map((index) => () => saidItem(index)), 12)];

@@ -16,7 +16,7 @@ const drawHead = () => {
 const startHead = () => {
   // What stands for event data, of which there are no texts, is a source and no article.
   const told = articles.id.length - articles.texts;
-  const tellers = [...(articles.texts || !told ? [plural(articles.texts, "article")] : []), ...(told ? [plural(told, "source")] : [])];
+  const tellers = [...(articles.texts || !told ? [plural(articles.texts, "article") + (originals.size ? `, of which ${originals.size === 1 ? "1 is a copy" : `${counted(originals.size)} are copies`}` : "")] : []), ...(told ? [plural(told, "source")] : [])];
   byId("totals").textContent = [...tellers, plural(actors.length, "actor"), plural(events.count, "event")].join(" · ");
   const steps = (count) => button(plural(count, "step"), () => change((now) => { now.ego.steps = count; }), { "data-steps": count });
   byId("ego").append(make("span", {}), steps(1), steps(2), button("×", () => change((now) => { now.ego = null; }), { "aria-label": "Show everyone again" }));
@@ -30,6 +30,7 @@ const start = () => {
   startFilters();
   startTimeline();
   startSaving();
+  startCorrected();
   startKeys();
   listeners.push(() => keepFocus(() => {
     for (const redraw of [drawViews, drawHead, drawDrawer, drawTimeline, syncFilters]) redraw();

@@ -24,10 +24,14 @@ const unpacked = (text) => {
 const columnsOf = (packed) => Object.fromEntries(Object.entries(packed).map(([name, column]) => [name, typeof column === "string" ? unpacked(column) : column]));
 const said = columnsOf(data.evidence);
 
-const sourceOf = (article) => (article < 0 ? "" : articles.sources[articles.source[article]]) || NO_SOURCE;
+// A copy counts as its original: what forty outlets print of one agency is told by one.
+const originals = new Map(articles.copies || []);
+const originalOf = (article) => originals.get(article) ?? article;
+const outletOf = (article) => (article < 0 ? "" : articles.sources[articles.source[article]]) || NO_SOURCE;
+const sourceOf = (article) => outletOf(originalOf(article));
 const sources = [...new Set([...articles.sources, ""].map((name) => name || NO_SOURCE))];
 const sourceNumber = new Map(sources.map((name, index) => [name, index]));
-const sourceOfArticle = articles.source.map((number) => sourceNumber.get(articles.sources[number] || NO_SOURCE));
+const sourceOfArticle = articles.source.map((_, article) => sourceNumber.get(sourceOf(article)));
 const DONE = 0;
 const PLANNED = 1;
 const DENIED = 2;
@@ -87,6 +91,8 @@ const sourcesOf = (index) => {
 
 // What some affirm and some deny.
 const disputed = new Set(data.disputes.flat());
+// What people decided about an event, in words.
+const decidedOn = new Map(data.decided.event.map((event, place) => [event, data.decided.texts[place]]));
 
 // The sentences are in blocks, each read when one of its sentences is first asked for.
 const blocks = [...document.querySelectorAll("script.sentences")];

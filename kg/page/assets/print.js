@@ -1,7 +1,7 @@
 // Printing: a document of its own, made when the browser is about to print and gone after it; light, whatever the theme.
 // Nothing can be pressed on paper: what a button says stays, what it only does goes.
 const withoutButtons = (part) => {
-  for (const only of part.querySelectorAll(".close, .more, .actions")) only.remove();
+  for (const only of part.querySelectorAll(".close, .more, .actions, .mend, .mark button")) only.remove();
   for (const each of part.querySelectorAll("button")) each.replaceWith(make("span", { class: "was-button" }, ...each.childNodes));
   return part;
 };
@@ -15,6 +15,7 @@ const printedPanel = () => {
   const panel = make("section", { class: "printed-panel" }, (pick.pair === undefined ? actorPanel(pick.actor) : tiePanel(pairs[pick.pair])).flat(4).filter(Boolean));
   // What the screen shows a part of at a time is printed whole.
   for (const more of panel.querySelectorAll(".more")) while (!more.hidden) more.click();
+  for (const folded of panel.querySelectorAll("details")) folded.open = true;
   return withoutButtons(panel);
 };
 

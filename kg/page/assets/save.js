@@ -70,6 +70,7 @@ const savings = () => {
     ["csv", "Table, CSV", `${passing} that pass${shown.passing.length === 1 ? "es" : ""}`, none, saveCsv],
     ["turtle", "Turtle", `${plural(told, "event")} as RDF`, none, saveTurtle],
     ["json", "JSON", `${passing} with every sentence`, none, saveJson],
+    ...(canCorrect ? [["corrections", `Corrections (${corrections.made.length})`, "yours, as a sheet for kg decide", "", openCorrections]] : []),
     ["print", "Print", "what is shown, with the open panel", framed, () => print()],
     ["link", "Copy link", "to what is shown", framed, copyLink],
   ];

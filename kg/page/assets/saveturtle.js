@@ -82,6 +82,7 @@ const articleBlock = (number) => turtleBlock(turtleName("art", articles.id[numbe
   ["ir:published", turtleDay(articles.day[number])],
   ["ir:sourceName", articles.sources[articles.source[number]] && turtleText(articles.sources[articles.source[number]])],
   ["ir:url", articles.url[number] && turtleText(articles.url[number], "^^xsd:anyURI")],
+  ["ir:copyOf", originals.has(number) ? turtleName("art", articles.id[originals.get(number)]) : null],
 ]);
 const evidenceNode = (each) => {
   const rows = [
@@ -138,7 +139,7 @@ const saveTurtle = () => {
   const direct = directTriples(told);
   const cited = new Set();
   for (const index of told) {
-    for (let place = events.start[index]; place < events.start[index + 1]; place += 1) if (said.article[place] >= 0) cited.add(said.article[place]);
+    for (let place = events.start[index]; place < events.start[index + 1]; place += 1) if (said.article[place] >= 0) cited.add(said.article[place]).add(originalOf(said.article[place]));
   }
   const oneLine = (text) => text.replace(/[\s\u0000-\u001f\u007f\p{Cs}]+/gu, " ");
   saveFile([

@@ -1,0 +1,81 @@
+"""Articles with what was read in them, in any order, in; the one corpus that they make out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kg.decisions import apply_decisions
+from kg.model import Corpus
+from kg.rdf.canonical import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.decision import Decision
+    from kg.model import Article, Event, Skipped
+
+DEFAULT_MIN_CONFIDENCE: Final = 0.5
+"""Events below it are left out: a pattern that is right less often than not says nothing about a pair."""
+
+MARKED_MIN_CONFIDENCE: Final = 0.2
+"""The same for articles in which somebody marked the actors: asked what is between two, kg says what is likeliest."""
+
+Read = tuple["Article", "tuple[Event, ...]"]
+"""An article with everything that was read in it, however uncertain."""
+
+
+def assemble(
+    read: Iterable[Read],
+    *,
+    min_confidence: float | None = None,
+    copies: Mapping[str, str] = MappingProxyType({}),
+    decisions: Iterable[Decision] = (),
+    skipped: tuple[Skipped, ...] = (),
+) -> Corpus:
+    """Return the corpus of some articles: the same whatever their order, for a build at once and for a workspace.
+
+    Events that several articles tell are made one, with the evidence of all. The articles are as they were given.
+
+    Parameters
+    ----------
+    read
+        Each article once, with its events.
+    min_confidence
+        Events with less confidence are left out, see `trusted`, unless a person affirmed them.
+    copies
+        For each article that is a copy, the id of its original, see `kg.copies.find_copies`; others stay as they are.
+    decisions
+        What people decided, in the order of their file.
+    skipped
+        What was left out of the input.
+
+    Raises
+    ------
+    OntologyError
+        If an event has a relation that the ontology does not know.
+    """
+    in_order = sorted(read, key=lambda each: each[0].id)
+    articles = tuple(replace(each, copy_of=copies.get(each.id, each.copy_of)) for each, _ in in_order)
+    sure: list[Event] = []
+    doubted: list[Event] = []
+    for article, events in in_order:
+        kept = tuple(trusted(article, events, min_confidence=min_confidence))
+        sure += kept
+        ids = {event.id for event in kept}
+        doubted += (event for event in events if event.id not in ids)
+    applied = apply_decisions(sure, articles, decisions, doubted=doubted)
+    whole = Corpus(articles=articles, events=applied.events, decisions=applied.decided)
+    merged = canonical(whole)
+    originals = {article.id: article.copy_of for article in merged.articles}
+    articles = tuple(replace(each, copy_of=originals[each.id]) for each in articles)
+    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet)
+
+
+def trusted(article: Article, events: Iterable[Event], *, min_confidence: float | None = None) -> Iterator[Event]:
+    """Yield the events of an article that are trusted enough; None is kg's own threshold, which is lower for marked ones."""
+    least = min_confidence
+    if least is None:
+        least = MARKED_MIN_CONFIDENCE if article.mentions else DEFAULT_MIN_CONFIDENCE
+    return (event for event in events if event.confidence >= least)

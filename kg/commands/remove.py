@@ -1,0 +1,34 @@
+"""Ids of articles, or files, in; the workspace without them and all that was read in them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.commands.common import add_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kg.commands.common import Commands
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command with its help."""
+    parser = commands.add_parser(
+        "remove",
+        help="remove articles from a workspace",
+        description="Remove articles with everything that was read in them. The files that they came from stay.",
+    )
+    parser.add_argument(
+        "names", metavar="ARTICLE", nargs="+", help="id of an article, or a file or folder that articles came from"
+    )
+    add_workspace(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command and return its exit code."""
+    from kg.workspace import Workspace
+
+    print(Workspace(options.workspace).remove(options.names).to_text())
+    return 0

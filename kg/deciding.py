@@ -1,0 +1,205 @@
+"""Names and ids that a person types, and the built graph that the person sees, in; decisions, and what they would change, out."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.decision import Decision, DecisionKind, Told
+from kg.decisions import apply_decisions
+from kg.decisiontable import check_relation
+from kg.errors import DecisionError
+from kg.graph import actors_of
+from kg.lookup import find_actor
+from kg.model import ACTOR_KINDS, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kg.decisions import Applied
+    from kg.model import Actor, Corpus, Event
+
+_LEAST: int = 6
+"""Characters of the digest of an id that may stand for the whole of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maker:
+    """Makes decisions of one person about one graph; names are understood as in ``kg show``, events by their ids.
+
+    An id that the graph has not is an error, so that nothing misspelt gets into the file.
+    """
+
+    corpus: Corpus
+    who: str
+    when: date
+    why: str
+    name: str = ""
+
+    def merge(self, actors: Sequence[str], *, into: str, label: str = "") -> Decision:
+        """Return the decision that some actors are one; what they become may be new to the graph."""
+        found = [self.actor(actor) for actor in actors]
+        goal = self._goal(into)
+        if all(actor.id == goal for actor in found):
+            raise DecisionError(
+                f"{found[0].name} ({goal}) cannot become itself; name the other actors that are the same"
+            )
+        ids = tuple(dict.fromkeys(actor.id for actor in found))
+        return self._decided("merge-actors", actors=ids, into=goal, label=label)
+
+    def split(
+        self, actor: str, *, label: str, articles: Sequence[str] = (), events: Sequence[str] = (),
+        into: str = "", kind: str = "", state: str = "",
+    ) -> Decision:  # fmt: skip
+        """Return the decision that an actor is another one in some articles and events."""
+        if kind and kind not in ACTOR_KINDS:
+            raise DecisionError(f"kind {kind!r} is not one of {', '.join(ACTOR_KINDS)}")
+        known = {article.id for article in self.corpus.articles}
+        for article in articles:
+            if article not in known:
+                raise DecisionError(f"article {article!r} is not in the graph{_near(article, known)}")
+        old, found = self.actor(actor), [self.event(event) for event in events]
+        for event in found:
+            if old.id not in {event.source.id, event.target.id}:
+                raise DecisionError(
+                    f"event {event.id} is between {event.source.name} and {event.target.name}; {old.name} is none of them"
+                )
+        return self._decided(
+            "split-actor",
+            actors=(old.id,),
+            into=into or slug(label),
+            label=label,
+            actor_kind=kind,
+            state=state,
+            articles=tuple(articles),
+            told=tuple(map(told_of, found)),
+        )
+
+    def rename(self, actor: str, *, label: str) -> Decision:
+        """Return the decision that an actor has another name."""
+        return self._decided("rename-actor", actors=(self.actor(actor).id,), label=label)
+
+    def keep_apart(self, actors: Sequence[str]) -> Decision:
+        """Return the decision that some actors are not one."""
+        return self._decided("keep-apart", actors=tuple(self.actor(actor).id for actor in actors))
+
+    def date(self, event: str, days: tuple[date, date] | None) -> Decision:
+        """Return the decision on which days an event was, None where that is not known."""
+        earliest, latest = days or (None, None)
+        return self._decided("correct-date", told=(told_of(self.event(event)),), earliest=earliest, latest=latest)
+
+    def relation(self, event: str, relation: str = "", *, swap: bool = False) -> Decision:
+        """Return the decision what an event was, or that its actors stand the wrong way round."""
+        right = check_relation(relation) if relation else ""
+        return self._decided("correct-relation", told=(told_of(self.event(event)),), relation=right, swap=swap)
+
+    def reject(self, event: str) -> Decision:
+        """Return the decision that an event is none."""
+        return self._decided("reject-event", told=(told_of(self.event(event)),))
+
+    def affirm(self, event: str) -> Decision:
+        """Return the decision that an event is right."""
+        return self._decided("affirm-event", told=(told_of(self.event(event)),))
+
+    def complete(self, decision: Decision) -> Decision:
+        """Return a decision of a sheet with the ids of its actors, and with what finds its events again.
+
+        Raises
+        ------
+        UnknownActorError
+            If the graph has no such actor.
+        """
+        told = tuple(self._completed(each) for each in decision.told)
+        actors = tuple(self.actor(actor).id for actor in decision.actors)
+        into = self._goal(decision.into) if decision.kind == "merge-actors" else decision.into
+        return replace(decision, told=told, actors=actors, into=into)
+
+    def preview(self, decisions: Iterable[Decision]) -> Applied:
+        """Return what decisions would make of the graph as it is."""
+        return apply_decisions(self.corpus.events, self.corpus.articles, decisions)
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor of the graph that somebody names.
+
+        Raises
+        ------
+        UnknownActorError
+            If there is none, or are several; the message has the nearest ones.
+        """
+        return find_actor(name, self._actors)
+
+    def event(self, name: str) -> Event:
+        """Return the event with an id, or with one that begins so or whose digest does.
+
+        Raises
+        ------
+        DecisionError
+            If there is none, or are several.
+        """
+        if name in self._events:
+            return self._events[name]
+        found = [key for key in self._events if key.startswith(name) or _has_digest(key, name)] if name else []
+        if len(found) == 1:
+            return self._events[found[0]]
+        if found:
+            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+            raise DecisionError(f"event {name!r} can be {', '.join(found[:3])}{more}; give more of the id")
+        near = _near(name, self._events) or "; kg show ACTOR --ids has the ids"
+        raise DecisionError(f"event {name!r} is not in the graph{near}")
+
+    @cached_property
+    def _actors(self) -> tuple[Actor, ...]:
+        return tuple(actors_of(self.corpus))
+
+    @cached_property
+    def _events(self) -> Mapping[str, Event]:
+        return {event.id: event for event in self.corpus.events}
+
+    def _goal(self, into: str) -> str:
+        """Return the id of what actors become: one of the graph, or a new one made of the name."""
+        ids = {actor.id for actor in self._actors}
+        names = [actor.id for actor in self._actors if actor.name.casefold() == into.casefold()]
+        return into if into in ids else names[0] if len(names) == 1 else slug(into)
+
+    def _completed(self, told: Told) -> Told:
+        event = self._events.get(told.event)
+        if event is None:
+            return told
+        full = told_of(event)
+        if told.article and told.quote:
+            full = replace(full, article=told.article, quote=told.quote)
+        return full
+
+    def _decided(self, kind: DecisionKind, **content: object) -> Decision:
+        common = {"name": self.name, "kind": kind, "who": self.who, "when": self.when, "why": self.why}
+        try:
+            return Decision(**common, **content)  # type: ignore[arg-type]  # each field has the type of its name
+        except ValueError as error:
+            raise DecisionError(str(error)) from None
+
+
+def told_of(event: Event) -> Told:
+    """Return how a decision refers to an event of a graph: by its id, and by the first sentence that tells it."""
+    claim = next((each for each in event.evidence if each.article == event.article), event.evidence[0])
+    return Told(
+        event=event.id,
+        article=claim.article,
+        quote=claim.quote,
+        relation=event.relation,
+        source=event.source.id,
+        target=event.target.id,
+    )
+
+
+def _has_digest(key: str, name: str) -> bool:
+    return len(name) >= _LEAST and key.rpartition("-")[2].startswith(name)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    # Ids of events begin alike; only those of the same day or more are worth comparing.
+    begun = [each for each in known if each[:4] == name[:4]]
+    near = difflib.get_close_matches(name, begun, n=3)
+    return f"; did you mean {', '.join(near)}?" if near else ""

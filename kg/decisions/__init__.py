@@ -1,0 +1,26 @@
+"""What people decide about a graph: kept in one readable file, applied on every build, undone by name."""
+
+from kg.decision import DECISION_KINDS, EVENT_KINDS, Decided, Decision, DecisionKind, Told, Unmet
+from kg.decisions.apply import Applied, apply_decisions
+from kg.decisions.file import DECISIONS_FILE, Added, Undone, add_decisions, read_decisions, undo_decision
+from kg.decisions.sheet import SHEET_COLUMNS, decisions_of_sheet
+
+__all__ = [
+    "DECISIONS_FILE",
+    "DECISION_KINDS",
+    "EVENT_KINDS",
+    "SHEET_COLUMNS",
+    "Added",
+    "Applied",
+    "Decided",
+    "Decision",
+    "DecisionKind",
+    "Told",
+    "Undone",
+    "Unmet",
+    "add_decisions",
+    "apply_decisions",
+    "decisions_of_sheet",
+    "read_decisions",
+    "undo_decision",
+]

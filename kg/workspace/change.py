@@ -1,0 +1,74 @@
+"""What an addition, an update or a removal did to a workspace; its text for people out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.report import count, skipped_lines
+from kg.visible import on_one_line
+from kg.workspace.origins import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kg.model import Skipped
+
+_LISTED: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """An article that a file no longer holds, or whose file is no longer there."""
+
+    article: str
+    origin: str
+
+    def seen_from(self, folder: Path) -> Gone:
+        """Return the same with the path of the file, which is named as the workspace in ``folder`` calls it."""
+        return Gone(article=self.article, origin=str(path_of(self.origin, folder)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Ids of the articles that were added, updated, removed or found as they were, in the order in which they came.
+
+    ``gone`` are kept though the files that they came from no longer have them; ``events`` is how many events were
+    read in what was added and updated, however uncertain; ``skipped`` is what was left out.
+    """
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    events: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether the workspace is another than before."""
+        return bool(self.added or self.updated or self.removed)
+
+    def to_text(self) -> str:
+        """Return what was done, in lines for people."""
+        done = ((self.added, "added"), (self.updated, "updated"), (self.removed, "removed"), (self.same, "as before"))
+        parts = [f"{count(len(articles), 'article')} {word}" for articles, word in done if articles]
+        found = (
+            f" ({count(self.events, 'event')} read, before doubtful ones are left out)"
+            if self.added or self.updated
+            else ""
+        )
+        lines = [(", ".join(parts) or "Nothing was changed") + found]
+        if self.gone:
+            lines += ["", f"No longer in their files, and still here: {count(len(self.gone), 'article')}"]
+            lines += listed(f"{each.article} ({each.origin})" for each in self.gone)
+            lines.append("  remove them with: kg update --prune")
+        return "\n".join([*map(on_one_line, lines), *skipped_lines(self.skipped)])
+
+
+def listed(names: Iterable[str]) -> list[str]:
+    """Return the first of some names, a line each, and how many more there are."""
+    every = list(names)
+    more = [f"  and {len(every) - _LISTED:,} more"] if len(every) > _LISTED else []
+    return [*(f"  {name}" for name in every[:_LISTED]), *more]

@@ -1,0 +1,136 @@
+"""Articles to be read in; each of them on the shelf with what was read in it, and what became of the others, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kg.isolated import Extractor, OnFailed
+from kg.workspace.change import Change, Gone
+from kg.workspace.given import places_of, without
+from kg.workspace.intake import Intake
+from kg.workspace.located import sources_of
+from kg.workspace.origins import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.assemble import Read
+    from kg.inputs import Inputs
+    from kg.isolated import Failure
+    from kg.model import Article, Event
+    from kg.workspace.located import Manner, Sources
+    from kg.workspace.origins import FileRow
+    from kg.workspace.shelf import Shelf
+
+Ready = Callable[[OnFailed], Extractor]
+"""Loads what finds events, and tells of each article on which it fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reads articles: how it is loaded, its fingerprint, and who is told of each article that is kept."""
+
+    ready: Ready
+    reader: str
+    on_kept: Callable[[str], None] | None = None
+
+
+def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -> Change:
+    """Keep what is new, and with ``replacing`` what has changed; each article is on the disk before the next is told of.
+
+    An article on which kg fails is kept without events, told of, and read again by the next build.
+    """
+    intake = Intake(kept=shelf.kept(), replacing=replacing)
+    waiting: dict[str, Article] = {}
+    begun: set[str] = set()
+    added: list[str] = []
+    updated: list[str] = []
+    number = 0
+
+    def keep(article: Article, events: Sequence[Event], read_by: str) -> None:
+        nonlocal number
+        del waiting[article.id]
+        origin = intake.origins[article.id]
+        # Until all of a file is read, it is one to be read again.
+        row = sources.read[origin].unread() if origin and origin not in begun else None
+        shelf.put(article, events, reader=read_by, origin=origin, row=row)
+        begun.add(origin)
+        number += len(events)
+        (updated if article.id in intake.kept else added).append(article.id)
+        if reading.on_kept is not None:
+            reading.on_kept(article.id)
+
+    def failed(failure: Failure) -> None:
+        intake.skipped.append((intake.origins[failure.id], failure.skipped))
+        keep(waiting[failure.id], (), "")
+
+    def to_read() -> Iterator[Article]:
+        for article in intake.to_read(sources.located()):
+            waiting[article.id] = article
+            yield article
+
+    for article, events in _read(to_read(), reading.ready, failed):
+        keep(article, events, reading.reader)
+    with shelf.at_once():
+        shelf.move(intake.moved)
+        shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
+        # What was not taken is there to be taken by an update.
+        rows = sources.read.items()
+        shelf.set_files({origin: row.unread() if origin in intake.waiting else row for origin, row in rows})
+    return Change(
+        added=tuple(added),
+        updated=tuple(updated),
+        same=tuple(intake.same),
+        gone=intake.gone(),
+        events=number,
+        skipped=tuple(each for _, each in intake.skipped),
+    )
+
+
+def renew(shelf: Shelf, given: Inputs | None, reading: Reading, manner: Manner, *, folder: Path, prune: bool) -> Change:
+    """Take in what has changed in what is given, or in the files that the articles came from, see `Workspace.update`."""
+    known = shelf.files()
+    # A path that was read before may be given because its file is no longer there.
+    lost = vanished(shelf, folder, below=None if given is None else places_of(given))
+    rest = edited(known, folder) if given is None else without(given, lost, folder)
+    sources = sources_of(rest, manner, folder=folder, known=known)
+    found = take(shelf, sources, reading, replacing=True)
+    gone = (*found.gone, *(each for each in lost if each.article not in {*found.added, *found.updated}))
+    if not prune:
+        return replace(found, gone=tuple(each.seen_from(folder) for each in gone))
+    with shelf.at_once():
+        shelf.remove(each.article for each in gone)
+        shelf.set_files({})
+    return replace(found, gone=(), removed=tuple(each.article for each in gone))
+
+
+def vanished(shelf: Shelf, folder: Path, *, below: Iterable[Path] | None = None) -> tuple[Gone, ...]:
+    """Return the articles whose files are no longer there; with ``below``, only those that lay in or at these places."""
+    places = None if below is None else [place.resolve() for place in below]
+    files = {origin: path_of(origin, folder) for origin in shelf.files()}
+
+    def lost(origin: str) -> bool:
+        path = files.get(origin)
+        if path is None or path.exists():
+            return False
+        whole = path.resolve()
+        return places is None or any(place == whole or place in whole.parents for place in places)
+
+    return tuple(Gone(article=key, origin=kept.origin) for key, kept in shelf.kept().items() if lost(kept.origin))
+
+
+def edited(files: Mapping[str, FileRow], folder: Path) -> tuple[Path, ...]:
+    """Return the files that hold something else than when they were read, sorted."""
+    paths = ((path_of(origin, folder), row) for origin, row in files.items())
+    return tuple(sorted(path for path, row in paths if path.is_file() and row.is_edited(path)))
+
+
+def _read(articles: Iterator[Article], ready: Ready, failed: OnFailed) -> Iterator[Read]:
+    """Yield each article with its events; where there is none, nothing that reads is loaded."""
+    first = next(articles, None)
+    if first is not None:
+        yield from ready(failed)(chain([first], articles))

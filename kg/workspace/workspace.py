@@ -1,0 +1,324 @@
+"""A folder in; a workspace to which articles are added, and of which graphs are built, out."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import WorkspaceError
+from kg.ontology import BASE
+from kg.pipeline import make_extractor
+from kg.readers import Hints
+from kg.workspace.building import graph_of
+from kg.workspace.change import Change
+from kg.workspace.fingerprint import fingerprint
+from kg.workspace.given import make_folder, named
+from kg.workspace.located import Manner, sources_of
+from kg.workspace.lock import writing
+from kg.workspace.look import decided, look
+from kg.workspace.origins import origin_of, path_of
+from kg.workspace.schema import is_workspace
+from kg.workspace.settings import Settings, read_settings, write_settings
+from kg.workspace.shelf import Shelf
+from kg.workspace.status import Status
+from kg.workspace.take import Reading, renew, take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from kg.built import Graph
+    from kg.inputs import Inputs
+    from kg.isolated import Extractor, Failure, OnFailed
+    from kg.model import Article
+    from kg.pipeline import Progress
+
+DEFAULT_FOLDER: Final = "workspace"
+
+
+class Workspace:
+    """A folder that keeps articles, what was read in them, and what people decided.
+
+    Only what is new is read. A graph of it is the same, byte for byte, whatever the order in which articles came, went
+    and changed. What was reported as kept is on the disk, and a process that is killed leaves nothing half done.
+    One process writes at a time; any number may look. Whatever a method does, it raises a `WorkspaceError` where the
+    workspace cannot be used, and one that writes where another process does.
+
+    Parameters
+    ----------
+    folder
+        The folder of the workspace; `Workspace.make` makes one.
+    extractor
+        What finds the events in place of spaCy and kg's rules, for tests and for other coders.
+    jobs
+        How many processes of this machine find the events; what is found is the same.
+    on_failed
+        Called for each article on which kg fails, which is kept, told of and tried again by each build.
+
+    Raises
+    ------
+    WorkspaceError
+        If the folder is none, or its settings cannot be read.
+    """
+
+    def __init__(
+        self,
+        folder: Path | str = DEFAULT_FOLDER,
+        *,
+        extractor: Extractor | None = None,
+        jobs: int = 1,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        self.folder: Final = Path(folder)
+        if not is_workspace(self.folder):
+            raise WorkspaceError(f"{folder}: is no workspace; make one with: kg add PATH --workspace {folder}")
+        self.settings: Final = read_settings(self.folder)
+        self._extractor: Final = extractor
+        self._jobs: Final = jobs
+        self._on_failed: Final = on_failed
+
+    @classmethod
+    def make(
+        cls,
+        folder: Path | str = DEFAULT_FOLDER,
+        *,
+        settings: Settings | None = None,
+        extractor: Extractor | None = None,
+        jobs: int = 1,
+        on_failed: OnFailed | None = None,
+    ) -> Workspace:
+        """Make a workspace of a new or empty folder, or open the one that is there.
+
+        Raises
+        ------
+        WorkspaceError
+            If the folder holds something else, or a workspace that reads with other settings than those given.
+        """
+        place = Path(folder)
+        if not is_workspace(place):
+            make_folder(place)
+            write_settings(place, settings or Settings())
+            Shelf(place, create=True).close()
+        found = cls(place, extractor=extractor, jobs=jobs, on_failed=on_failed)
+        if settings is not None and settings != found.settings:
+            raise WorkspaceError(
+                f"{place}: reads with other settings than those given; leave --model and --readers out, or change "
+                f"{place / 'workspace.toml'}, and the next build reads everything again"
+            )
+        return found
+
+    def add(
+        self,
+        sources: Inputs,
+        *,
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        prefix: str = "",
+        on_kept: Callable[[str], None] | None = None,
+    ) -> Change:
+        """Read and keep the articles that are new; what is there already is not read again.
+
+        Parameters
+        ----------
+        sources
+            Paths of files and folders, or articles, or a mixture, as for `kg.build`.
+        published, columns
+            What is said of the inputs: the publication day of texts that carry none, the columns of tables.
+        prefix
+            What the ids of these articles begin with, to tell them from others of the same name.
+        on_kept
+            Called with the id of each article when it is on the disk with all that was read in it.
+
+        Raises
+        ------
+        InputError
+            If a path does not exist.
+        """
+        with self._writing("kg add") as shelf:
+            manner = self._manner(published, columns, prefix)
+            given = sources_of(sources, manner, folder=self.folder, known=shelf.files())
+            return take(shelf, given, self._reading(on_kept), replacing=False)
+
+    def update(
+        self,
+        sources: Inputs | None = None,
+        *,
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        prefix: str = "",
+        prune: bool = False,
+        on_kept: Callable[[str], None] | None = None,
+    ) -> Change:
+        """Take in what has changed: an edited article replaces the old one with everything that was read in it.
+
+        Without ``sources``, the files that the articles came from are looked at; each is read in the way that it was
+        before. New articles are added as well. Articles that their files hold no longer are told of, and removed with
+        ``prune``. The rest is as in `add`.
+
+        Raises
+        ------
+        InputError
+            If a path does not exist.
+        """
+        with self._writing("kg update") as shelf:
+            return renew(
+                shelf,
+                sources,
+                self._reading(on_kept),
+                self._manner(published, columns, prefix),
+                folder=self.folder,
+                prune=prune,
+            )
+
+    def remove(self, names: Iterable[str | Path] | str | Path) -> Change:
+        """Remove articles, named by their ids or by the files they came from, with everything that was read in them.
+
+        Raises
+        ------
+        InputError
+            If a name is neither; nothing is removed then.
+        """
+        with self._writing("kg remove") as shelf:
+            kept = shelf.kept()
+            given = [names] if isinstance(names, str | Path) else list(names)
+            found = dict.fromkeys(article for name in given for article in named(name, kept, self.folder))
+            with shelf.at_once():
+                shelf.remove(found)
+                shelf.set_files({})
+            return Change(removed=tuple(found))
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles as they are kept, with their texts, sorted by id.
+
+        Raises
+        ------
+        WorkspaceError
+            If the workspace cannot be used.
+        """
+        with self._open() as shelf:
+            return tuple(article for article, _ in shelf.readings())
+
+    def origins(self) -> Mapping[str, Path | None]:
+        """Return the file that each article came from, by id in sorted order; None where it was given as a value."""
+        with self._open() as shelf:
+            kept = shelf.kept().items()
+            return {key: path_of(each.origin, self.folder) if each.origin else None for key, each in kept}
+
+    def graph(
+        self,
+        *,
+        known_on: date | None = None,
+        today: date | None = None,
+        min_confidence: float | None = None,
+        copies: bool = True,
+        progress: Progress | None = None,
+    ) -> Graph:
+        """Return the graph of what is kept; what another version of kg or other rules read is read again first.
+
+        The options are those of `kg.build`; ``progress`` is called with how many articles are read again, and how many
+        are to be.
+
+        Raises
+        ------
+        InputError
+            If nothing is kept, or nothing was known on the day.
+        """
+        with self._writing("kg build") as shelf:
+            return graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                copies=copies,
+                progress=progress,
+            )
+
+    def build(
+        self,
+        out: Path | str,
+        *,
+        known_on: date | None = None,
+        today: date | None = None,
+        min_confidence: float | None = None,
+        copies: bool = True,
+        base: str = BASE,
+        progress: Progress | None = None,
+    ) -> Graph:
+        """Return the graph, as `graph` does, with its files written into a folder, as `kg.built.Graph.write` does.
+
+        Raises
+        ------
+        InputError
+            If nothing is kept, nothing was known on the day, or IRIs cannot begin with the base.
+        OutputError
+            If the folder cannot be written to.
+        """
+        with self._writing("kg build") as shelf:
+            graph = graph_of(
+                shelf,
+                self.folder,
+                self._reading(),
+                known_on=known_on,
+                today=today,
+                min_confidence=min_confidence,
+                copies=copies,
+                progress=progress,
+            )
+            now = decided(self.folder)
+            # Until the new files are whole, nothing is said to be built.
+            shelf.set_built({}, {"built": ""})
+            graph.write(out, base=base)
+            kept = shelf.kept()
+            digests = {article.id: kept[article.id].digest for article in graph.articles}
+            shelf.set_built(digests, {"built": origin_of(Path(out), self.folder), "decided": now})
+            return graph
+
+    def status(self) -> Status:
+        """Return what the workspace holds, what has changed since it was built, and what waits to be done.
+
+        Raises
+        ------
+        WorkspaceError
+            If the workspace cannot be used.
+        """
+        with self._open() as shelf:
+            return look(shelf, self.folder, reader=self._fingerprint)
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        """Return the folder."""
+        return f"<kg.Workspace: {self.folder}>"
+
+    @property
+    def _fingerprint(self) -> str:
+        return fingerprint(self.settings)
+
+    def _manner(self, published: date | None, columns: Mapping[str, str] | None, prefix: str) -> Manner:
+        hints = Hints(published=published, columns=columns or {})
+        return Manner(hints=hints, languages=self.settings.codes, prefix=prefix)
+
+    def _reading(self, on_kept: Callable[[str], None] | None = None) -> Reading:
+        return Reading(ready=self._ready, reader=self._fingerprint, on_kept=on_kept)
+
+    def _ready(self, failed: OnFailed) -> Extractor:
+        def tell(failure: Failure) -> None:
+            failed(failure)
+            if self._on_failed is not None:
+                self._on_failed(failure)
+
+        return make_extractor(self.settings.own, jobs=self._jobs, extractor=self._extractor, on_failed=tell)
+
+    @contextmanager
+    def _open(self, *, tidy: bool = False) -> Iterator[Shelf]:
+        shelf = Shelf(self.folder)
+        try:
+            yield shelf
+        finally:
+            shelf.close(tidy=tidy)
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[Shelf]:
+        with writing(self.folder, doing), self._open(tidy=True) as shelf:
+            yield shelf

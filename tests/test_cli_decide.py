@@ -1,0 +1,270 @@
+"""kg decide and what builds make of it, in-process: what is printed, written and returned, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.cells import write_cells
+from kg.cli import main
+from kg.decisions import SHEET_COLUMNS, read_decisions
+from kg.model import Article, Event
+from tests.factories import actor, day, event, evidence
+
+Out = pytest.CaptureFixture[str]
+RUSSIA, UKRAINE = actor("Russia", "state"), actor("Ukraine", "state")
+SHELLED = "Russia shelled Kyiv in May."
+MET = "Kim met the UN."
+ID = event("attacked", RUSSIA, UKRAINE, when=day("2024-05-01", "2024-05-31")).id
+
+
+@pytest.fixture(autouse=True)
+def _stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read two sentences without spaCy, in a folder with a text that has them."""
+
+    def extractor(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+        for each in articles:
+            found = []
+            if SHELLED in each.text:
+                claim = evidence(SHELLED, article=each.id, start=each.text.index(SHELLED))
+                dates = day("2024-05-01", "2024-05-31")
+                found.append(event("attacked", RUSSIA, UKRAINE, article=each.id, when=dates, claims=[claim]))
+            if MET in each.text:
+                claim = evidence(MET, article=each.id, start=each.text.index(MET))
+                nations = actor("UN", "organization")
+                found.append(event("met-with", actor("Kim"), nations, article=each.id, claims=[claim]))
+                found.append(event("praised", RUSSIA, actor("NATO", "organization"), article=each.id, claims=[claim]))
+            yield each, tuple(found)
+
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.chdir(tmp_path)
+    Path("news").mkdir()
+    Path("news/one.txt").write_text(f"{SHELLED} {MET}", encoding="utf-8")
+
+
+def run(*arguments: str) -> int:
+    return main(list(arguments))
+
+
+def decide(*arguments: str) -> int:
+    return run("decide", *arguments, "--who", "Ana", "--when", "2026-11-26", "--file", "d.toml")
+
+
+@pytest.fixture
+def built(capsys: Out) -> None:
+    run("build", "news", "--out", "out")
+    capsys.readouterr()
+
+
+@pytest.mark.usefixtures("built")
+def test_a_corrected_date_is_noted_built_and_shown(capsys: Out) -> None:
+    code = decide("date", ID, "2024-05-09", "--why", "the ministry says so")
+    noted = capsys.readouterr().out
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    summary = capsys.readouterr().out
+    run("show", "Russia", "Ukraine")
+    shown = capsys.readouterr().out
+
+    name = "date-2024-05-01-attacked-russia-ukraine"
+    assert code == 0
+    assert noted == (
+        f"d.toml: {name}, by Ana: date {ID}: 2024-05-09\n"
+        "  changes 1 event\n"
+        "  before: 2024-05-01 to 2024-05-31\n"
+        "The next build applies it if it is given --decisions d.toml. "
+        f"To take it back: kg decide undo {name} --file d.toml\n"
+    )
+    assert (
+        "Decisions: 1 applied, 0 not or not wholly\n"
+        f"  {name}: date {ID}: 2024-05-09 (1 event; before: 2024-05-01 to 2024-05-31)\n"
+    ) in summary
+    assert "  2024-05-09  Russia attacked Ukraine\n" in shown
+    assert (
+        "      decided: date corrected by Ana on 2026-11-26 (before: 2024-05-01 to 2024-05-31): the ministry says so\n"
+    ) in shown
+
+
+@pytest.mark.usefixtures("built")
+def test_a_decision_that_no_longer_applies_is_told_and_stays_in_the_file(capsys: Out) -> None:
+    decide("reject", ID, "--why", "misread")
+    Path("news/one.txt").write_text(MET, encoding="utf-8")
+    capsys.readouterr()
+
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+
+    assert (
+        "Decisions: 0 applied, 1 not or not wholly\n"
+        "  reject-2024-05-01-attacked-russia-ukraine does not apply: article one does not hold its sentence any more\n"
+    ) in capsys.readouterr().out
+    assert len(read_decisions("d.toml")) == 1
+
+
+@pytest.mark.usefixtures("built")
+def test_actors_are_merged_by_the_names_that_kg_show_knows(capsys: Out) -> None:
+    code = decide("merge", "un", "--into", "United Nations", "--why", "one body")
+
+    assert code == 0
+    assert capsys.readouterr().out.startswith(
+        "d.toml: merge-un-united-nations, by Ana: merge un into united-nations\n  changes 1 event\n  before: un: UN\n"
+    )
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("merge", "Rusia", "--into", "Ukraine"), "actor 'Rusia' is not in the graph; did you mean Russia?"),
+        (("merge", "Russia", "--into", "Russia"), ("Russia (russia) cannot become itself; name the other actors that are "
+         "the same")),
+        (("reject", "2024-05-01-attacked-russia-ukrain-0"), ("event '2024-05-01-attacked-russia-ukrain-0' is not in the "
+         f"graph; did you mean {ID}?")),
+        (("reject", "un"), "event 'un' can be"),
+        (("reject", "x"), "event 'x' is not in the graph; kg show ACTOR --ids has the ids"),
+        (("relation", ID, "atacked"), "relation is 'atacked', which the ontology has not; did you mean attacked, thanked?"),
+        (("relation", ID), ("relation and swap are missing; write the right relation, or that source and target change "
+         "places")),
+        (("split", "Russia", "--label", "Other", "--article", "two"), "article 'two' is not in the graph"),
+        (("split", "Russia", "--label", "Other"), ("articles and events are missing; write in which articles or events the "
+         "actor is the new one")),
+        (("split", "UN", "--label", "Other", "--event", ID), f"event {ID} is between Russia and Ukraine; UN is none of them"),
+        (("apart", "Russia"), "actors has 1; write the ids of at least two actors that are not the same"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_decided_is_told_and_nothing_is_written(
+    arguments: tuple[str, ...], message: str, capsys: Out
+) -> None:
+    code = decide(*arguments, "--why", "x")
+
+    assert code == 1
+    assert capsys.readouterr().err.startswith(f"kg: {message}")
+    assert not Path("d.toml").exists()
+
+
+@pytest.mark.usefixtures("built")
+def test_an_event_is_known_by_the_beginning_of_its_id_and_by_its_digest() -> None:
+    digest = ID.rpartition("-")[2]
+
+    assert decide("reject", "2024", "--why", "x") == 0
+    assert decide("affirm", digest[:8], "--why", "x") == 0
+    assert [each.told[0].event for each in read_decisions("d.toml")] == [ID, ID]
+
+
+@pytest.mark.usefixtures("built")
+def test_show_prints_ids_when_it_is_asked_to(capsys: Out) -> None:
+    run("show", "Russia", "Ukraine", "--ids")
+
+    assert f"      id: {ID}\n" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_a_decision_is_listed_and_undone_with_what_leans_on_it(capsys: Out) -> None:
+    decide("rename", "Russia", "Russian Federation", "--why", "formal", "--name", "formal")
+    decide("rename", "Russia", "The Bear", "--why", "a joke")
+    capsys.readouterr()
+
+    run("decide", "list", "--file", "d.toml")
+    listed = capsys.readouterr().out
+    code = run("decide", "undo", "formal", "--file", "d.toml")
+
+    bear = "rename-russia  2026-11-26  Ana: rename russia: The Bear (a joke)\n"
+    assert listed == f"formal  2026-11-26  Ana: rename russia: Russian Federation (formal)\n{bear}"
+    assert code == 0
+    assert capsys.readouterr().out == (
+        "d.toml: taken back: formal  2026-11-26  Ana: rename russia: Russian Federation (formal)\n"
+        f"Later decisions are about the same; look whether they still hold:\n  {bear}"
+    )
+
+
+@pytest.mark.usefixtures("built")
+def test_the_same_decision_twice_is_one(capsys: Out) -> None:
+    decide("reject", ID, "--why", "misread")
+    capsys.readouterr()
+
+    assert decide("reject", ID, "--why", "misread, surely") == 0
+    assert capsys.readouterr().out == (
+        "d.toml: decided before as reject-2024-05-01-attacked-russia-ukraine; nothing is added\n"
+    )
+
+
+@pytest.mark.usefixtures("built")
+def test_a_sheet_is_taken_over_and_rows_that_are_none_are_told(capsys: Out) -> None:
+    rows = (
+        {"decision": "yes", "kind": "merge-actors", "actors": "UN", "into": "united-nations", "why": "one body"},
+        {"decision": "no", "kind": "affirm-event", "event": ID},
+        {"decision": "", "kind": "affirm-event", "event": ID},
+        {"decision": "yes", "kind": "rename-actor", "actors": "peru", "label": "Peru"},
+        {"decision": "yes", "kind": "reject-event", "event": "2020-gone-0"},
+        {"decision": "perhaps", "kind": "reject-event", "event": ID},
+    )
+    write_cells("sheet.csv", SHEET_COLUMNS, ([row.get(column, "") for column in SHEET_COLUMNS] for row in rows))
+
+    code = run("decide", "--sheet", "sheet.csv", "--who", "Bo", "--when", "2026-11-26", "--file", "d.toml")
+
+    out = capsys.readouterr().out
+    assert code == 1
+    assert out.startswith(
+        "d.toml: 2 decisions added\n"
+        "  merge-un-united-nations: merge un into united-nations\n"
+        f"  reject-2024-05-01-attacked-russia-ukraine: reject {ID}\n"
+    )
+    assert "Left out: 3 inputs\n" in out
+    assert "  sheet.csv: row 7: decision is 'perhaps'; write yes or no, or leave it empty\n" in out
+    assert "  sheet.csv: rename peru: Peru: actor 'peru' is not in the graph" in out
+    assert "  sheet.csv: reject 2020-gone-0: no event has the id 2020-gone-0 any more\n" in out
+    merge, reject = read_decisions("d.toml")
+    assert (merge.who, merge.why) == ("Bo", "one body")
+    assert (reject.told[0].article, reject.told[0].quote) == ("one", SHELLED)
+
+
+@pytest.mark.usefixtures("built")
+def test_without_a_workspace_a_file_must_be_named(capsys: Out) -> None:
+    code = run("decide", "reject", ID, "--why", "x", "--who", "Ana")
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        "kg: there is no workspace here (workspace); name a file with --file decisions.toml, which a build applies with: "
+        "kg build PATH --decisions decisions.toml\n"
+    )
+
+
+def test_a_workspace_applies_its_own_decisions_on_every_build(capsys: Out) -> None:
+    run("add", "news")
+    run("build", "--out", "out")
+    code = run("decide", "date", ID, "2024-05-09", "--why", "x", "--who", "Ana", "--when", "2026-11-26")
+    capsys.readouterr()
+
+    run("status")
+    status = capsys.readouterr().out
+    run("build", "--out", "out")
+
+    assert code == 0
+    assert "1 decision\n" in status
+    assert "decisions or settings changed" in status
+    assert "Decisions: 1 applied, 0 not or not wholly\n" in capsys.readouterr().out
+    run("show", "Russia", "Ukraine")
+    assert "  2024-05-09  Russia attacked Ukraine\n" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_what_was_said_before_the_name_of_what_to_decide_counts() -> None:
+    run("decide", "--who", "Bo", "--file", "d.toml", "reject", ID, "--why", "x")
+
+    assert [each.who for each in read_decisions("d.toml")] == ["Bo"]
+
+
+def test_nothing_to_decide_is_an_error(capsys: Out) -> None:
+    assert run("decide") == 1
+    assert capsys.readouterr().err == (
+        "kg: nothing to decide is given; give --sheet FILE, or what to decide: kg decide --help lists it\n"
+    )
+
+
+@pytest.mark.parametrize("days", ["9/5/2024", "2024-05-12..2024-05-09", ".."])
+def test_days_that_are_none_are_wrong_usage(days: str, capsys: Out) -> None:
+    with pytest.raises(SystemExit) as left:
+        decide("date", ID, days, "--why", "x")
+
+    assert left.value.code == 2
+    assert repr(days) in capsys.readouterr().err

@@ -1,0 +1,110 @@
+"""The commands of a workspace as a user gives them, with what they print; a stand-in finds the events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from tests.workspace.standin import read_lines
+
+MET = "Ana met-with Ben on 2024-05-09"
+BLAMED = "Ana accused Cleo on 2024-05-10"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: read_lines)
+    monkeypatch.chdir(tmp_path)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(MET)
+    (texts / "b.txt").write_text(BLAMED)
+    return texts
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(arguments) == code
+    captured = capsys.readouterr()
+    return captured.err if code == 1 and captured.err else captured.out
+
+
+def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "add", "texts") == "2 articles added (2 events read, before doubtful ones are left out)\n"
+    assert said(capsys, "status") == (
+        "workspace: 2 articles, 2 events read, 0 decisions\nNever built; build it with: kg build\n"
+    )
+    built = said(capsys, "build")
+    assert built.startswith("2 articles, 3 actors, 2 events, 2 ties\n")
+    assert built.endswith("Written to out: events.jsonl, graph.ttl, graph.html, graph.gexf, graph.graphml\n")
+    assert said(capsys, "status", "--check") == (
+        "workspace: 2 articles, 2 events read, 0 decisions\nBuilt: out is up to date\n"
+    )
+    (here / "a.txt").write_text(BLAMED)
+    (here / "c.txt").write_text(MET)
+    (here / "b.txt").unlink()
+    assert said(capsys, "status") == (
+        "workspace: 2 articles, 2 events read, 0 decisions\n"
+        "Built: out is up to date\n"
+        "\n"
+        "Files that have changed since they were added: 1; take them in with: kg update\n"
+        "  texts/a.txt\n"
+        "\n"
+        "Files that are no longer there: articles 1; remove them with: kg update --prune\n"
+        "  b (texts/b.txt)\n"
+    )
+    assert said(capsys, "add", "texts") == (
+        "1 article added (1 event read, before doubtful ones are left out)\n"
+        "\n"
+        "Left out: 1 input\n"
+        "  article a: is kept already with another text or date; take the new one with: kg update\n"
+    )
+    assert said(capsys, "update", "--prune") == (
+        "1 article updated, 1 article removed (1 event read, before doubtful ones are left out)\n"
+    )
+    assert said(capsys, "status", "--check", code=1) == (
+        "workspace: 2 articles, 2 events read, 0 decisions\n"
+        "Since out was built: 1 article added, 1 article changed, 1 article removed; build it with: kg build\n"
+    )
+    assert said(capsys, "status", "--articles") == "a\t\ttexts/a.txt\nc\t\ttexts/c.txt\n"
+    assert said(capsys, "remove", "texts/c.txt") == "1 article removed\n"
+    assert said(capsys, "update") == "Nothing was changed\n"
+
+
+def test_each_article_is_printed_when_it_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "add", "texts", "-v", "--prefix", "x/").splitlines()[:2] == ["x/a", "x/b"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["status"], "workspace: is no workspace; make one with: kg add PATH --workspace workspace"),
+        (["build"], "no PATH is given, and there is no workspace here (workspace); give files or folders to build, or"),
+        (["build", "-w", "elsewhere"], "elsewhere: is no workspace; make one with: kg add PATH --workspace elsewhere"),
+        (["build", "texts", "-w", "w"], "give PATH or --workspace, not both; a workspace takes in texts with: kg add"),
+        (["add", "texts", "-w", "texts"], "texts: holds files and is no workspace; name a new folder for it"),
+        (["add", "nowhere"], "nowhere: no such file or folder; check the spelling"),
+        (["remove", "a"], "workspace: is no workspace; make one with"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_with_the_fix(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    told = said(capsys, *arguments, code=1)
+
+    assert told.startswith(f"kg: {message}")
+    assert told.count("\n") == 1
+
+
+def test_how_texts_are_read_is_a_matter_of_adding_them(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+
+    told = said(capsys, "build", "-w", "workspace", "--readers", "rules", code=1)
+
+    assert told.startswith(
+        "kg: --readers is for texts given with PATH; a workspace was told of it when they were added"
+    )
+    assert said(capsys, "add", "texts", "--readers", "rules", code=1).startswith(
+        "kg: workspace: reads with other settings than those given; leave --model and --readers out, or change"
+    )
