@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -69,7 +70,7 @@ def _places(data: bytes) -> bool:
             pairs = list(zip(places.starts, places.ends, strict=True))
             if len(pairs) != len(plain) or any(not 0 <= start < end <= len(written) for start, end in pairs):
                 raise ValueError("a character of a parse stands outside its paragraph")
-            if any(start > after for (start, _), (after, _) in zip(pairs, pairs[1:], strict=False)):
+            if any(start > after for (start, _), (after, _) in itertools.pairwise(pairs)):
                 raise ValueError("characters of a parse stand in another order")
     return bool(found)
 
