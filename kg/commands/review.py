@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT
-from kg.commands.deciding import add_place, is_placed, person, place_of, where_of
+from kg.commands.deciding import GRAPH_DEFAULT, add_place, graph_of, is_placed, person, place_of, where_of
 
 if TYPE_CHECKING:
     import argparse
@@ -37,8 +36,7 @@ def add_parser(commands: Commands) -> None:
         metavar="GRAPH",
         nargs="?",
         type=Path,
-        default=Path(DEFAULT_OUT),
-        help="folder of a built graph, or its Turtle file (default: %(default)s)",
+        help=f"folder of a built graph, or its Turtle file (default: {GRAPH_DEFAULT})",
     )
     parser.add_argument(
         "--most",
@@ -76,8 +74,8 @@ def run(options: argparse.Namespace) -> int:
     where = where_of(options)
     file = place_of(options) if options.interactive or is_placed(options) else None
     made = read_decisions(file, missing_ok=True) if file else ()
-    proposals = propose(read(options.graph), most=options.most, only=options.only, decisions=made)
-    if options.graph != Path(DEFAULT_OUT):
+    proposals = propose(read(graph_of(options)), most=options.most, only=options.only, decisions=made)
+    if options.graph is not None:
         where = ("--graph", str(options.graph), *where)
     if options.interactive and file:
         return _ask(proposals, file=file, who=options.who)

@@ -59,7 +59,7 @@ class Change:
             if self.added or self.updated
             else ""
         )
-        lines = [(", ".join(parts) or "Nothing was changed") + found]
+        lines = [(", ".join(parts) or "Nothing was changed: no article came in") + found]
         if self.gone:
             lines += ["", f"No longer in their files, and still here: {count(len(self.gone), 'article')}"]
             lines += listed(f"{each.article} ({each.origin})" for each in self.gone)

@@ -10,7 +10,7 @@ from kg.workspace.change import Gone
 from kg.workspace.rows import content_of, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kg.workspace.shelf import Kept
 
@@ -40,6 +40,8 @@ class Intake:
 
     kept: Mapping[str, Kept]
     replacing: bool
+    lost: Collection[str] = ()
+    """The files that are no longer there: an article of one that is found elsewhere under its id has moved."""
     origins: dict[str, str] = field(default_factory=dict)
     """The file of each article that is to be read."""
     same: list[str] = field(default_factory=list)
@@ -94,7 +96,7 @@ class Intake:
             if found.origin and found.origin != before.origin:
                 self.moved[article.id] = found.origin
             return None
-        if not found.named and found.origin != before.origin:
+        if not found.named and found.origin != before.origin and before.origin not in self.lost:
             return _TAKEN.format(origin=before.origin or "none of the files")
         if not self.replacing:
             return _CHANGED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.files import WORKSPACE_MARK
@@ -58,11 +59,17 @@ class Shelf:
         return {key: Kept(digest, origin) for key, digest, origin in rows}
 
     def put(
-        self, article: Article, events: Iterable[Event], *, reader: str, origin: str, row: FileRow | None = None
+        self,
+        article: Article,
+        events: Iterable[Event],
+        *,
+        reader: str,
+        origin: str,
+        rows: Mapping[str, FileRow] = MappingProxyType({}),
     ) -> None:
         """Keep an article with its reading; one of the same id, and everything read in that, is gone.
 
-        With ``row``, it is kept as well how the article's file was read.
+        ``rows`` are files of which it is kept as well how they were read.
         """
         content = content_of(article)
         with self.at_once() as connection:
@@ -70,8 +77,8 @@ class Shelf:
             values = (article.id, content, digest_of(content), origin)
             connection.execute("INSERT INTO article (id, content, digest, origin) VALUES (?, ?, ?, ?)", values)
             connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (article.id, reader, lines_of(events)))
-            if row is not None:
-                connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (origin, row.to_json()))
+            files = [(name, row.to_json()) for name, row in rows.items()]
+            connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", files)
 
     def read_again(self, article: str, events: Iterable[Event], *, reader: str, failed: Skipped | None = None) -> None:
         """Put a new reading of an article in the place of the old one, and why it failed in place of why it did before."""

@@ -44,7 +44,8 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -
 
     An article on which kg fails is kept without events, told of, and read again by the next build.
     """
-    intake = Intake(kept=shelf.kept(), replacing=replacing)
+    lost = {origin for origin in shelf.files() if not path_of(origin, sources.folder).exists()}
+    intake = Intake(kept=shelf.kept(), replacing=replacing, lost=lost)
     waiting: dict[str, Article] = {}
     begun: set[str] = set()
     added: list[str] = []
@@ -55,14 +56,23 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -
         nonlocal number
         del waiting[article.id]
         origin = intake.origins[article.id]
-        # Until all of a file is read, it is one to be read again.
-        row = sources.read[origin].unread() if origin and origin not in begun else None
-        shelf.put(article, events, reader=read_by, origin=origin, row=row)
-        begun.add(origin)
+        rows = finished()
+        if origin and origin not in begun:
+            # Until all of a file is read, it is one to be read again.
+            rows[origin] = sources.read[origin].unread()
+            begun.add(origin)
+        shelf.put(article, events, reader=read_by, origin=origin, rows=rows)
         number += len(events)
         (updated if article.id in intake.kept else added).append(article.id)
         if reading.on_kept is not None:
             reading.on_kept(article.id)
+
+    def finished() -> dict[str, FileRow]:
+        """Return the files that are read to their end, with all that was in them, since this was asked last."""
+        open_ones = {intake.origins[key] for key in waiting} | intake.waiting | {sources.at}
+        done = {origin: sources.read[origin] for origin in begun if origin not in open_ones}
+        begun.difference_update(done)
+        return done
 
     def failed(failure: Failure) -> None:
         intake.skipped.append((intake.origins[failure.id], failure.skipped))

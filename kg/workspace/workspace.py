@@ -267,13 +267,18 @@ class Workspace:
                 copies=copies,
                 progress=progress,
             )
-            now = decided(self.folder)
+            now, place = decided(self.folder), origin_of(Path(out), self.folder)
+            # A replay or a trial is not what the workspace is built into, unless it takes the place of that.
+            trial = known_on is not None or not copies or min_confidence is not None
             # Until the new files are whole, nothing is said to be built.
-            shelf.set_built({}, {"built": ""})
+            if not trial or place == shelf.note("built"):
+                shelf.set_built({}, {"built": ""})
             graph.write(out, base=base)
+            if trial:
+                return graph
             kept = shelf.kept()
             digests = {article.id: kept[article.id].digest for article in graph.articles}
-            shelf.set_built(digests, {"built": origin_of(Path(out), self.folder), "decided": now})
+            shelf.set_built(digests, {"built": place, "decided": now})
             return graph
 
     def status(self) -> Status:
@@ -286,6 +291,13 @@ class Workspace:
         """
         with self._open() as shelf:
             return look(shelf, self.folder, reader=self._fingerprint)
+
+    @property
+    def last_built(self) -> Path | None:
+        """Return the folder that the workspace was last built into, None where it was not."""
+        with self._open() as shelf:
+            built = shelf.note("built")
+            return path_of(built, self.folder) if built else None
 
     def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
         """Return the folder."""
