@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import hashlib
 import logging
+import re
 import resource
 import signal
 import sys
@@ -24,9 +25,14 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.fuzz_targets import TARGETS, Target
+from benchmarks.fuzz_kinds import Target
+from benchmarks.fuzz_targets import TARGETS
 
 _SLOW_SECONDS: Final = 20.0
+"""After which an input is given up."""
+_SLOW_CPU_SECONDS: Final = 2.0
+"""What an input may take of the processor, however busy the machine is; there is none above a few kilobytes."""
+_MUCH_MB: Final = 500
 _MEMORY: Final = 6 << 30
 _SHOWN: Final = 3
 
@@ -60,6 +66,9 @@ class Outcome:
     given_up: int = 0
     seconds: float = 0.0
     slowest: float = 0.0
+    """Seconds of the processor, of this process alone."""
+    megabytes: float = 0.0
+    """By how much the most memory that this process ever had has grown."""
 
 
 def mutated(data: bytes, other: bytes, random: Random) -> bytes:
@@ -108,8 +117,12 @@ def fuzz(target: Target, *, number: int, seed: int = 0, limit_seconds: float = _
     outcome = Outcome(name=target.name)
     start = time.perf_counter()
     with target.ready():
+        # What is loaded once is no matter of the first input.
+        for each in target.seeds():
+            target.run(each.wrap(each.data))
+        most = _most_memory()
         for data in inputs(target, number=number, seed=seed):
-            before = time.perf_counter()
+            before = time.process_time()
             try:
                 with _within(limit_seconds):
                     outcome.useful += target.run(data)
@@ -123,9 +136,20 @@ def fuzz(target: Target, *, number: int, seed: int = 0, limit_seconds: float = _
             except BaseException as error:  # noqa: BLE001  # whatever it raises is what is looked for
                 outcome.failures.append((_told(error), data))
             outcome.inputs += 1
-            outcome.slowest = max(outcome.slowest, time.perf_counter() - before)
+            took = time.process_time() - before
+            outcome.slowest = max(outcome.slowest, took)
+            if took > _SLOW_CPU_SECONDS and not target.bounded:
+                outcome.failures.append((f"took more than {_SLOW_CPU_SECONDS:g} s of the processor", data))
+            grown = _most_memory() - most
+            if grown - outcome.megabytes > _MUCH_MB:
+                outcome.failures.append((f"took more than {_MUCH_MB} MB", data))
+            outcome.megabytes = max(outcome.megabytes, grown)
     outcome.seconds = time.perf_counter() - start
     return outcome
+
+
+def _most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 @contextlib.contextmanager
@@ -150,7 +174,8 @@ def _told(error: BaseException) -> str:
         if "/kg/" in path:
             place = f"kg/{path.rpartition('/kg/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:100]} ({place})"
+    words = re.sub(r"[0-9]+|/\S*/", "#", " ".join(str(error).split()))
+    return f"{type(error).__name__}: {words[:100]} ({place})"
 
 
 def main() -> int:
@@ -172,7 +197,9 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.RLIM_INFINITY))
     targets = [each for each in TARGETS if not options.target or each.name in options.target]
     total = sum(each.share for each in targets)
-    print(f"{'target':<12} {'inputs':>9} {'read':>9} {'failed':>7} {'given up':>8} {'slowest ms':>10} {'per s':>8}")
+    print(
+        f"{'target':<12} {'inputs':>9} {'read':>9} {'failed':>7} {'given up':>8} {'slowest ms':>10} {'MB':>5} {'seconds':>8}"
+    )
     failed = 0
     outcomes = []
     for target in targets:
@@ -181,7 +208,8 @@ def main() -> int:
         failed += len(outcome.failures)
         print(
             f"{outcome.name:<12} {outcome.inputs:>9,} {outcome.useful:>9,} {len(outcome.failures):>7,} "
-            f"{outcome.given_up:>8,} {outcome.slowest * 1000:>10,.0f} {outcome.inputs / outcome.seconds:>8,.0f}",
+            f"{outcome.given_up:>8,} {outcome.slowest * 1000:>10,.0f} {outcome.megabytes:>5,.0f} "
+            f"{outcome.seconds:>8,.0f}",
             flush=True,
         )
     print(

@@ -7,17 +7,20 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
 from kg.files import open_atomic
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _DELIMITERS: Final = (",", ";", "\t")
 _BOM: Final = "\ufeff"
 _LONGEST_CELL: Final = 2000
 """Characters; spreadsheets hold more, but nobody reads it."""
 
-_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
+_FORMULA: Final = tuple("=+-@＝＋－＠\t\r\n")
 """What makes a spreadsheet take a cell for a formula, in narrow and wide letters: OWASP, "CSV Injection"."""
 
 _GUARD: Final = "'"
@@ -77,6 +80,18 @@ def guard(text: str) -> str:
     ("'=1+1", 'Xi said so', "'-5")
     """
     return _GUARD + text if text.lstrip(_GUARD).startswith(_FORMULA) else text
+
+
+def guarded_csv(frame: pl.DataFrame) -> str:
+    """Return a frame as CSV with every text of its cells guarded, see `guard`."""
+    import polars as pl
+
+    signs = "".join(_FORMULA).replace("-", r"\-")
+    texts = pl.col(pl.String)
+    armed = texts.str.contains(f"^{_GUARD}*[{signs}]")
+    return frame.with_columns(
+        pl.when(armed.not_()).then(texts).otherwise(pl.concat_str(pl.lit(_GUARD), texts))
+    ).write_csv()
 
 
 def unguard(text: str) -> str:

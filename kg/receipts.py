@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from kg.cells import guarded_csv
 from kg.errors import UnknownActorError
 from kg.lookup import find_actor
 from kg.tellers import teller_of, telling_words
@@ -124,7 +125,7 @@ def receipt_to_csv(tie: Tie, found: Strengths) -> str:
             "dataset": pl.String, "weight": pl.Float64, "share": pl.Float64,
         },
     )  # fmt: skip
-    return frame.with_columns(parameters=pl.lit(parameters)).write_csv()
+    return guarded_csv(frame.with_columns(parameters=pl.lit(parameters)))
 
 
 def _told(tie: Tie, source: EventSource) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.cells import guard
 from kg.errors import QueryError
 from kg.rdf.namespaces import QUERY_PREFIXES, RDF, XSD
 from kg.rdf.terms import Iri, to_turtle_iri, to_turtle_literal
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["select", "ask", "graph"]
 TermKind = Literal["uri", "literal", "bnode"]
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula, as OWASP's page on CSV injection lists it."""
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]*\.?[0-9]+")
 _ANY_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -202,7 +200,7 @@ def _spreadsheet_value(cell: Cell) -> str:
 def _spreadsheet_cell(cell: Cell) -> Cell:
     # That it is a number is what the graph says, and another program's graph can say so of a formula.
     number = cell.datatype in _NUMBERS and _ANY_NUMBER.fullmatch(cell.value)
-    return replace(cell, value=f"'{cell.value}") if cell.value.startswith(_FORMULA) and not number else cell
+    return cell if number else replace(cell, value=guard(cell.value))
 
 
 def _to_series(name: str, cells: Sequence[Cell | None]) -> pl.Series:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fuzz import Outcome, fuzz, inputs
-from benchmarks.fuzz_targets import TARGETS, Seed, Target, check
+from benchmarks.fuzz_kinds import Seed, Target, check
+from benchmarks.fuzz_targets import TARGETS
 from kg.model import Article, MarkedSpan, Skipped
 
 ROOT = Path(__file__).resolve().parent.parent

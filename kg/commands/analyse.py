@@ -103,9 +103,11 @@ def _json(found: Analysis, options: argparse.Namespace) -> str:
 
 def _csv(found: Analysis, options: argparse.Namespace) -> str:
     from kg.analysis.tables import measure_table
+    from kg.cells import guard
+    from kg.exporters.plain import utf8_text
     from kg.exporters.rows import write_csv
 
     columns, rows = measure_table(found, options.measure) if options.measure else found.to_table()
     out = io.StringIO()
-    write_csv(out, columns, rows)
+    write_csv(out, columns, rows, text=lambda text: utf8_text(guard(text)))
     return out.getvalue()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from kg.cells import guard, guarded_csv
 from kg.courses.course import plain
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ CHANGE_COLUMNS: Final = (
 def series_csv(frame: pl.DataFrame, parameters: Mapping[str, object], **ends: str) -> str:
     """Return a series as CSV, the parameters as JSON in the last column; ``ends`` are columns that all rows share."""
     first = [pl.lit(value).alias(name) for name, value in ends.items()]
-    return frame.select(*first, pl.all(), parameters=pl.lit(_json(parameters))).write_csv()
+    return guarded_csv(frame.select(*first, pl.all(), parameters=pl.lit(_json(parameters))))
 
 
 def series_json(frame: pl.DataFrame, parameters: Mapping[str, object]) -> str:
@@ -48,8 +49,8 @@ def changes_csv(courses: Courses, changes: Iterable[tuple[str, str, Change]]) ->
     for a, b, change in changes:
         events = " ".join(event for act in change.acts for event in act.events)
         values = (change.kind, change.word, change.day, change.earliest, change.latest, change.before, change.after)
-        ends = (a, b, courses.name(a), courses.name(b))
-        writer.writerow((*ends, *values, change.acts_before, change.acts_after, events, parameters))
+        ends = map(guard, (a, b, courses.name(a), courses.name(b)))
+        writer.writerow((*ends, *values, change.acts_before, change.acts_after, guard(events), parameters))
     return out.getvalue()
 
 

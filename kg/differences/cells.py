@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from kg.cells import guard
 from kg.differences.text import reason_words
-from kg.exporters.plain import FORMULA, utf8_text
+from kg.exporters.plain import utf8_text
 from kg.exporters.rows import Value, write_csv
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def difference_to_csv(found: Difference) -> str:
 
 
 def _guarded(text: str) -> str:
-    return utf8_text(f"'{text}" if text.startswith(FORMULA) else text)
+    return utf8_text(guard(text))
 
 
 def _iso(day: date | None) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from kg.cells import guard
 from kg.exporters.contract import Exporter
-from kg.exporters.plain import FORMULA, utf8_text
+from kg.exporters.plain import utf8_text
 from kg.exporters.rows import Row, Value, actor_row, article_row, event_row, prefixed, status_row, write_csv
 from kg.files import open_atomic
 
@@ -33,10 +34,9 @@ def write_edge_list(export: Export, path: Path) -> Notes:
 
     def cell(text: str) -> str:
         nonlocal guarded
-        if text.startswith(FORMULA):
-            guarded += 1
-            text = "'" + text
-        return utf8_text(text)
+        safe = guard(text)
+        guarded += safe != text
+        return utf8_text(safe)
 
     rows: Iterator[list[Value]] = (
         [row[name] for name in COLUMNS] for row in export.told(_rows(export), total=len(export.corpus.events))

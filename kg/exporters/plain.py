@@ -17,9 +17,6 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
-
 
 def for_xml(graph: nx.Graph[str]) -> nx.Graph[str]:
     """Return a graph of the same kind with attributes that are None left out and strings made fit for XML.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from kg.cells import guarded_csv
 from kg.strength.ledger import Ledger
 from kg.strength.measure import DEFAULT_MEASURE
 from kg.strength.posterior import figures, with_intervals
@@ -68,8 +69,8 @@ class Strengths:
         return self.frame.with_columns(parameters=pl.lit(json.dumps(self.parameters, ensure_ascii=False)))
 
     def to_csv(self) -> str:
-        """Return the frame as CSV, with its parameters as JSON in the last column of each row."""
-        return self.to_frame().write_csv()
+        """Return the frame as CSV, with its parameters as JSON in the last column of each row; no cell is a formula."""
+        return guarded_csv(self.to_frame())
 
     def to_json(self) -> str:
         """Return parameters and rows as JSON."""

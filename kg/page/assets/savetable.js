@@ -17,7 +17,7 @@ const asOfShown = () => (state.to !== null && state.to < asOfPeriod ? periods[st
 // A leading quote keeps spreadsheets from taking a name for a formula.
 const csvCell = (value) => {
   if (value === null) return "";
-  const text = typeof value === "number" ? String(value) : /^'*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value;
+  const text = typeof value === "number" ? String(value) : /^'*[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 const CSV_HEAD = ["a", "b", "a_id", "b_id", "strength", "low", "high", "affinity", "engagement", "events_shown", "first", "last", "as_of"];
