@@ -56,7 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kg",
         description="Build a knowledge graph of international relations from news text.",
-        epilog="Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",
+        epilog="New here: kg docs tutorial. Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
