@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.fuzz_kinds import Seed, Target, answered
@@ -69,7 +70,7 @@ def _places(data: bytes) -> bool:
             pairs = list(zip(places.starts, places.ends, strict=True))
             if len(pairs) != len(plain) or any(not 0 <= start < end <= len(written) for start, end in pairs):
                 raise ValueError("a character of a parse stands outside its paragraph")
-            if any(start > after for (start, _), (after, _) in zip(pairs, pairs[1:], strict=False)):
+            if any(start > after for (start, _), (after, _) in pairwise(pairs)):
                 raise ValueError("characters of a parse stand in another order")
     return bool(found)
 
