@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands with their help."""
-    parser = _Parser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="kg",
         description="Build a knowledge graph of international relations from news text.",
         epilog="Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import mutated
-from benchmarks.fuzz_targets import check
+from benchmarks.fuzz_kinds import check
 from kg.model import Article, Skipped
 from kg.readers import READERS, File, Hints, UnreadableError, read_articles, read_file
 from kg.readers.registry import BY_SUFFIX
