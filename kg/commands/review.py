@@ -70,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.review.propose import propose
     from kg.review.rows import write_proposals
     from kg.review.words import review_text
+    from kg.visible import visible
 
     where = where_of(options)
     file = place_of(options) if options.interactive or is_placed(options) else None
@@ -81,12 +82,11 @@ def run(options: argparse.Namespace) -> int:
         return _ask(proposals, file=file, who=options.who)
     if options.sheet is not None:
         write_proposals(proposals, options.sheet)
-        print(
-            f"Written to {options.sheet}: {count(len(proposals), 'question')}. Write yes or no into the first column, "
-            f"then: {shlex.join(('kg', 'decide', '--sheet', str(options.sheet), *where))}"
-        )
+        then = shlex.join(("kg", "decide", "--sheet", str(options.sheet), *where))
+        asked = count(len(proposals), "question")
+        print(visible(f"Written to {options.sheet}: {asked}. Write yes or no into the first column, then: {then}"))
         return 0
-    print(review_text(proposals, most=options.most, where=where))
+    print(visible(review_text(proposals, most=options.most, where=where)))
     return 0
 
 
