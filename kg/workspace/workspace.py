@@ -19,7 +19,7 @@ from kg.workspace.lock import writing
 from kg.workspace.look import decided, look
 from kg.workspace.origins import origin_of, path_of
 from kg.workspace.schema import is_workspace
-from kg.workspace.settings import Settings, read_settings, write_settings
+from kg.workspace.settings import SETTINGS, Settings, read_settings, write_settings
 from kg.workspace.shelf import Shelf
 from kg.workspace.status import Status
 from kg.workspace.take import Reading, renew, take
@@ -88,7 +88,7 @@ class Workspace:
         jobs: int = 1,
         on_failed: OnFailed | None = None,
     ) -> Workspace:
-        """Make a workspace of a new or empty folder, or open the one that is there.
+        """Make a workspace of a folder that is new, empty, or has only settings and decisions, or open the one that is there.
 
         Raises
         ------
@@ -98,7 +98,8 @@ class Workspace:
         place = Path(folder)
         if not is_workspace(place):
             make_folder(place)
-            write_settings(place, settings or Settings())
+            if not (place / SETTINGS).exists():
+                write_settings(place, settings or Settings())
             Shelf(place, create=True).close()
         found = cls(place, extractor=extractor, jobs=jobs, on_failed=on_failed)
         if settings is not None and settings != found.settings:
