@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from kg.model import Article, Skipped
 from kg.readers import File, Hints, list_files, read_with_origin
 from kg.readers.file import stem_of
 from kg.workspace.intake import Located
-from kg.workspace.origins import FileRow, origin_of
+from kg.workspace.origins import FileRow, origin_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,6 +87,17 @@ def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[st
                 paths.append((path, path.relative_to(root) if root.is_dir() else Path(path.name)))
     articles = [each for each in every if isinstance(each, Article)]
     return Sources(folder=folder, known=known, manner=manner, paths=_told_apart(paths), articles=articles)
+
+
+def as_they_are(
+    given: Sequence[Article], known: Mapping[str, FileRow], manner: Manner, *, folder: Path
+) -> Iterator[Article | Skipped]:
+    """Yield articles that are given, and those of known files that are there, with their ids; see `Workspace.as_they_are`."""
+    yield from given
+    there = [path for origin in known if (path := path_of(origin, folder)).is_file()]
+    for each in sources_of(there, manner, folder=folder, known=known).located():
+        item = each.item
+        yield item if isinstance(item, Skipped) else replace(item, id=each.prefix + item.id)
 
 
 def _told_apart(paths: Sequence[tuple[Path | Skipped, Path]]) -> list[tuple[Path | Skipped, str]]:

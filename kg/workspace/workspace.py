@@ -14,7 +14,7 @@ from kg.workspace.building import graph_of
 from kg.workspace.change import Change
 from kg.workspace.fingerprint import fingerprint
 from kg.workspace.given import make_folder, named
-from kg.workspace.located import Manner, sources_of
+from kg.workspace.located import Manner, as_they_are, sources_of
 from kg.workspace.lock import writing
 from kg.workspace.look import decided, look
 from kg.workspace.origins import origin_of, path_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.built import Graph
     from kg.inputs import Inputs
     from kg.isolated import Extractor, Failure, OnFailed
-    from kg.model import Article
+    from kg.model import Article, Skipped
     from kg.pipeline import Progress
 
 DEFAULT_FOLDER: Final = "workspace"
@@ -199,6 +199,16 @@ class Workspace:
         """
         with self._open() as shelf:
             return tuple(article for article, _ in shelf.readings())
+
+    def as_they_are(self) -> Iterator[Article | Skipped]:
+        """Yield the articles of the files as they are now, read and called as when they were added, and what cannot be read.
+
+        Articles that were given as values come first, as they are kept; a file that is no longer there has none.
+        """
+        with self._open() as shelf:
+            given = [shelf.article(key) for key, each in shelf.kept().items() if not each.origin]
+            known = shelf.files()
+        yield from as_they_are(given, known, self._manner(None, None, ""), folder=self.folder)
 
     def origins(self) -> Mapping[str, Path | None]:
         """Return the file that each article came from, by id in sorted order; None where it was given as a value."""
