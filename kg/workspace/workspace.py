@@ -260,6 +260,8 @@ class Workspace:
     ) -> Graph:
         """Return the graph, as `graph` does, with its files written into a folder, as `kg.built.Graph.write` does.
 
+        A graph as it was known on a day is not what `status` tells of as built.
+
         Raises
         ------
         InputError
@@ -278,13 +280,15 @@ class Workspace:
                 copies=copies,
                 progress=progress,
             )
-            now = decided(self.folder)
-            # Until the new files are whole, nothing is said to be built.
-            shelf.set_built({}, {"built": ""})
+            now, target = decided(self.folder), origin_of(Path(out), self.folder)
+            if known_on is None or shelf.note("built") == target:
+                # Until the new files are whole, nothing is said to be built.
+                shelf.set_built({}, {"built": ""})
             graph.write(out, base=base)
-            kept = shelf.kept()
-            digests = {article.id: kept[article.id].digest for article in graph.articles}
-            shelf.set_built(digests, {"built": origin_of(Path(out), self.folder), "decided": now})
+            if known_on is None:
+                kept = shelf.kept()
+                digests = {article.id: kept[article.id].digest for article in graph.articles}
+                shelf.set_built(digests, {"built": target, "decided": now})
             return graph
 
     def status(self) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +86,15 @@ def test_a_build_whose_folder_is_gone_is_not_up_to_date(tmp_path: Path) -> None:
 
     assert not place.status().up_to_date
     assert place.status().to_text().endswith("Never built; build it with: kg build")
+
+
+def test_a_graph_as_it_was_known_on_a_day_is_not_the_build_that_the_status_tells_of(tmp_path: Path) -> None:
+    place = workspace(tmp_path / "w")
+    place.add([article("a", MET, published=date(2024, 5, 9)), article("b", MET, published=date(2024, 6, 9))])
+    built(place, tmp_path / "out")
+
+    place.build(tmp_path / "then", known_on=date(2024, 5, 10))
+
+    assert place.status().up_to_date
+    place.build(tmp_path / "out", known_on=date(2024, 5, 10))
+    assert not place.status().up_to_date
