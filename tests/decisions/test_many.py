@@ -50,7 +50,7 @@ def test_undoing_one_of_many_reads_the_file_a_few_times_and_not_once_for_each(
         read.append(len(text))
         return loads(text)
 
-    monkeypatch.setattr(kg.decisions.file.tomllib, "loads", counted)
+    monkeypatch.setattr(tomllib, "loads", counted)
     undo_decision(path, last)
 
     assert len(read_decisions(path)) == MANY - 1
