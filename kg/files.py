@@ -99,25 +99,30 @@ def open_atomic_bytes(path: Path | str, *, durable: bool = False) -> Iterator[Bi
     path = Path(path)
     if path.is_dir():
         raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'name'}")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # A device or a pipe, such as /dev/null, is written to; a link goes on leading where it led.
+    direct = path.exists() and not path.is_file()
+    place = path if direct or not path.is_symlink() else path.resolve()
+    part = place if direct else place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = _new(part)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle = part.open("wb") if direct else _new(part)
     except OSError as error:
         raise OutputError(_cannot_write(path, error)) from error
     try:
         with handle:
             yield handle
-            if durable:
+            if durable and not direct:
                 handle.flush()
                 os.fsync(handle.fileno())
-        part.replace(path)
-        if durable:
-            _sync_folder(path.parent)
+        if not direct:
+            part.replace(place)
+            if durable:
+                _sync_folder(place.parent)
     except OSError as error:
         raise OutputError(_cannot_write(path, error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        if not direct:
+            part.unlink(missing_ok=True)
 
 
 def write_text_atomic(path: Path | str, text: str, *, durable: bool = False) -> None:

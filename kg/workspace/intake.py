@@ -26,12 +26,14 @@ class Located(NamedTuple):
     """An article, or what was left out, with the file it came from, "" where it was given as a value.
 
     ``named`` is whether the article says its id itself, and is not called after its file; ``prefix`` goes before the id.
+    ``unread`` is whether it is something that could not be read, so that nobody knows what the file holds there.
     """
 
     origin: str
     item: Article | Skipped
     named: bool = True
     prefix: str = ""
+    unread: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Intake:
     """The files that were read, in their order."""
     waiting: set[str] = field(default_factory=set)
     """The files that hold an article which was not taken, because one of its id is kept."""
+    damaged: set[str] = field(default_factory=set)
+    """The files of which something could not be read."""
     _met: set[str] = field(default_factory=set)
 
     def to_read(self, items: Iterable[Located]) -> Iterator[Article]:
@@ -59,6 +63,8 @@ class Intake:
         for each in items:
             if each.origin:
                 self.files.setdefault(each.origin)
+            if each.unread:
+                self.damaged.add(each.origin)
             if isinstance(each.item, Skipped):
                 self.skipped.append((each.origin, each.item))
                 continue
@@ -73,7 +79,7 @@ class Intake:
     def gone(self) -> tuple[Gone, ...]:
         """Return the articles that the files which were read held before, and hold no longer."""
         return tuple(
-            Gone(article=key, origin=kept.origin)
+            Gone(article=key, origin=kept.origin, sure=kept.origin not in self.damaged)
             for key, kept in self.kept.items()
             if kept.origin in self.files and key not in self._met
         )

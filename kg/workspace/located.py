@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from kg.model import Article, Skipped
 from kg.readers import File, Hints, list_files, read_with_origin
 from kg.readers.folder import identifiers_of
 from kg.workspace.intake import Located
-from kg.workspace.origins import FileRow, origin_of
+from kg.workspace.origins import FileRow, origin_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ class Sources:
             for file, item in read_with_origin(File.of_path(path, identifier=row.identifier), hints=row.hints):
                 named = isinstance(item, Article) and not item.id.startswith(file.identifier)
                 found = readable(item) if isinstance(item, Article) else item
-                yield Located(origin, found, named=named, prefix=row.prefix)
+                yield Located(origin, found, named=named, prefix=row.prefix, unread=isinstance(item, Skipped))
 
 
 def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[str, FileRow]) -> Sources:
@@ -82,3 +82,14 @@ def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[st
     paths = [(path, "" if isinstance(path, Skipped) else names.get(path, path.stem)) for path in found]
     articles = [each for each in every if isinstance(each, Article)]
     return Sources(folder=folder, known=known, manner=manner, paths=paths, articles=articles)
+
+
+def as_they_are(
+    given: Sequence[Article], known: Mapping[str, FileRow], manner: Manner, *, folder: Path
+) -> Iterator[Article | Skipped]:
+    """Yield articles that are given, and those of known files that are there, with their ids; see `Workspace.as_they_are`."""
+    yield from given
+    there = [path for origin in known if (path := path_of(origin, folder)).is_file()]
+    for each in sources_of(there, manner, folder=folder, known=known).located():
+        item = each.item
+        yield item if isinstance(item, Skipped) else replace(item, id=each.prefix + item.id)
