@@ -113,11 +113,75 @@ def test_actors_are_merged_by_the_names_that_kg_show_knows(capsys: Out) -> None:
 
 @pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
+    ("into", "found"),
+    [("Putin", "vladimir-putin"), ("Nikol Pashinyan", "nikol-pashinyan"), ("kim", "kim"), ("Kyiv", "ukraine")],
+)
+def test_what_actors_become_is_known_by_other_and_last_names_and_from_the_tables(into: str, found: str) -> None:
+    assert decide("merge", "UN", "--into", into, "--why", "x") == 0
+    assert [each.into for each in read_decisions("d.toml")] == [found]
+
+
+@pytest.mark.usefixtures("built")
+def test_a_new_actor_is_made_where_that_is_said(capsys: Out) -> None:
+    code = decide("merge", "UN", "NATO", "--into", "Both Bodies", "--new", "--why", "x")
+
+    assert code == 0
+    (decision,) = read_decisions("d.toml")
+    assert (decision.into, decision.label) == ("both-bodies", "Both Bodies")
+    assert "note:" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_that_an_actor_of_another_kind_becomes_one_is_noted_and_the_graph_conforms(capsys: Out) -> None:
+    decide("merge", "Kim", "--into", "NATO", "--why", "x")
+    decide("merge", "UN", "--into", "Ukraine", "--why", "x")
+    said = capsys.readouterr().out
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+
+    assert (
+        "  note: Kim is a person and NATO an organization; what is told of the one is then told of the other\n" in said
+    )
+    assert run("validate", "out") == 0
+
+
+@pytest.mark.usefixtures("built")
+def test_rows_of_a_sheet_are_held_to_the_same(capsys: Out) -> None:
+    rows = (
+        {"decision": "yes", "kind": "merge-actors", "actors": "UN", "into": "nowhere", "why": "x"},
+        {"decision": "yes", "kind": "rename-actor", "actors": "russia", "label": "Ukraine"},
+        {"decision": "yes", "kind": "merge-actors", "actors": "UN", "into": "both-bodies", "label": "Both Bodies"},
+    )
+    write_cells("sheet.csv", SHEET_COLUMNS, ([row.get(column, "") for column in SHEET_COLUMNS] for row in rows))
+
+    code = run("decide", "--sheet", "sheet.csv", "--who", "Bo", "--when", "2026-11-26", "--file", "d.toml")
+
+    out = capsys.readouterr().out
+    assert code == 1
+    assert "no actor is called 'nowhere'" in out
+    assert "Ukraine is the name of another actor" in out
+    assert [each.into for each in read_decisions("d.toml")] == ["both-bodies"]
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("merge", "Rusia", "--into", "Ukraine"), "actor 'Rusia' is not in the graph; did you mean Russia?"),
         (("merge", "Russia", "--into", "Russia"), ("Russia (russia) cannot become itself; name the other actors that are "
          "the same")),
+        (("merge", "UN", "--into", "Ukrane"), "no actor is called 'Ukrane'; did you mean Ukraine"),
+        (("merge", "Russia", "--into", "Kim"), ("Russia is a state and Kim a person; a state becomes only another state. The "
+         "other way round it can be: kg decide merge kim --into russia")),
+        (("merge", "Russia", "--into", "The Bear", "--new"), ("Russia is a state and becomes no new actor; another name is "
+         "given by: kg decide rename russia NAME")),
+        (("merge", "UN", "--into", "Ukraine", "--new"), "'Ukraine' is no new actor but Ukraine (ukraine); leave out --new"),
+        (("merge", "UN", "--into", "NATO", "--label", "Russia"), "Russia is the name of another actor, Russia (russia);"),
+        (("rename", "Russia", "Ukraine"), ("Ukraine is the name of another actor, Ukraine (ukraine); if that is who is meant: "
+         "kg decide merge russia --into ukraine; if not, give a name that tells the two apart")),
+        (("rename", "Russia", "Türkiye"), "Türkiye is the name of another actor, Turkey (turkey);"),
+        (("split", "UN", "--label", "Russia", "--into", "x", "--event", "met"), "event 'met' is not in the graph"),
+        (("split", "UN", "--label", "Russia", "--into", "x", "--article", "one"), ("Russia is the name of another actor, "
+         "Russia (russia); if that is who is meant: --into russia;")),
         (("reject", "2024-05-01-attacked-russia-ukrain-0"), ("event '2024-05-01-attacked-russia-ukrain-0' is not in the "
          f"graph; did you mean {ID}?")),
         (("reject", "un"), "event 'un' can be"),

@@ -82,13 +82,15 @@ def _note(options: argparse.Namespace, make: Callable[[Maker, argparse.Namespace
     print(f"{path}: {name}, by {decision.who}: {decision_label(decision)}")
     for line in _changes([decision], maker):
         print(line)
+    for note in maker.notes(decision):
+        print(f"  note: {note}")
     print(f"The next build applies it{_how(options)}. To take it back: kg decide undo {name}{_where(options)}")
     return 0
 
 
 def _take_sheet(options: argparse.Namespace) -> int:
     from kg.decisions import add_decisions, decisions_of_sheet
-    from kg.errors import UnknownActorError
+    from kg.errors import DecisionError, UnknownActorError
     from kg.model import Skipped
     from kg.report import count, skipped_lines
 
@@ -100,7 +102,7 @@ def _take_sheet(options: argparse.Namespace) -> int:
     for decision in given:
         try:
             found.append(maker.complete(decision))
-        except UnknownActorError as error:
+        except (DecisionError, UnknownActorError) as error:
             left_out.append(Skipped(where=f"{options.sheet}: {_said(decision)}", why=str(error)))
     unmet = [each for each in maker.preview(found).unmet if each.outcome == "unmet"] if found else []
     # The preview has named them, so that they are known by what they say.

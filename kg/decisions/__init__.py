@@ -3,6 +3,7 @@
 from kg.decision import DECISION_KINDS, EVENT_KINDS, Decided, Decision, DecisionKind, Told, Unmet
 from kg.decisions.apply import Applied, apply_decisions
 from kg.decisions.file import DECISIONS_FILE, Added, Undone, add_decisions, read_decisions, undo_decision
+from kg.decisions.former import former_names
 from kg.decisions.sheet import SHEET_COLUMNS, decisions_of_sheet
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "add_decisions",
     "apply_decisions",
     "decisions_of_sheet",
+    "former_names",
     "read_decisions",
     "undo_decision",
 ]
