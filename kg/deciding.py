@@ -88,7 +88,15 @@ class Maker:
 
     def keep_apart(self, actors: Sequence[str]) -> Decision:
         """Return the decision that some actors are not one."""
-        return self._decided("keep-apart", actors=tuple(self.actor(actor).id for actor in actors))
+        ids = tuple(self.actor(actor).id for actor in actors)
+        named = {actor.casefold() for actor in actors}
+        for decided in self.corpus.decisions if len(set(ids)) < len(named) else ():
+            if decided.decision.kind == "merge-actors" and not set(ids).isdisjoint(decided.actors):
+                raise DecisionError(
+                    f"{decided.decision.name} has made one actor of these; take that back with: "
+                    f"kg decide undo {decided.decision.name}"
+                )
+        return self._decided("keep-apart", actors=ids)
 
     def date(self, event: str, days: tuple[date, date] | None) -> Decision:
         """Return the decision on which days an event was, None where that is not known."""
@@ -155,12 +163,19 @@ class Maker:
         """
         if name in self._events:
             return self._events[name]
-        found = [key for key in self._events if key.startswith(name) or _has_digest(key, name)] if name else []
+        found = [key for key in self._events if _stands_for(name, key)] if name else []
         if len(found) == 1:
             return self._events[found[0]]
         if found:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
             raise DecisionError(f"event {name!r} can be {', '.join(found[:3])}{more}; give more of the id")
+        for decided in self.corpus.decisions:
+            told = decided.decision.event
+            if decided.decision.kind == "reject-event" and told and name and _stands_for(name, told.event):
+                raise DecisionError(
+                    f"event {told.event} is not in the graph: it was rejected by {decided.decision.name}; take that back with: "
+                    f"kg decide undo {decided.decision.name}"
+                )
         near = _near(name, self._events) or "; kg show ACTOR --ids has the ids"
         raise DecisionError(f"event {name!r} is not in the graph{near}")
 
@@ -241,8 +256,9 @@ def told_of(event: Event) -> Told:
     )
 
 
-def _has_digest(key: str, name: str) -> bool:
-    return len(name) >= _LEAST and key.rpartition("-")[2].startswith(name)
+def _stands_for(name: str, key: str) -> bool:
+    """Return whether an id begins as a person says, or its digest does."""
+    return key.startswith(name) or (len(name) >= _LEAST and key.rpartition("-")[2].startswith(name))
 
 
 def _near(name: str, known: Iterable[str]) -> str:
