@@ -198,13 +198,14 @@ class Graph:
         UnknownActorError
             If a name is not that of an actor of the graph; the message has the nearest ones.
         """
+        from kg.decisions import former_names
         from kg.graph import actors_of
         from kg.lookup import find_actor
         from kg.report import show_text
 
-        actors = actors_of(self.corpus)
-        found = find_actor(actor, actors)
-        second = find_actor(other, actors) if other else None
+        actors, former = actors_of(self.corpus), former_names(self.corpus.decisions)
+        found = find_actor(actor, actors, former=former)
+        second = find_actor(other, actors, former=former) if other else None
         return show_text(self.corpus, self.ties, actor=found, other=second, ids=ids)
 
     def query(self, query: str, *, max_rows: int | None = None, **values: str | int | date) -> QueryResult:
@@ -236,10 +237,11 @@ class Graph:
 
     @cached_property
     def _aliases(self) -> dict[str, tuple[str, ...]]:
+        from kg.decisions import former_names
         from kg.graph import actors_of
         from kg.lookup import aliases_of
 
-        return dict(aliases_of(actors_of(self.corpus)))
+        return dict(aliases_of(actors_of(self.corpus), former=former_names(self.corpus.decisions)))
 
     @cached_property
     def _store(self) -> ox.Store:

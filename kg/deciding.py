@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.decision import Decision, DecisionKind, Told
-from kg.decisions import apply_decisions
+from kg.decisions import apply_decisions, former_names
 from kg.decisiontable import check_relation
-from kg.errors import DecisionError
+from kg.errors import DecisionError, UnknownActorError
 from kg.graph import actors_of
-from kg.lookup import find_actor
+from kg.lookup import actors_called, actors_of_tables, find_actor, nearest
 from kg.model import ACTOR_KINDS, slug
+from kg.soundness import check_sound, kind_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,16 +40,18 @@ class Maker:
     why: str
     name: str = ""
 
-    def merge(self, actors: Sequence[str], *, into: str, label: str = "") -> Decision:
-        """Return the decision that some actors are one; what they become may be new to the graph."""
+    def merge(self, actors: Sequence[str], *, into: str, label: str = "", new: bool = False) -> Decision:
+        """Return the decision that some actors are one: an actor of the graph or of the reference tables, or a ``new`` one."""
         found = [self.actor(actor) for actor in actors]
-        goal = self._goal(into)
+        goal = self._new(into) if new else self._goal(into)
         if all(actor.id == goal for actor in found):
             raise DecisionError(
                 f"{found[0].name} ({goal}) cannot become itself; name the other actors that are the same"
             )
         ids = tuple(dict.fromkeys(actor.id for actor in found))
-        return self._decided("merge-actors", actors=ids, into=goal, label=label)
+        # A new actor is called what the person wrote, unless that was an id.
+        called = label or (into if new and into != goal else "")
+        return self._sound(self._decided("merge-actors", actors=ids, into=goal, label=called))
 
     def split(
         self, actor: str, *, label: str, articles: Sequence[str] = (), events: Sequence[str] = (),
@@ -67,7 +70,7 @@ class Maker:
                 raise DecisionError(
                     f"event {event.id} is between {event.source.name} and {event.target.name}; {old.name} is none of them"
                 )
-        return self._decided(
+        decision = self._decided(
             "split-actor",
             actors=(old.id,),
             into=into or slug(label),
@@ -77,14 +80,23 @@ class Maker:
             articles=tuple(articles),
             told=tuple(map(told_of, found)),
         )
+        return self._sound(decision)
 
     def rename(self, actor: str, *, label: str) -> Decision:
         """Return the decision that an actor has another name."""
-        return self._decided("rename-actor", actors=(self.actor(actor).id,), label=label)
+        return self._sound(self._decided("rename-actor", actors=(self.actor(actor).id,), label=label))
 
     def keep_apart(self, actors: Sequence[str]) -> Decision:
         """Return the decision that some actors are not one."""
-        return self._decided("keep-apart", actors=tuple(self.actor(actor).id for actor in actors))
+        ids = tuple(self.actor(actor).id for actor in actors)
+        named = {actor.casefold() for actor in actors}
+        for decided in self.corpus.decisions if len(set(ids)) < len(named) else ():
+            if decided.decision.kind == "merge-actors" and not set(ids).isdisjoint(decided.actors):
+                raise DecisionError(
+                    f"{decided.decision.name} has made one actor of these; take that back with: "
+                    f"kg decide undo {decided.decision.name}"
+                )
+        return self._decided("keep-apart", actors=ids)
 
     def date(self, event: str, days: tuple[date, date] | None) -> Decision:
         """Return the decision on which days an event was, None where that is not known."""
@@ -111,11 +123,21 @@ class Maker:
         ------
         UnknownActorError
             If the graph has no such actor.
+        DecisionError
+            If an actor cannot become the other, or cannot have the name.
         """
         told = tuple(self._completed(each) for each in decision.told)
         actors = tuple(self.actor(actor).id for actor in decision.actors)
-        into = self._goal(decision.into) if decision.kind == "merge-actors" else decision.into
-        return replace(decision, told=told, actors=actors, into=into)
+        into = decision.into
+        if decision.kind == "merge-actors":
+            # Who writes the name of a new actor beside its id means to make one.
+            new = bool(decision.label) and slug(decision.label) == slug(into)
+            into = slug(into) if new and not self._known(into) else self._goal(into)
+        return self._sound(replace(decision, told=told, actors=actors, into=into))
+
+    def notes(self, decision: Decision) -> list[str]:
+        """Return in words what a person may not have meant: that actors of another kind become one."""
+        return kind_notes(decision, self._everyone)
 
     def preview(self, decisions: Iterable[Decision]) -> Applied:
         """Return what decisions would make of the graph as it is."""
@@ -129,7 +151,7 @@ class Maker:
         UnknownActorError
             If there is none, or are several; the message has the nearest ones.
         """
-        return find_actor(name, self._actors)
+        return find_actor(name, self._actors, former=self._former)
 
     def event(self, name: str) -> Event:
         """Return the event with an id, or with one that begins so or whose digest does.
@@ -141,12 +163,19 @@ class Maker:
         """
         if name in self._events:
             return self._events[name]
-        found = [key for key in self._events if key.startswith(name) or _has_digest(key, name)] if name else []
+        found = [key for key in self._events if _stands_for(name, key)] if name else []
         if len(found) == 1:
             return self._events[found[0]]
         if found:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
             raise DecisionError(f"event {name!r} can be {', '.join(found[:3])}{more}; give more of the id")
+        for decided in self.corpus.decisions:
+            told = decided.decision.event
+            if decided.decision.kind == "reject-event" and told and name and _stands_for(name, told.event):
+                raise DecisionError(
+                    f"event {told.event} is not in the graph: it was rejected by {decided.decision.name}; take that back with: "
+                    f"kg decide undo {decided.decision.name}"
+                )
         near = _near(name, self._events) or "; kg show ACTOR --ids has the ids"
         raise DecisionError(f"event {name!r} is not in the graph{near}")
 
@@ -158,11 +187,44 @@ class Maker:
     def _events(self) -> Mapping[str, Event]:
         return {event.id: event for event in self.corpus.events}
 
+    @cached_property
+    def _former(self) -> Mapping[str, tuple[str, ...]]:
+        return former_names(self.corpus.decisions)
+
+    @cached_property
+    def _everyone(self) -> Mapping[str, Actor]:
+        """The actors of the graph, and those of the tables that it has not, by id."""
+        return {str(actor.id): actor for actor in (*actors_of_tables(), *self._actors)}
+
+    def _known(self, name: str) -> tuple[Actor, ...]:
+        """Return the actors that a name stands for: of the graph, or else of the tables."""
+        here = actors_called(name, self._actors, former=self._former)
+        return here or actors_called(name, actors_of_tables())
+
     def _goal(self, into: str) -> str:
-        """Return the id of what actors become: one of the graph, or a new one made of the name."""
-        ids = {actor.id for actor in self._actors}
-        names = [actor.id for actor in self._actors if actor.name.casefold() == into.casefold()]
-        return into if into in ids else names[0] if len(names) == 1 else slug(into)
+        """Return the id of the actor that others become."""
+        found = self._known(into)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            return find_actor(into, found).id
+        near = nearest(into, self._everyone.values())
+        meant = f"; did you mean {', '.join(near)}?" if near else ";"
+        raise UnknownActorError(
+            f"no actor is called {into!r}{meant} To make a new actor of that name add --new (in a sheet, write the name "
+            "under label too)"
+        )
+
+    def _new(self, into: str) -> str:
+        """Return the id of an actor that is new."""
+        there = self._everyone.get(slug(into))
+        if there is not None:
+            raise DecisionError(f"{into!r} is no new actor but {there.name} ({there.id}); leave out --new")
+        return slug(into)
+
+    def _sound(self, decision: Decision) -> Decision:
+        check_sound(decision, self._everyone, former=self._former)
+        return decision
 
     def _completed(self, told: Told) -> Told:
         event = self._events.get(told.event)
@@ -194,8 +256,9 @@ def told_of(event: Event) -> Told:
     )
 
 
-def _has_digest(key: str, name: str) -> bool:
-    return len(name) >= _LEAST and key.rpartition("-")[2].startswith(name)
+def _stands_for(name: str, key: str) -> bool:
+    """Return whether an id begins as a person says, or its digest does."""
+    return key.startswith(name) or (len(name) >= _LEAST and key.rpartition("-")[2].startswith(name))
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -144,7 +144,7 @@ class Measured:
             corpus,
             ties_of(table, measure=found.measure, as_of=found.as_of),
             relations=load_relations(),
-            aliases=aliases_of(actors_of(corpus)),
+            aliases=aliases_of(actors_of(corpus), former=self.source.former),
             title=title,
             limit=limit,
             today=found.as_of,

@@ -39,9 +39,10 @@ def find_in(source: EventSource, name: str) -> Actor:
     """
     actors = source.actors
     if len(actors) <= _MANY:
-        return find_actor(name, actors)
+        return find_actor(name, actors, former=source.former)
     plain = name.casefold()
-    found = [actor for actor in actors if plain in (actor.id.casefold(), actor.name.casefold())]
+    found = [actor for actor in actors if actor.id == name]
+    found = found or [actor for actor in actors if plain in (actor.id.casefold(), actor.name.casefold())]
     if len(found) == 1:
         return found[0]
     near = difflib.get_close_matches(name, sorted({actor.name for actor in actors}), n=3)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from kg.blocs import names_of, read_blocs, with_blocs
+from kg.decisions import former_names
 from kg.errors import GraphFileError
 from kg.eventtable import SCHEMA, checked_table, read_table, table_of
 from kg.model import Actor, ActorId
@@ -74,6 +75,11 @@ class EventSource:
         for key, name in self.blocs.items():
             found.setdefault(key, Actor(id=ActorId(key), name=name, kind="organization"))
         return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def former(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names that actors had before people renamed or merged them, by actor id."""
+        return former_names(decided for corpus in self.corpora for decided in corpus.decisions)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -113,11 +113,75 @@ def test_actors_are_merged_by_the_names_that_kg_show_knows(capsys: Out) -> None:
 
 @pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
+    ("into", "found"),
+    [("Putin", "vladimir-putin"), ("Nikol Pashinyan", "nikol-pashinyan"), ("kim", "kim"), ("Kyiv", "ukraine")],
+)
+def test_what_actors_become_is_known_by_other_and_last_names_and_from_the_tables(into: str, found: str) -> None:
+    assert decide("merge", "UN", "--into", into, "--why", "x") == 0
+    assert [each.into for each in read_decisions("d.toml")] == [found]
+
+
+@pytest.mark.usefixtures("built")
+def test_a_new_actor_is_made_where_that_is_said(capsys: Out) -> None:
+    code = decide("merge", "UN", "NATO", "--into", "Both Bodies", "--new", "--why", "x")
+
+    assert code == 0
+    (decision,) = read_decisions("d.toml")
+    assert (decision.into, decision.label) == ("both-bodies", "Both Bodies")
+    assert "note:" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_that_an_actor_of_another_kind_becomes_one_is_noted_and_the_graph_conforms(capsys: Out) -> None:
+    decide("merge", "Kim", "--into", "NATO", "--why", "x")
+    decide("merge", "UN", "--into", "Ukraine", "--why", "x")
+    said = capsys.readouterr().out
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+
+    assert (
+        "  note: Kim is a person and NATO an organization; what is told of the one is then told of the other\n" in said
+    )
+    assert run("validate", "out") == 0
+
+
+@pytest.mark.usefixtures("built")
+def test_rows_of_a_sheet_are_held_to_the_same(capsys: Out) -> None:
+    rows = (
+        {"decision": "yes", "kind": "merge-actors", "actors": "UN", "into": "nowhere", "why": "x"},
+        {"decision": "yes", "kind": "rename-actor", "actors": "russia", "label": "Ukraine"},
+        {"decision": "yes", "kind": "merge-actors", "actors": "UN", "into": "both-bodies", "label": "Both Bodies"},
+    )
+    write_cells("sheet.csv", SHEET_COLUMNS, ([row.get(column, "") for column in SHEET_COLUMNS] for row in rows))
+
+    code = run("decide", "--sheet", "sheet.csv", "--who", "Bo", "--when", "2026-11-26", "--file", "d.toml")
+
+    out = capsys.readouterr().out
+    assert code == 1
+    assert "no actor is called 'nowhere'" in out
+    assert "Ukraine is the name of another actor" in out
+    assert [each.into for each in read_decisions("d.toml")] == ["both-bodies"]
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("merge", "Rusia", "--into", "Ukraine"), "actor 'Rusia' is not in the graph; did you mean Russia?"),
         (("merge", "Russia", "--into", "Russia"), ("Russia (russia) cannot become itself; name the other actors that are "
          "the same")),
+        (("merge", "UN", "--into", "Ukrane"), "no actor is called 'Ukrane'; did you mean Ukraine"),
+        (("merge", "Russia", "--into", "Kim"), ("Russia is a state and Kim a person; a state becomes only another state. The "
+         "other way round it can be: kg decide merge kim --into russia")),
+        (("merge", "Russia", "--into", "The Bear", "--new"), ("Russia is a state and becomes no new actor; another name is "
+         "given by: kg decide rename russia NAME")),
+        (("merge", "UN", "--into", "Ukraine", "--new"), "'Ukraine' is no new actor but Ukraine (ukraine); leave out --new"),
+        (("merge", "UN", "--into", "NATO", "--label", "Russia"), "Russia is the name of another actor, Russia (russia);"),
+        (("rename", "Russia", "Ukraine"), ("Ukraine is the name of another actor, Ukraine (ukraine); if that is who is meant: "
+         "kg decide merge russia --into ukraine; if not, give a name that tells the two apart")),
+        (("rename", "Russia", "Türkiye"), "Türkiye is the name of another actor, Turkey (turkey);"),
+        (("split", "UN", "--label", "Russia", "--into", "x", "--event", "met"), "event 'met' is not in the graph"),
+        (("split", "UN", "--label", "Russia", "--into", "x", "--article", "one"), ("Russia is the name of another actor, "
+         "Russia (russia); if that is who is meant: --into russia;")),
         (("reject", "2024-05-01-attacked-russia-ukrain-0"), ("event '2024-05-01-attacked-russia-ukrain-0' is not in the "
          f"graph; did you mean {ID}?")),
         (("reject", "un"), "event 'un' can be"),
@@ -169,12 +233,131 @@ def test_a_decision_is_listed_and_undone_with_what_leans_on_it(capsys: Out) -> N
     code = run("decide", "undo", "formal", "--file", "d.toml")
 
     bear = "rename-russia  2026-11-26  Ana: rename russia: The Bear (a joke)\n"
-    assert listed == f"formal  2026-11-26  Ana: rename russia: Russian Federation (formal)\n{bear}"
+    assert listed == (
+        "formal  2026-11-26  Ana: rename russia: Russian Federation (formal)  [overruled by rename-russia]\n"
+        f"{bear.rstrip()}  [not in this graph: newer, or it does not apply]\n"
+    )
     assert code == 0
     assert capsys.readouterr().out == (
         "d.toml: taken back: formal  2026-11-26  Ana: rename russia: Russian Federation (formal)\n"
         f"Later decisions are about the same; look whether they still hold:\n  {bear}"
     )
+
+
+@pytest.mark.usefixtures("built")
+def test_actors_that_were_renamed_or_merged_are_found_by_the_names_they_had(capsys: Out) -> None:
+    decide("merge", "UN", "--into", "NATO", "--label", "The Body", "--why", "x")
+    decide("rename", "Kim", "Kim the First", "--why", "x")
+    decide("rename", "Kim", "Kim the Second", "--why", "x")
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+
+    found = {name: run("show", name) for name in ("UN", "un", "NATO", "the body", "Kim", "Kim the First", "the third")}
+    capsys.readouterr()
+    why = run("why", "Russia", "UN")
+
+    assert found == dict.fromkeys(found, 0) | {"the third": 1}
+    assert why == 0
+    assert capsys.readouterr().out.startswith("The Body - Russia:")
+    assert '"Kim the First"' in Path("out/graph.html").read_text(encoding="utf-8")
+    assert run("decide", "rename", "Kim the First", "Kim", "--who", "Ana", "--why", "x", "--file", "d.toml") == 0
+
+
+@pytest.mark.usefixtures("built")
+def test_an_event_that_was_rejected_is_affirmed_by_undoing_that(capsys: Out) -> None:
+    decide("reject", ID, "--why", "misread")
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    capsys.readouterr()
+
+    code = decide("affirm", ID, "--why", "right after all")
+
+    name = "reject-2024-05-01-attacked-russia-ukraine"
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"kg: event {ID} is not in the graph: it was rejected by {name}; take that back with: kg decide undo {name}\n"
+    )
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("rename", "Russia", "The Bear"), ("rename", "Russia", "The Great Bear")),
+        (("merge", "UN", "--into", "NATO"), ("apart", "UN", "NATO")),
+        (("apart", "UN", "NATO"), ("merge", "UN", "--into", "NATO")),
+        (("affirm", ID), ("reject", ID)),
+        (("reject", ID), ("affirm", ID)),
+        (("date", ID, "2024-05-09"), ("date", ID, "2024-05-10")),
+        (("relation", ID, "accused"), ("relation", ID, "criticised")),
+        (("relation", ID, "--swap"), ("reject", ID)),
+    ],
+)
+def test_a_decision_that_overrules_another_says_so_and_the_list_marks_it(
+    first: tuple[str, ...], second: tuple[str, ...], capsys: Out
+) -> None:
+    decide(*first, "--why", "x", "--name", "first")
+    assert "overrules" not in capsys.readouterr().out
+
+    code = decide(*second, "--why", "x", "--name", "second")
+    noted = capsys.readouterr().out
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    capsys.readouterr()
+    run("decide", "list", "--file", "d.toml")
+
+    assert code == 0
+    assert "\n  overrules first: " in noted
+    one, other = capsys.readouterr().out.splitlines()
+    assert one.endswith("  [overruled by second]")
+    assert other.endswith("(x)")
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (("rename", "Russia", "The Bear"), ("rename", "The Bear", "The Great Bear")),
+        (("affirm", ID), ("reject", ID)),
+        (("relation", ID, "accused"), ("relation", "2024", "criticised")),
+        (("date", ID, "2024-05-09"), ("date", "2024", "2024-05-10")),
+    ],
+)
+def test_what_the_graph_was_built_with_is_overruled_too(
+    first: tuple[str, ...], again: tuple[str, ...], capsys: Out
+) -> None:
+    decide(*first, "--why", "x", "--name", "first")
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    capsys.readouterr()
+
+    assert decide(*again, "--why", "x") == 0
+    assert "\n  overrules first: " in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_actors_that_were_made_one_are_kept_apart_by_undoing_that(capsys: Out) -> None:
+    decide("merge", "UN", "--into", "NATO", "--why", "x", "--name", "one")
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    capsys.readouterr()
+
+    assert decide("apart", "UN", "NATO", "--why", "x") == 1
+    assert capsys.readouterr().err == ("kg: one has made one actor of these; take that back with: kg decide undo one\n")
+
+
+@pytest.mark.usefixtures("built")
+def test_the_list_marks_what_does_not_apply_and_is_bare_without_a_graph(capsys: Out) -> None:
+    decide("reject", ID, "--why", "misread", "--name", "gone")
+    decide("rename", "Kim", "Kim the First", "--why", "x", "--name", "kept")
+    Path("news/one.txt").write_text(MET, encoding="utf-8")
+    run("build", "news", "--out", "new", "--decisions", "d.toml")
+    capsys.readouterr()
+
+    run("decide", "list", "--file", "d.toml", "--graph", "new")
+    gone, kept = capsys.readouterr().out.splitlines()
+    Path("out/graph.ttl").unlink()
+    run("decide", "list", "--file", "d.toml")
+
+    assert gone.endswith("(misread)  [does not apply in this graph]")
+    assert kept.endswith("(x)")
+    assert "[" not in capsys.readouterr().out
+    assert run("decide", "list", "--file", "d.toml", "--graph", "nowhere") == 1
 
 
 @pytest.mark.usefixtures("built")

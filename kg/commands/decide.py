@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.common import DEFAULT_OUT
 from kg.commands.decide_kinds import add_actors, add_common, add_events
 from kg.commands.deciding import add_place, graph_of, person, place_of, where_of
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.commands.common import Commands
     from kg.deciding import Maker
@@ -48,6 +49,14 @@ def add_parser(commands: Commands) -> None:
     add_place(undo)
     undo.set_defaults(run=_undo)
     listed = kinds.add_parser("list", help="print the decisions", description="Print the decisions in their order.")
+    listed.add_argument(
+        "--graph",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder of a built graph, or its Turtle file: what it has not is marked "
+        f"(default: {DEFAULT_OUT}, where that is there)",
+    )
     add_place(listed)
     listed.set_defaults(run=_list)
 
@@ -82,13 +91,17 @@ def _note(options: argparse.Namespace, make: Callable[[Maker, argparse.Namespace
     print(f"{path}: {name}, by {decision.who}: {decision_label(decision)}")
     for line in _changes([decision], maker):
         print(line)
+    for loser in _losers(path, maker, [added.decision]):
+        print(f"  overrules {loser.name}: {decision_label(loser)}")
+    for note in maker.notes(decision):
+        print(f"  note: {note}")
     print(f"The next build applies it{_how(options)}. To take it back: kg decide undo {name}{_where(options)}")
     return 0
 
 
 def _take_sheet(options: argparse.Namespace) -> int:
     from kg.decisions import add_decisions, decisions_of_sheet
-    from kg.errors import UnknownActorError
+    from kg.errors import DecisionError, UnknownActorError
     from kg.model import Skipped
     from kg.report import count, skipped_lines
 
@@ -100,7 +113,7 @@ def _take_sheet(options: argparse.Namespace) -> int:
     for decision in given:
         try:
             found.append(maker.complete(decision))
-        except UnknownActorError as error:
+        except (DecisionError, UnknownActorError) as error:
             left_out.append(Skipped(where=f"{options.sheet}: {_said(decision)}", why=str(error)))
     unmet = [each for each in maker.preview(found).unmet if each.outcome == "unmet"] if found else []
     # The preview has named them, so that they are known by what they say.
@@ -112,6 +125,8 @@ def _take_sheet(options: argparse.Namespace) -> int:
     print(f"{path}: {count(len(new), 'decision')} added{_before(len(added) - len(new))}")
     for each in new:
         print(f"  {each.name}: {_said(each)}")
+    for loser in _losers(path, maker, new):
+        print(f"  overruled: {loser.name}: {_said(loser)}")
     if new:
         print(f"The next build applies them{_how(options)}. To take one back: kg decide undo NAME{_where(options)}")
     for line in skipped_lines(left_out):
@@ -139,11 +154,42 @@ def _list(options: argparse.Namespace) -> int:
 
     path = place_of(options)
     decisions = read_decisions(path, missing_ok=True)
+    marks = _marks(options.graph, decisions) if decisions else {}
     for decision in decisions:
-        print(decision_line(decision))
+        mark = f"  [{marks[decision.name]}]" if decision.name in marks else ""
+        print(f"{decision_line(decision)}{mark}")
     if not decisions:
         print(f"{path}: no decisions")
     return 0
+
+
+def _marks(graph: Path, decisions: Sequence[Decision]) -> Mapping[str, str]:
+    """Return what is to be said of decisions beside a built graph, nothing where there is none."""
+    from kg.built import turtle_of
+    from kg.decisions import standing_marks
+    from kg.errors import GraphFileError
+    from kg.pipeline import read
+
+    try:
+        turtle_of(graph)
+    except GraphFileError:
+        if graph != Path(DEFAULT_OUT):
+            raise
+        return {}
+    return standing_marks(decisions, read(graph).corpus)
+
+
+def _losers(path: Path, maker: Maker, new: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions of a file that those just added to it overrule."""
+    from kg.decisions import overruled, read_decisions
+
+    standing = read_decisions(path)
+    added = {each.name for each in new}
+    earlier = [each for each in standing if each.name not in added]
+    if not added or not earlier:
+        return []
+    before, now = (overruled(each, maker.corpus) for each in (earlier, standing))
+    return [each for each in earlier if each.name in now and each.name not in before]
 
 
 def _changes(decisions: Sequence[Decision], maker: Maker) -> list[str]:

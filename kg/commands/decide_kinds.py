@@ -53,12 +53,16 @@ def add_actors(kinds: Commands) -> None:
     merge = kinds.add_parser("merge", help="actors are one", description="Note that actors are one.")
     merge.add_argument("actors", metavar="ACTOR", nargs="+", help="the actors that become the other one")
     merge.add_argument(
-        "--into", metavar="ACTOR", required=True, help="what they become: an actor of the graph, or a new one"
+        "--into",
+        metavar="ACTOR",
+        required=True,
+        help="what they become: an actor of the graph or of the reference tables",
     )
+    merge.add_argument("--new", action="store_true", help="what they become is an actor that is not known yet")
     merge.add_argument(
         "--label", metavar="NAME", default="", help="the name that it gets (default: the one that it has)"
     )
-    _finish(merge, lambda maker, said: maker.merge(said.actors, into=said.into, label=said.label))
+    _finish(merge, lambda maker, said: maker.merge(said.actors, into=said.into, label=said.label, new=said.new))
 
     split = kinds.add_parser(
         "split", help="an actor is another one in some articles", description="Note that an actor is two."

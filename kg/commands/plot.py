@@ -174,6 +174,7 @@ def _selection(options: argparse.Namespace, graph: Graph, like: Selection) -> Se
     """Return what the address shows, narrowed by the options."""
     from dataclasses import replace
 
+    from kg.decisions import former_names
     from kg.errors import InputError
     from kg.graph import actors_of
     from kg.lookup import find_actor
@@ -181,7 +182,10 @@ def _selection(options: argparse.Namespace, graph: Graph, like: Selection) -> Se
 
     if options.steps and not options.around and not like.around:
         raise InputError("--steps goes with --around ACTOR")
-    around = find_actor(options.around, actors_of(graph.corpus)).id if options.around else like.around
+    around = like.around
+    if options.around:
+        former = former_names(graph.corpus.decisions)
+        around = find_actor(options.around, actors_of(graph.corpus), former=former).id
     like = replace(like, around=around, steps=options.steps or like.steps)
     if options.like is not None:
         like = as_on_page(like, graph)

@@ -122,9 +122,11 @@ def _fragment(options: argparse.Namespace, measured: Measured | None) -> str:
 def _actors(source: Path, names: list[str], measured: Measured | None) -> list[Actor]:
     if measured is not None:
         return [measured.find(name) for name in names]
+    from kg.decisions import former_names
     from kg.graph import actors_of
     from kg.lookup import find_actor
     from kg.pipeline import read
 
-    actors = actors_of(read(source.parent if source.is_file() else source).corpus)
-    return [find_actor(name, actors) for name in names]
+    corpus = read(source.parent if source.is_file() else source).corpus
+    actors, former = actors_of(corpus), former_names(corpus.decisions)
+    return [find_actor(name, actors, former=former) for name in names]

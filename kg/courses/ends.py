@@ -28,7 +28,7 @@ def actor_id(name: str, events: EventSource, *, level: Level) -> str:
     UnknownActorError
         If no actor has the name, or several do; the message has the nearest names.
     """
-    found = find_actor(name, events.actors).id
+    found = find_actor(name, events.actors, former=events.former).id
     if level == "actor":
         return found
     for side in ("source", "target"):

@@ -3,7 +3,9 @@
 from kg.decision import DECISION_KINDS, EVENT_KINDS, Decided, Decision, DecisionKind, Told, Unmet
 from kg.decisions.apply import Applied, apply_decisions
 from kg.decisions.file import DECISIONS_FILE, Added, Undone, add_decisions, read_decisions, undo_decision
+from kg.decisions.former import former_names
 from kg.decisions.sheet import SHEET_COLUMNS, decisions_of_sheet
+from kg.decisions.standing import overruled, standing_marks
 
 __all__ = [
     "DECISIONS_FILE",
@@ -21,6 +23,9 @@ __all__ = [
     "add_decisions",
     "apply_decisions",
     "decisions_of_sheet",
+    "former_names",
+    "overruled",
     "read_decisions",
+    "standing_marks",
     "undo_decision",
 ]

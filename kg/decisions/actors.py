@@ -64,6 +64,8 @@ class Cast:
         others.discard(into)
         form = self._form(into, others, decision.label)
         record.actors.add(into)
+        if decision.label and into in self._state.by_actor and (old := self._common(into)).name != decision.label:
+            record.were.add(f"{into}: {old.name}")
         for actor in sorted(others):
             old = self._common(actor)
             record.were.add(f"{actor}: {old.name}")
@@ -174,6 +176,8 @@ class Cast:
         earlier = self._named.get(actor)
         if earlier is not None:
             earlier.overruled = record.decision
+            # The name before that is one by which people may still ask for the actor.
+            record.were |= earlier.were - {label}
         if record.decision.kind == "rename-actor":
             self._named[actor] = record
         common = self._common(actor)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.decision import Decided, Unmet
+from kg.decisions.former import LEFT_OUT
 from kg.rdf.labels import event_label
 
 if TYPE_CHECKING:
@@ -99,9 +100,7 @@ def _decided(number: int, record: Record, current: Mapping[str, str], there: set
     standing = [item for item in record.before if aspects is None or _stands(item, number, aspects)]
     before = {text for item in standing if (text := record.before[item])} | record.were
     before |= {
-        f"left out, for it would join an actor with itself: {event_label(item.event)}"
-        for item in standing
-        if item.joins_itself and item.moved == number
+        f"{LEFT_OUT}: {event_label(item.event)}" for item in standing if item.joins_itself and item.moved == number
     }
     claims = {
         (item.event.id, claim.article, claim.start) for item in standing if item.kept for claim in item.event.evidence

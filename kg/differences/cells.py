@@ -144,7 +144,7 @@ def _tie_rows(found: Difference) -> Iterator[Cells]:
                 "name": f"{claim.source} {claim.relation} {claim.target}",
                 "relation": claim.relation,
                 "day": _iso(claim.day),
-                "source": claim.teller,
+                "source": claim.outlet,
                 "published": _iso(claim.published),
                 "article": claim.article,
                 "quote": " ".join(claim.quote.split()),

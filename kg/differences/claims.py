@@ -167,6 +167,7 @@ class _Describe:
             day=date.fromisoformat(told.day) if told.day else None,
             quote=told.evidence.quote,
             article=told.evidence.article,
+            outlet=(article.source if article else None) or "",
             teller=told.teller,
             published=article.published if article else None,
         )

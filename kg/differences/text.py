@@ -120,6 +120,16 @@ def event_changes(each: EventDifference) -> Iterator[str]:
         yield f"{'its sentence told of' if each.kind == 'came' else 'its sentence now tells of'} {each.other}"
 
 
+def cited(claim: ClaimDifference) -> str:
+    """Return the news source of the article in which a sentence stands, the article where none is named."""
+    return claim.outlet or f"article {claim.article}"
+
+
+def copied(claim: ClaimDifference) -> str:
+    """Return of whose text a sentence is a copy, "" where its own article counts as its teller."""
+    return f", a copy of {claim.teller}" if claim.teller != cited(claim) else ""
+
+
 def reason_words(reason: Reason, tie: TieDifference, found: Difference) -> str:
     """Return why a tie changed, in words."""
     ends = f"{tie.a_name} and {tie.b_name}"
@@ -253,7 +263,8 @@ def _claim_lines(claim: ClaimDifference) -> Iterator[str]:
     day = claim.day.isoformat() if claim.day else "no date"
     act = f"{day}  {claim.source} {claim.relation} {claim.target}"
     yield f"{_MARKS[claim.kind]} {act}{_listed(map(change_words, claim.changes))}"
-    yield f'    "{_plain(claim.quote)}"{_from(claim.teller, claim.published)}'
+    # As in the section of events: a sentence is cited from where it stands, whoever counts as its teller.
+    yield f'    "{_plain(claim.quote)}"{_from(cited(claim), claim.published, copied(claim))}'
 
 
 def _more(sentences: int) -> Iterator[str]:

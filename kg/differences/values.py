@@ -115,8 +115,9 @@ class ClaimDifference:
     """A sentence of a pair that counts in one graph alone, or otherwise than in the other.
 
     ``kind`` is "came" for one that is new among those that count. ``sign`` is that of its relation: 1 friendly,
-    -1 hostile, 0 neither. ``day`` is the day from which the act ages, None where nobody knows it. ``changes`` says in
-    what a sentence counts otherwise.
+    -1 hostile, 0 neither. ``day`` is the day from which the act ages, None where nobody knows it. ``outlet`` is the news
+    source of the article in which the sentence stands, "" where none is named, and ``teller`` the one that counts: of a
+    copy that of its original. ``changes`` says in what a sentence counts otherwise.
     """
 
     kind: Told
@@ -127,6 +128,7 @@ class ClaimDifference:
     day: date | None
     quote: str
     article: str
+    outlet: str
     teller: str
     published: date | None
     changes: tuple[FieldChange, ...] = ()

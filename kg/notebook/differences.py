@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.differences.text import change_words, event_changes, reason_words
+from kg.differences.text import change_words, cited, copied, event_changes, reason_words
 from kg.notebook.events import act, sentence, status_of
 from kg.notebook.known import NOTHING
 from kg.notebook.parts import ROWS, Facts, Interval, Line, Marked, Shown, Signed, Table, of_all
@@ -169,7 +169,7 @@ def _standing(standing: Standing | None, least: float, most: float) -> Cell:
 def _claim(claim: ClaimDifference) -> tuple[Cell, ...]:
     day = claim.day.isoformat() if claim.day else "no date"
     changes = f": {', '.join(map(change_words, claim.changes))}" if claim.changes else ""
-    words = f"{claim.kind}, {day}: {claim.source} {claim.relation} {claim.target}, told by {claim.teller}{changes}"
+    words = f"{claim.kind}, {day}: {claim.source} {claim.relation} {claim.target}, told by {cited(claim)}{copied(claim)}{changes}"
     return (words, Marked(text=claim.quote))
 
 

@@ -208,11 +208,13 @@ def _short(name: str) -> str:
 
 
 def _pair(graph: Graph, names: tuple[str, str] | None, selection: Selection) -> tuple[Actor, Actor]:
+    from kg.decisions import former_names
     from kg.lookup import find_actor
 
     actors = actors_of(graph.corpus)
     if names is not None:
-        return find_actor(names[0], actors), find_actor(names[1], actors)
+        former = former_names(graph.corpus.decisions)
+        return find_actor(names[0], actors, former=former), find_actor(names[1], actors, former=former)
     if selection.tie is None:
         raise SelectionError("a timeline takes two actors; name them, or give the address of a page with a tie chosen")
     by_id = {actor.id: actor for actor in actors}

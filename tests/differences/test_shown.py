@@ -115,7 +115,8 @@ def test_json_has_the_members_that_are_documented() -> None:
     ]  # fmt: skip
     assert list(found["ties"][0]["after"]) == ["strength", "low", "high", "affinity", "engagement", "expected", "acts"]
     assert list(found["ties"][0]["claims"][0]) == [
-        "kind", "source", "relation", "target", "sign", "day", "quote", "article", "teller", "published", "changes",
+        "kind", "source", "relation", "target", "sign", "day", "quote", "article", "outlet", "teller", "published",
+        "changes",
     ]  # fmt: skip
     reasons = [reason for tie in found["ties"] for reason in tie["reasons"]]
     assert {tuple(reason) for reason in reasons} == {("cause", "part", "words")}

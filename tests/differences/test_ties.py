@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -178,3 +181,33 @@ def test_acts_before_a_day_do_not_count_when_so_asked() -> None:
     old = told("attacked", FRANCE, GERMANY, "France attacked Germany.", by="a2", when="2020-01-01")
 
     assert diff(graph(PRAISED), graph(PRAISED, old), since=date(2023, 1, 1), only=["ties"]).same
+
+
+def test_a_sentence_of_a_copy_is_cited_from_the_copy_and_its_original_named_beside_it() -> None:
+    """Its day is that of the copy, so that an original cited with it would be one that nobody finds."""
+    added = told("accused", FRANCE, GERMANY, "France accused Germany.", by="a3", when="2024-05-01")
+    original, copy = news("a2", source="Lantern Daily"), news("a3", published="2024-05-04", source="Daily Echo")
+    articles = (original, replace(copy, copy_of="a2"))
+
+    found = diff(graph(PRAISED, articles=articles), graph(PRAISED, added, articles=articles))
+
+    (claim,) = tie(found, "France", "Germany").claims
+    assert (claim.article, claim.outlet, claim.teller) == ("a3", "Daily Echo", "Lantern Daily")
+    ties = found.to_text().partition("Ties:")[2]
+    assert '"France accused Germany." (Daily Echo, 2024-05-04, a copy of Lantern Daily)' in ties
+    (row,) = [
+        row
+        for row in csv.DictReader(io.StringIO(found.to_csv()))
+        if row["what"] == "sentence" and row["section"] == "ties"
+    ]
+    assert (row["article"], row["source"]) == ("a3", "Daily Echo")
+
+
+def test_a_sentence_of_a_copy_without_a_source_is_cited_by_its_own_article() -> None:
+    added = told("accused", FRANCE, GERMANY, "France accused Germany.", by="a3", when="2024-05-01")
+    articles = (news("a2", source=""), replace(news("a3", source=""), copy_of="a2"))
+
+    found = diff(graph(PRAISED, articles=articles), graph(PRAISED, added, articles=articles))
+
+    ties = found.to_text().partition("Ties:")[2]
+    assert '"France accused Germany." (article a3, 2024-05-02, a copy of article a2)' in ties

@@ -1,0 +1,85 @@
+"""A decision about actors and all actors that there are in; an error out if the graph would not be whole after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.errors import DecisionError
+from kg.lookup import namesakes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.decision import Decision
+    from kg.model import Actor
+
+
+def check_sound(decision: Decision, actors: Mapping[str, Actor], *, former: Mapping[str, Iterable[str]]) -> None:
+    """See that a state stays a state, and that a name stands for one actor.
+
+    Parameters
+    ----------
+    decision
+        About actors, by their ids; one about an event is always sound.
+    actors
+        Those of the graph and of the reference tables, by id.
+    former
+        The names and ids that actors had before, see `kg.decisions.former_names`.
+
+    Raises
+    ------
+    DecisionError
+        If it is not sound; the message has the decision that may be meant.
+    """
+    if decision.kind == "merge-actors":
+        _check_kinds(decision, actors)
+    if decision.label and decision.actors:
+        _check_label(decision, actors, former)
+
+
+def kind_notes(decision: Decision, actors: Mapping[str, Actor]) -> list[str]:
+    """Return in words which actors become one of another kind, as a person may not have meant."""
+    goal = actors.get(decision.into)
+    if decision.kind != "merge-actors" or goal is None:
+        return []
+    old = [actors[each] for each in decision.actors if each in actors]
+    return [
+        f"{each.name} is {_a(each.kind)} and {goal.name} {_a(goal.kind)}; what is told of the one is then told of the other"
+        for each in old
+        if each.kind != goal.kind and {each.kind, goal.kind} != {"group", "organization"}
+    ]
+
+
+def _check_kinds(decision: Decision, actors: Mapping[str, Actor]) -> None:
+    goal = actors.get(decision.into)
+    if goal is not None and goal.kind == "state":
+        return
+    for each in decision.actors:
+        old = actors.get(each)
+        if old is None or old.kind != "state":
+            continue
+        if goal is None:
+            raise DecisionError(
+                f"{old.name} is a state and becomes no new actor; another name is given by: kg decide rename {each} NAME"
+            )
+        raise DecisionError(
+            f"{old.name} is a state and {goal.name} {_a(goal.kind)}; a state becomes only another state. The other way "
+            f"round it can be: kg decide merge {goal.id} --into {each}"
+        )
+
+
+def _check_label(decision: Decision, actors: Mapping[str, Actor], former: Mapping[str, Iterable[str]]) -> None:
+    own = {decision.into} if decision.kind == "split-actor" else {*decision.actors, decision.into}
+    own |= {name for each in own for name in former.get(each, ())}
+    for other in namesakes(decision.label, actors.values(), of=own, former=former):
+        meant = f"kg decide merge {' '.join(decision.actors)} --into {other.id}"
+        if decision.kind == "split-actor":
+            meant = f"--into {other.id}"
+        raise DecisionError(
+            f"{decision.label} is the name of another actor, {other.name} ({other.id}); if that is who is meant: {meant}; "
+            "if not, give a name that tells the two apart"
+        )
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
