@@ -34,7 +34,7 @@ def columns(text: str) -> Mapping[str, str]:
     try:
         return Hints(columns=found).columns
     except InputError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise argparse.ArgumentTypeError(str(error).removeprefix("columns: ")) from None
 
 
 def days(text: str) -> tuple[date, date] | tuple[()]:

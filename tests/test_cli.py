@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.commands.common import INPUTS
 from kg.model import Article, Event
 from kg.ontology import IR, REL
 from kg.readers import SUFFIXES
+from kg.readers.registry import BY_SUFFIX
 from tests.factories import actor, day, event
 
 Out = pytest.CaptureFixture[str]
@@ -57,6 +60,43 @@ def test_build_writes_five_files_and_prints_a_summary(news: Path, capsys: Out) -
     ]  # fmt: skip
 
 
+def test_columns_of_a_table_are_named_on_the_command_line(news: Path, capsys: Out) -> None:
+    (news / "table.csv").write_text('key;"main, text";day\nr1;Rome met Paris.;2024-05-09\n', encoding="utf-8")
+
+    code = run("extract", "news/table.csv", "--columns", 'id=key,"text=main, text",published=day')
+
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    assert json.loads(out.splitlines()[0])["article"] == "r1"
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        (
+            "txt=body",
+            "'txt' is not what an article has; it has id, text, title, published, source, url, language, mentions",
+        ),
+        ("text", "'text' names no column; write KEY=COLUMN, such as text=body"),
+        ("text=", "no column is named for 'text'; write text=COLUMN, or leave it out"),
+        ("text=a,text=b", "'text' is given twice; name one column for it"),
+    ],
+)
+def test_columns_that_make_no_sense_are_told(capsys: Out, columns: str, why: str) -> None:
+    with pytest.raises(SystemExit):
+        run("build", "news", "--columns", columns)
+
+    assert capsys.readouterr().err.splitlines()[-1] == f"kg build: error: argument --columns: {why}"
+
+
+def test_the_help_names_what_is_read() -> None:
+    named = set(re.findall(r"\.\w+", INPUTS))
+
+    assert named <= set(BY_SUFFIX)
+    # What goes by another name of the same format is left out of the help.
+    assert set(BY_SUFFIX) - named == {".htm", ".xhtml", ".ndjson", ".xml", ".tgz"}
+
+
 def test_build_counts_copies_as_their_original_unless_told_not_to(news: Path, capsys: Out) -> None:
     story = "Kim Jong Un met Vladimir Putin at a spaceport, and the two talked for more than four hours about rockets and grain."
     for name in ("one", "two"):
@@ -93,6 +133,13 @@ def test_extract_writes_to_a_file_and_keeps_weak_events_when_asked(news: Path, c
     assert code == 0
     assert [json.loads(line)["relation"] for line in written] == ["met-with", "praised"]
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("news")
+def test_languages_that_kg_does_not_read_are_one_line(capsys: Out) -> None:
+    code = run("build", "news", "--languages", "en,de")
+
+    assert (code, capsys.readouterr().err) == (1, "kg: language 'de': kg reads en, fr\n")
 
 
 @pytest.mark.usefixtures("news")

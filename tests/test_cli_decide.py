@@ -38,7 +38,7 @@ def _stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 found.append(event("praised", RUSSIA, actor("NATO", "organization"), article=each.id, claims=[claim]))
             yield each, tuple(found)
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     monkeypatch.chdir(tmp_path)
     Path("news").mkdir()
     Path("news/one.txt").write_text(f"{SHELLED} {MET}", encoding="utf-8")

@@ -6,7 +6,20 @@ import subprocess
 import sys
 
 HEAVY = {
-    *("feedparser", "lxml", "matplotlib", "networkx", "numpy", "polars", "protego", "rdflib", "requests", "scipy"),
+    *(
+        "feedparser",
+        "docx",
+        "lxml",
+        "matplotlib",
+        "networkx",
+        "numpy",
+        "polars",
+        "protego",
+        "pypdf",
+        "rdflib",
+        "requests",
+        "scipy",
+    ),
     *("shacl", "spacy", "trafilatura", "warcio"),
 }
 

@@ -13,7 +13,7 @@ from typing import Final, cast
 
 import pytest
 
-from kg.model import Article
+from kg.model import Article, RelationId
 from kg.ontology import load_relations
 from kg.reference import load_reference
 
@@ -27,7 +27,7 @@ def _rows(lines: Iterable[str]) -> frozenset[Row]:
 
 
 def _row(relation: str, source: str, target: str) -> Row:
-    symmetric = load_relations()[relation].symmetric  # type: ignore[index]  # a key of the file is checked here
+    symmetric = load_relations()[RelationId(relation)].symmetric
     first, second = sorted((source, target)) if symmetric else (source, target)
     return relation, first, second
 

@@ -153,6 +153,18 @@ def test_a_second_article_of_an_id_is_left_out() -> None:
     )
 
 
+def test_the_columns_of_a_table_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,body,day\na1,Kim met Putin.,2024-05-09\n", encoding="utf-8")
+
+    graph = kg.build(path, columns={"text": "body", "published": "day"}, extractor=finds())
+
+    (found,) = graph.articles
+    assert (found.text, str(found.published)) == ("Kim met Putin.", "2024-05-09")
+    with pytest.raises(kg.InputError, match=r"columns: 'txt' is not what an article has"):
+        kg.build(path, columns={"txt": "body"}, extractor=finds())
+
+
 def test_inputs_without_any_article_are_an_error_with_the_first_reason(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("", encoding="utf-8")

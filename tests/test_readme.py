@@ -2,76 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 
 from kg.model import Article
 from kg.ontology import load_relations
 from kg.readers import read_articles
+from tests.prose import ROOT, blocks_of, complaints, make_folder, run_all
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-class Block(NamedTuple):
-    """One fenced block of the README."""
-
-    language: str
-    text: str
-    line: int
-
-
-BLOCKS: Final = [
-    Block(found[1], found[2], README.count("\n", 0, found.start()) + 1) for found in BLOCK.finditer(README)
-]
-SET_UP: Final = [block for block in BLOCKS if block.language == "bash" and "-m venv" in block.text]
-RUNNABLE: Final = [block for block in BLOCKS if block.language in {"bash", "python"} and block not in SET_UP]
-
-
-@pytest.fixture(name="folder")
-def _folder(tmp_path: Path) -> Path:
-    """Return a folder with the sample beside it, as in a checkout, and a ``kg`` command that runs this checkout."""
-    (tmp_path / "data").symlink_to(ROOT / "data")
-    command = tmp_path / "bin" / "kg"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    return tmp_path
-
-
-def _run(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
-    shell = ["bash", "-euo", "pipefail", "-c"] if block.language == "bash" else [sys.executable, "-c"]
-    environment = {
-        **os.environ,
-        "BROWSER": "true",  # what opens the page is a program that does nothing
-        "PATH": os.pathsep.join([str(folder / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "PYTHONPATH": str(ROOT),
-    }
-    return subprocess.run(
-        [*shell, block.text], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
+BLOCKS: Final = blocks_of(README)
+SET_UP: Final = [block for block in BLOCKS if block.is_set_up]
 
 
 @pytest.mark.model
-def test_every_command_and_python_block_of_the_readme_runs(folder: Path) -> None:
-    languages = [block.language for block in RUNNABLE]
+def test_every_command_and_python_block_of_the_readme_runs(tmp_path: Path) -> None:
+    languages = [block.language for block in BLOCKS if block.is_run]
     assert languages.count("bash") >= 5
     assert languages.count("python") >= 1
 
-    for block in RUNNABLE:
-        done = _run(block, folder)
+    ran = run_all(BLOCKS, make_folder(tmp_path))
 
-        assert done.returncode == 0, f"README.md:{block.line}\n{block.text}\n{done.stdout}\n{done.stderr}"
-        assert done.stdout.strip(), f"README.md:{block.line} prints nothing"
+    assert "\n\n".join(complaints(ran, where="README.md")) == ""
+    assert len(ran) == len(languages)
 
 
 def test_the_two_set_up_commands_install_this_project_and_build_or_test() -> None:

@@ -252,7 +252,7 @@ def test_a_wrong_path_is_an_error_that_names_it(missing: str, texts: Path, capsy
 
 
 def test_of_two_articles_of_one_id_the_one_that_kg_build_could_read_is_looked_at(texts: Path, capsys: Out) -> None:
-    (texts / "a0.jsonl").write_text('{"id": "a1", "text": "Autre chose.", "language": "fr"}\n', encoding="utf-8")
+    (texts / "a0.jsonl").write_text('{"id": "a1", "text": "Etwas anderes.", "language": "de"}\n', encoding="utf-8")
 
     assert main(["verify", str(texts.parent / "out"), str(texts)]) == 0
     assert capsys.readouterr().out.endswith("articles: 3 stand; quotes: 3 stand\n")

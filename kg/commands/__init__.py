@@ -16,6 +16,7 @@ from kg.commands import (
     course,
     decide,
     diff,
+    docs,
     evaluate,
     explain,
     export,
@@ -86,5 +87,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     explain,
     who,
     validate_strength,
+    docs,
 )
 """Every command, in the order in which help lists them."""

@@ -10,7 +10,10 @@ from kg import argument_types as types
 
 DEFAULT_OUT: Final = "out"
 DEFAULT_WORKSPACE: Final = "workspace"
-INPUTS: Final = "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv or .parquet, plain, or in .zip, .tar, .gz, .bz2 or .xz"
+INPUTS: Final = (
+    "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv, .parquet, .rss, .atom, .eml, .mbox or .warc, "
+    "plain, or packed in .zip, .tar, .gz, .bz2 or .xz"
+)
 """What is read, for helps."""
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # has no public name
 """Where a command adds its parser."""

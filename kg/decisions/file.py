@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,13 +81,19 @@ def add_decisions(path: Path | str, decisions: Iterable[Decision]) -> tuple[Adde
     with _held(path):
         text = _read(path) if path.exists() else _HEAD
         standing = list(_parsed(text, str(path)))
+        taken = {each.name for each in standing}
+        latest = {subject: each for each in standing for subject in _subjects(each)}
+        places = {each.name: place for place, each in enumerate(standing)}
         added: list[Added] = []
         for decision in decisions:
-            same = _standing(decision, standing)
+            same = _standing(decision, latest, places)
             if same is not None:
                 added.append(Added(decision=same, new=False))
                 continue
-            named = _named(decision, standing, path)
+            named = _named(decision, taken, path)
+            places[named.name] = len(standing)
+            latest |= dict.fromkeys(_subjects(named), named)
+            taken.add(named.name)
             standing.append(named)
             added.append(Added(decision=named, new=True))
         new = [each.decision for each in added if each.new]
@@ -177,7 +183,7 @@ def _write(path: Path, text: str, expected: Sequence[Decision]) -> None:
 def _without(text: str, at: int) -> str:
     """Return the text without the table of that number and the comment lines right above it."""
     lines = re.split(r"(?<=\n)", text)
-    headers = [number for number, line in enumerate(lines) if _HEADER.match(line) and _is_toml(lines[:number])]
+    headers = _headers(lines)
     if at >= len(headers):
         return text
     start = headers[at]
@@ -191,6 +197,15 @@ def _without(text: str, at: int) -> str:
     while end < len(lines) and not lines[end].strip():
         end += 1
     return "".join((*lines[:start], *lines[end:])).rstrip() + _line_end(text)
+
+
+def _headers(lines: Sequence[str]) -> list[int]:
+    """Return the numbers of the lines above tables; each is looked for from the last on, or a long file takes minutes."""
+    found: list[int] = []
+    for number, line in enumerate(lines):
+        if _HEADER.match(line) and _is_toml(lines[found[-1] if found else 0 : number]):
+            found.append(number)
+    return found
 
 
 def _is_comment(line: str) -> bool:
@@ -210,8 +225,7 @@ def _is_toml(lines: Sequence[str]) -> bool:
     return True
 
 
-def _named(decision: Decision, standing: Sequence[Decision], path: Path) -> Decision:
-    taken = {each.name for each in standing}
+def _named(decision: Decision, taken: Container[str], path: Path) -> Decision:
     if not decision.name:
         return replace(decision, name=name_of(decision, taken))
     if decision.name in taken:
@@ -221,14 +235,13 @@ def _named(decision: Decision, standing: Sequence[Decision], path: Path) -> Deci
     return decision
 
 
-def _standing(decision: Decision, standing: Sequence[Decision]) -> Decision | None:
-    """Return the decision that says the same, if none after it is about the same."""
-    for each in reversed(standing):
-        if _content(each) == _content(decision):
-            return each
-        if _same_subject(each, decision):
-            return None
-    return None
+def _standing(
+    decision: Decision, latest: Mapping[tuple[str, ...], Decision], places: Mapping[str, int]
+) -> Decision | None:
+    """Return the decision that says the same, if none after it is about the same; ``latest`` is by what they are about."""
+    about = [latest[subject] for subject in _subjects(decision) if subject in latest]
+    last = max(about, key=lambda each: places[each.name], default=None)
+    return last if last is not None and _content(last) == _content(decision) else None
 
 
 def _content(decision: Decision) -> Table:

@@ -24,9 +24,16 @@ def new_id(before: Event, after: Event) -> str:
     puts into a key: the article where there is no date, the occasion, and that it is planned or denied. An id that is
     made otherwise (events of other coders) goes into the new one whole.
     """
+    if _told(before) == _told(after):
+        return before.id
     kept = next((parts for parts in _parts(before) if _made(before, _scope(before, parts)) == before.id), None)
     scope = before.id.rpartition("-")[2][-_DIGEST:] if kept is None else _scope(after, kept)
     return _made(after, scope)
+
+
+def _told(event: Event) -> tuple[object, ...]:
+    when = event.date
+    return event.relation, event.source.id, event.target.id, when and (when.earliest, when.latest)
 
 
 def _parts(event: Event) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
 from kg.model import slug
@@ -30,7 +31,7 @@ def name_of(decision: Decision, taken: Container[str] = ()) -> str:
         name = f"apart-{_content(decision)}"
     whole = slug(name)
     short = whole if len(whole) <= _LONGEST else whole[:_LONGEST].rpartition("-")[0]
-    names = (short, *(f"{short}-{number}" for number in range(2, 1_000_000)))
+    names = chain((short,), (f"{short}-{number}" for number in count(2)))
     return next(each for each in names if each not in taken)
 
 

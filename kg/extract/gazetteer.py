@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final, Literal
 
 from spacy.language import Language
@@ -62,11 +63,16 @@ class Gazetteer:
         self.by_state_name: Final[Mapping[str, State]] = {s.actor.name: s for s in reference.states.values()}
         self.countries_of_capitals: dict[str, str] = {}
         self._fill()
-        self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._nlp: Final = nlp
+
+    @cached_property
+    def _matcher(self) -> tuple[PhraseMatcher, Mapping[int, str]]:
+        """Return what finds the names, with the name of each of its keys; who only asks for offices needs none."""
+        matcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
         texts = sorted({*self._entries, *self._contexts})
-        for text, doc in zip(texts, (nlp.make_doc(text) for text in texts), strict=True):
-            self._matcher.add(text, [doc])
-        self._text_of_key = {nlp.vocab.strings[text]: text for text in texts}
+        for text, doc in zip(texts, (self._nlp.make_doc(text) for text in texts), strict=True):
+            matcher.add(text, [doc])
+        return matcher, {self._nlp.vocab.strings[text]: text for text in texts}
 
     def _fill(self) -> None:
         # Later additions lose: states before organisations before people, names before metonyms.
@@ -151,7 +157,8 @@ class Gazetteer:
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Yield token spans of known names with their meanings, the longest first where they overlap."""
-        spans = [(self._text_of_key[key], start, end) for key, start, end in self._matcher(doc)]
+        matcher, text_of_key = self._matcher
+        spans = [(text_of_key[key], start, end) for key, start, end in matcher(doc)]
         spans.sort(key=lambda span: (span[1] - span[2], span[1]))
         taken: set[int] = set()
         for text, start, end in spans:

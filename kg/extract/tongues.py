@@ -144,12 +144,14 @@ def why_unread(article: Article, languages: Iterable[str]) -> str:
 def read_each(languages: Iterable[str], *, model: str | None, readers: Readers) -> Read:
     """Return what reads articles each in its language, in the order of the input; a language is loaded when it comes.
 
-    ``model`` is an English pipeline.
+    ``model`` is an English pipeline; one that is asked for by name is loaded at once, so that a wrong name shows early.
     """
     codes = frozenset(languages)
-    loaded: dict[str, Read] = {}
     if codes == {ENGLISH.code}:
-        return ENGLISH.load(model, readers)
+        return TONGUES[ENGLISH.code].load(model, readers)
+    loaded: dict[str, Read] = {}
+    if model is not None and ENGLISH.code in codes:
+        loaded[ENGLISH.code] = TONGUES[ENGLISH.code].load(model, readers)
 
     def read(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
         for code, group in groupby(articles, key=lambda article: read_as(article, codes)):

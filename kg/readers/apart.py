@@ -72,6 +72,11 @@ class Apart:
             else:
                 self._give_back(worker)
 
+    @property
+    def waiting(self) -> int:
+        """How many processes wait for a file."""
+        return len(self._idle)
+
     def close(self) -> None:
         """End the processes that wait."""
         with self._lock:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.files import STORE_MARK, STORE_SUFFIX, WORKSPACE_MARK
 from kg.model import Article, Skipped
+from kg.readers.apart import APART
 from kg.readers.built import WHY, built_files
 from kg.readers.contract import Hints
 from kg.readers.file import File, readable, stem_of
@@ -100,6 +101,14 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
 
 
 def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
+    try:
+        yield from _read_each(files, hints, screen)
+    finally:
+        # Who reads again starts them again; who does not is not left with processes that wait.
+        APART.close()
+
+
+def _read_each(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
     names = identifiers_of([path for path in files if isinstance(path, Path)])
     origin: dict[str, str] = {}
     for path in files:

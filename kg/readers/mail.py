@@ -46,6 +46,11 @@ _DEEPEST: Final = 10
 _FROM: Final = b"From "
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER: Final = re.compile(rb"\s*[!-9;-~]{1,200}[ \t]*:")
+_LONG_HEADER: Final = re.compile(
+    rb"^content-(?:type|disposition)[ \t]*:(?:[^\n]|\n[ \t]){16000}", re.IGNORECASE | re.MULTILINE
+)
+"""One of those whose parts the library takes apart, in the square of their length."""
+
 _BINARY: Final = 1024
 """Bytes in which a zero byte shows that a file is no mail; further on it may be in a careless mail."""
 
@@ -137,6 +142,9 @@ def _read_mail(
 ) -> _Items:
     if b"\0" in data[:_BINARY] or not _HEADER.match(data):
         yield Skipped(where=where, why=_no_mail(data, "has no headers; give the mail as it was sent").why)
+        return
+    if _LONG_HEADER.search(data):
+        yield Skipped(where=where, why="has a header longer than any mail needs; give its text as .txt")
         return
     try:
         message = message_from_bytes(data)

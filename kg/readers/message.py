@@ -25,8 +25,11 @@ _NOT_WRITTEN: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _NO_CHARSETS: Final = frozenset({"", "ascii", "us-ascii", "unknown-8bit", "utf-8", "utf8"})
 """What mails name that hold all sorts of bytes; these are looked at instead."""
 
-_BAD_HEADER: Final = (MessageError, LookupError, ValueError, TypeError)
-"""What the library raises for encoded words that are broken."""
+_LONGEST_HEADER: Final = 4_000
+"""Characters of a header that are looked at; the library takes minutes for some of a few hundred thousand."""
+
+_BAD_HEADER: Final = (MessageError, LookupError, ValueError, TypeError, RecursionError)
+"""What the library raises for headers that are broken."""
 
 
 def parts(message: Message) -> Iterator[Message]:
@@ -43,27 +46,22 @@ def parts(message: Message) -> Iterator[Message]:
 
 def header(message: Message, name: str) -> str:
     """Return the header on one line with its encoded words read, "" where there is none."""
-    value = message.get(name)
-    if value is None:
-        return ""
+    written = _written(message, name)
     try:
-        text = str(make_header(decode_header(value)))
+        return _on_one_line(_words(written))
     except _BAD_HEADER:
         # Its words are in a character set that nobody knows, or broken.
-        text = str(value)
-    return " ".join(_NOT_WRITTEN.sub(" ", text).split())
+        return _on_one_line(written)
 
 
 def sender(message: Message) -> str | None:
     """Return the name of the sender, None where only the address is known, which is nobody's business."""
-    value = message.get("From")
     try:
         # The address is taken out before words are decoded: a decoded name may hold commas and brackets.
-        name = parseaddr(str(value))[0] if value is not None else ""
-        name = str(make_header(decode_header(name)))
+        name = _words(parseaddr(_written(message, "From"))[0])
     except _BAD_HEADER:
         return None
-    name = " ".join(_NOT_WRITTEN.sub(" ", name).split()).strip("'\"")
+    name = _on_one_line(name).strip("'\"")
     return name if name and "@" not in name else None
 
 
@@ -118,14 +116,29 @@ def attachment_name(part: Message) -> str:
     if part.get_content_disposition() != "attachment":
         return ""
     try:
-        name = part.get_filename() or ""
-        name = str(make_header(decode_header(name)))
+        name = _words((part.get_filename() or "")[:_LONGEST_HEADER])
     except _BAD_HEADER:
         return ""
-    return " ".join(_NOT_WRITTEN.sub(" ", name).replace("\\", "/").rpartition("/")[2].split())
+    return _on_one_line(name.replace("\\", "/").rpartition("/")[2])
 
 
 def payload(part: Message) -> bytes:
     """Return the bytes of a part, out of the form in which mails carry them."""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
+
+
+def _written(message: Message, name: str) -> str:
+    """Return the header as it was sent; bytes above ASCII, which should not be there, are mostly UTF-8."""
+    found = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    data = found[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
+    text = decode(data)
+    return text if isinstance(text, str) else data.decode("utf-8", "replace")
+
+
+def _words(text: str) -> str:
+    return str(make_header(decode_header(text)))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(_NOT_WRITTEN.sub(" ", text).split())

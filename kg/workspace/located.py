@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,24 +77,23 @@ def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[st
     roots = [Path(each) for each in every if not isinstance(each, Article)]
     list_files(roots)  # says at once which of them does not exist
     seen: set[Path] = set()
-    paths: list[tuple[Path | Skipped, str]] = []
+    paths: list[tuple[Path | Skipped, Path]] = []
     for root in roots:
         for path in list_files([root]):
             if isinstance(path, Skipped):
-                paths.append((path, ""))
+                paths.append((path, Path()))
             elif (place := path.resolve()) not in seen:
                 seen.add(place)
-                inside = path.relative_to(root) if root.is_dir() else Path(path.name)
-                paths.append((path, inside.with_name(stem_of(inside.name)).as_posix()))
+                paths.append((path, path.relative_to(root) if root.is_dir() else Path(path.name)))
     articles = [each for each in every if isinstance(each, Article)]
     return Sources(folder=folder, known=known, manner=manner, paths=_told_apart(paths), articles=articles)
 
 
-def _told_apart(paths: Sequence[tuple[Path | Skipped, str]]) -> list[tuple[Path | Skipped, str]]:
-    """Return the files with names that differ: of two that differ in their suffix alone, each keeps it."""
-    count: dict[str, int] = {}
-    for _, name in paths:
-        count[name] = count.get(name, 0) + 1
+def _told_apart(paths: Sequence[tuple[Path | Skipped, Path]]) -> list[tuple[Path | Skipped, str]]:
+    """Return what each file is called: its place without the suffix, or with it where that alone tells it from another."""
+    stems = [place.with_name(stem_of(place.name)).as_posix() if place.name else "" for _, place in paths]
+    counts = Counter(stems)
     return [
-        (path, name if isinstance(path, Skipped) or count[name] == 1 else name + path.suffix) for path, name in paths
+        (path, stem if counts[stem] == 1 else place.as_posix())
+        for (path, place), stem in zip(paths, stems, strict=True)
     ]

@@ -36,11 +36,11 @@ class Shelf:
         self._path = folder / WORKSPACE_MARK
         self._connection = open_database(folder, create=create)
 
-    def close(self) -> None:
-        """Close the database; what is committed is in it already."""
+    def close(self, *, tidy: bool = False) -> None:
+        """Close the database, in which all is that was committed; ``tidy`` empties the log, which may hold what was removed."""
         with told(self._path):
-            # Pages of the log may hold what was removed.
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if tidy:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._connection.close()
 
     @contextmanager
@@ -57,14 +57,21 @@ class Shelf:
         rows = self._all("SELECT id, digest, origin FROM article ORDER BY id")
         return {key: Kept(digest, origin) for key, digest, origin in rows}
 
-    def put(self, article: Article, events: Iterable[Event], *, reader: str, origin: str) -> None:
-        """Keep an article with its reading; one of the same id, and everything read in that, is gone."""
+    def put(
+        self, article: Article, events: Iterable[Event], *, reader: str, origin: str, row: FileRow | None = None
+    ) -> None:
+        """Keep an article with its reading; one of the same id, and everything read in that, is gone.
+
+        With ``row``, it is kept as well how the article's file was read.
+        """
         content = content_of(article)
         with self.at_once() as connection:
             connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
-            row = (article.id, content, digest_of(content), origin)
-            connection.execute("INSERT INTO article (id, content, digest, origin) VALUES (?, ?, ?, ?)", row)
+            values = (article.id, content, digest_of(content), origin)
+            connection.execute("INSERT INTO article (id, content, digest, origin) VALUES (?, ?, ?, ?)", values)
             connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (article.id, reader, lines_of(events)))
+            if row is not None:
+                connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (origin, row.to_json()))
 
     def read_again(self, article: str, events: Iterable[Event], *, reader: str, failed: Skipped | None = None) -> None:
         """Put a new reading of an article in the place of the old one, and why it failed in place of why it did before."""

@@ -39,19 +39,14 @@ class Reading:
     on_kept: Callable[[str], None] | None = None
 
 
-def take(
-    shelf: Shelf,
-    sources: Sources,
-    reading: Reading,
-    *,
-    replacing: bool,
-) -> Change:
+def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -> Change:
     """Keep what is new, and with ``replacing`` what has changed; each article is on the disk before the next is told of.
 
     An article on which kg fails is kept without events, told of, and read again by the next build.
     """
     intake = Intake(kept=shelf.kept(), replacing=replacing)
     waiting: dict[str, Article] = {}
+    begun: set[str] = set()
     added: list[str] = []
     updated: list[str] = []
     number = 0
@@ -59,7 +54,11 @@ def take(
     def keep(article: Article, events: Sequence[Event], read_by: str) -> None:
         nonlocal number
         del waiting[article.id]
-        shelf.put(article, events, reader=read_by, origin=intake.origins[article.id])
+        origin = intake.origins[article.id]
+        # Until all of a file is read, it is one to be read again.
+        row = sources.read[origin].unread() if origin and origin not in begun else None
+        shelf.put(article, events, reader=read_by, origin=origin, row=row)
+        begun.add(origin)
         number += len(events)
         (updated if article.id in intake.kept else added).append(article.id)
         if reading.on_kept is not None:

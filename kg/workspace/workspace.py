@@ -311,14 +311,14 @@ class Workspace:
         return make_extractor(self.settings.own, jobs=self._jobs, extractor=self._extractor, on_failed=tell)
 
     @contextmanager
-    def _open(self) -> Iterator[Shelf]:
+    def _open(self, *, tidy: bool = False) -> Iterator[Shelf]:
         shelf = Shelf(self.folder)
         try:
             yield shelf
         finally:
-            shelf.close()
+            shelf.close(tidy=tidy)
 
     @contextmanager
     def _writing(self, doing: str) -> Iterator[Shelf]:
-        with writing(self.folder, doing), self._open() as shelf:
+        with writing(self.folder, doing), self._open(tidy=True) as shelf:
             yield shelf

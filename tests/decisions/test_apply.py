@@ -311,6 +311,12 @@ def test_an_id_that_kg_did_not_make_is_changed_into_one_that_clashes_with_none()
     assert len({each.id for each in applied.events}) == 2
 
 
+def test_an_id_that_kg_did_not_make_stays_where_only_a_name_changes() -> None:
+    foreign = replace(event("met-with", UN, UKRAINE), id="other-coder-1")
+
+    assert apply([foreign], decide("rename-actor", "un", label="the UN")).events[0].id == "other-coder-1"
+
+
 def test_a_relation_is_corrected_with_its_root_and_group() -> None:
     wrong = event("attacked", RUSSIA, UKRAINE)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
+import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -240,6 +242,35 @@ def test_many_who_decide_at_once_lose_nothing(tmp_path: Path) -> None:
 
     assert [each.wait(timeout=120) for each in running] == [0, 0, 0]
     assert len(read_decisions(path)) == 15
+
+
+def test_what_was_reported_as_noted_is_there_whenever_the_process_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    code = (
+        "import sys, datetime; from kg.decision import Decision; from kg.decisions import add_decisions\n"
+        "for n in range(1000):\n"
+        "    add_decisions(sys.argv[1], [Decision(kind='rename-actor', who='A', when=datetime.date(2026, 1, 1),"
+        " actors=(f'{sys.argv[2]}-{n}',), label='X')])\n"
+        "    print(f'{sys.argv[2]}-{n}', flush=True)\n"
+    )
+    clock = random.Random(1)
+    told: list[str] = []
+    for number in range(8):
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(path), str(number)],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as child:
+            assert child.stdout is not None
+            told.append(child.stdout.readline().strip())
+            time.sleep(clock.uniform(0, 0.3))
+            child.kill()
+            told += child.stdout.read().split()
+
+    there = {each.actors[0] for each in read_decisions(path)}
+    assert {each for each in told if each} <= there
+    assert len(there) >= 8
 
 
 GOOD = 'name = "k"\nkind = "keep-apart"\nwho = "Bo"\nwhen = 2026-01-02\nactors = ["a","b"]\n'

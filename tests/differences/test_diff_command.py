@@ -51,7 +51,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 (event(relation, FRANCE, RUSSIA, article=each.id, when=when, claims=[claim], modality=modality),),
             )
 
-    monkeypatch.setattr("kg.pipeline._extractor", lambda _model, _readers, _given: extractor)
+    monkeypatch.setattr("kg.pipeline._extractor", lambda _own, _given: extractor)
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in NEWS), encoding="utf-8")

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.readers import UnreadableError
-from kg.readers.apart import Apart, Bounds
+from benchmarks.fuzz_seeds import pdf
+from kg.model import Article
+from kg.readers import UnreadableError, read_articles
+from kg.readers.apart import APART, Apart, Bounds
 
 BOUNDS = Bounds(seconds=20.0, memory_mb=300)
 ANY = Path("any")
@@ -119,3 +121,12 @@ def test_a_process_ends_with_the_one_that_asked() -> None:
             return  # it ended; who should take note of it does not
         time.sleep(0.05)
     assert not Path(f"/proc/{process}").exists()
+
+
+def test_no_process_is_left_when_all_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    APART.close()
+
+    assert [type(item) for item in read_articles(tmp_path)] == [Article]
+
+    assert APART.waiting == 0

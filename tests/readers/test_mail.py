@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import time
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,8 @@ def test_addresses_of_people_are_kept_nowhere() -> None:
         ("d@x.example (Harbour Wire)", "Harbour Wire"),
         ("d@x.example", None),
         ('"d@x.example" <d@x.example>', None),
+        ("Dépêche <d@x.example>", "Dépêche"),
+        ("(" * 5_000, None),
         ("=?utf-8?q?d=40x.example?= <d@x.example>", None),
         ("<<>>", None),
         ("", None),
@@ -168,3 +171,13 @@ def test_a_mail_nested_beyond_what_python_parses_is_left_out() -> None:
 
     assert isinstance(only, Skipped)
     assert only.why == "is no mail that can be read (RecursionError); give its text as .txt"
+
+
+@pytest.mark.parametrize("header", ["Subject", "From", "Date", "Content-Type", "Content-Disposition", "Message-ID"])
+@pytest.mark.parametrize("piece", ["=?utf-8?b?aaaa", "(", "; name*0=a", "multipart/mixed; boundary="])
+def test_a_header_as_long_as_a_book_takes_no_longer_to_read(header: str, piece: str) -> None:
+    started = time.process_time()
+    found = read(f"{header}: {piece * 40_000}\n\nWords.\n")
+
+    assert time.process_time() - started < 5, "a square of the length would take minutes"
+    assert len(found) == 1

@@ -168,7 +168,7 @@ def test_a_pdf_that_would_take_for_ever_is_given_up_and_the_next_is_read() -> No
         list(reader.read(File.of_bytes(_endless(), name="a.pdf"), hints=Hints()))
 
     assert time.monotonic() - begun < 30
-    assert [type(item) for item in reader.read(File.of_bytes(pdf(), name="b.pdf"), hints=Hints())] == [Article]
+    assert [type(item) for item in read_file(File.of_bytes(pdf(), name="b.pdf"))] == [Article]
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is limited on Linux only")

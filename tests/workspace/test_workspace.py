@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import os
 from datetime import date
 from pathlib import Path
@@ -157,6 +159,33 @@ def test_files_that_differ_in_their_suffix_alone_keep_it(tmp_path: Path) -> None
     change = workspace(tmp_path / "w").add(texts)
 
     assert set(change.added) == {"visit.txt", "visit.html"}
+
+
+def test_packed_files_that_differ_in_their_suffixes_alone_keep_them(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt.gz").write_bytes(gzip.compress(MET.encode()))
+    (texts / "a.txt.bz2").write_bytes(bz2.compress(BLAMED.encode()))
+
+    assert set(workspace(tmp_path / "w").add(texts).added) == {"a.txt.gz", "a.txt.bz2"}
+
+
+def test_a_file_that_was_not_read_to_its_end_is_read_again_by_an_update(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(f'{{"id": "r{number}", "text": "{MET}"}}\n' for number in range(3)))
+    place = workspace(tmp_path / "w")
+
+    def stop(name: str) -> None:
+        if name == "r1":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        place.add(rows, on_kept=stop)
+
+    assert place.status().articles == 2
+    assert [Path(each).name for each in place.status().edited] == ["rows.jsonl"]
+    assert place.update().added == ("r2",)
+    assert place.status().edited == ()
 
 
 def test_an_update_reads_a_file_in_the_way_it_was_added(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def _sentence(text: str, read: Read, number: int, reader: FrenchReader) -> Sente
         ),
         actors=tuple(_actors(text, read)),
         triggers=tuple(_triggers(text, read, reader)),
-        fired=tuple(_fired(text, report) for report in read.told),
+        fired=tuple(_fired(text, report, read, reader) for report in read.told),
         beaten=tuple(_beaten(claim, read) for claim in read.found if claim not in read.best),
     )
 
@@ -84,8 +84,9 @@ def _why_unread(token: Token, kind: FrameKind) -> str:
     return "" if token.pos_ == wanted else f"the parser tags it {token.pos_}"
 
 
-def _fired(text: str, report: Report) -> Fired:
+def _fired(text: str, report: Report, read: Read, reader: FrenchReader) -> Fired:
     evidence = report.evidence
+    plain = (evidence.polarity, evidence.modality) == ("affirmed", "actual")
     return Fired(
         relation=report.relation.id,
         rule_of=report.relation.id,
@@ -94,9 +95,24 @@ def _fired(text: str, report: Report) -> Fired:
         target=report.target,
         trigger=text[slice(*evidence.trigger_span)],
         evidence=evidence,
+        status_words=() if plain else _status_words(text[slice(*evidence.trigger_span)], read, reader),
         date=report.date,
         place=report.place,
     )
+
+
+def _status_words(trigger: str, read: Read, reader: FrenchReader) -> tuple[str, ...]:
+    """Return the words of a sentence that may have made a status what it is; the trigger, by its tense, where none do."""
+    sections = [reader.modifiers[name] for name in ("negation", "planned", "possible", "hypothetical")]
+    words = tuple(
+        token.text
+        for token in read.sent
+        if token.text != trigger
+        and any(
+            token.lower_ in part.words or (token.pos_ == "VERB" and token.lower_ in part.verbs) for part in sections
+        )
+    )
+    return words or (trigger,)
 
 
 def _beaten(claim: Claim, read: Read) -> Beaten:

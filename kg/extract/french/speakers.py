@@ -19,9 +19,6 @@ _PRONOUNS: Final = {"il": "m", "elle": "f"}
 
 def speakers(verb: Token) -> tuple[Token, ...]:
     """Return the subjects of a verb of saying, the one that stands behind it in "a déclaré X" included."""
-    own = subjects(verb)
-    if own and own[0].i < verb.i and own[0].dep_.startswith("nsubj"):
-        return own
     behind = tuple(
         child
         for child in verb.children
@@ -29,6 +26,9 @@ def speakers(verb: Token) -> tuple[Token, ...]:
         and child.dep_ in {"nsubj", "obj", "punct", "flat:name", "obl:arg"}
         and child.pos_ in {"PROPN", "NOUN"}
     )
+    own = subjects(verb)
+    if own and own[0].i < verb.i and own[0].dep_.startswith("nsubj") and not (behind and is_apart(verb)):
+        return own
     return behind or own
 
 

@@ -115,18 +115,12 @@ class FrenchReporter:
             if is_verb(head) and head.lower_ in self.modifiers["report"].verbs and said and head != trigger:
                 return head
             node = head
-        return next(
-            (
-                child
-                for child in node.children
-                if child.dep_ in {"parataxis", "punct", "dep", "ccomp", "conj", "advcl"}
-                and child != trigger
-                and child.lower_ in self.modifiers["report"].verbs
-                and child.i > trigger.i
-                and is_apart(child)
-            ),
-            None,
+        behind = (
+            token
+            for token in trigger.sent
+            if token.i > trigger.i and token.lower_ in self.modifiers["report"].verbs and is_apart(token)
         )
+        return next((verb for verb in behind if any(who.i > verb.i for who in speakers(verb))), None)
 
     def _speaker(
         self, paragraph: FrenchParagraph, sent: Span, claim: Claim, verb: Token | None
