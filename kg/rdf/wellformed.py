@@ -53,5 +53,5 @@ def check_xml(path: Path | str) -> None:
             parser.ParseFile(file)
     except expat.ExpatError as error:
         raise GraphFileError(
-            f"{path}:{error.lineno}: not XML: {expat.ErrorString(error.code)}; mend it there"
+            f"{path}:{error.lineno}: not RDF/XML: {expat.ErrorString(error.code)}; mend it there"
         ) from error

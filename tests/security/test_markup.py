@@ -104,11 +104,13 @@ def test_what_a_notebook_shows_of_a_graph_has_the_same_elements_whatever_texts_s
 def test_a_picture_holds_texts_as_texts(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install '.[plot]'")
     import kg
+    from kg.plots.make import Kind
 
-    for kind, pair in (("network", None), ("timeline", ("kim", "putin"))):
+    kinds: tuple[tuple[Kind, tuple[str, str] | None], ...] = (("network", None), ("timeline", ("kim", "putin")))
+    for kind, pair in kinds:
         kg.plot(Graph(corpus=hostile("$x$ <script>window.hurt=1</script> & $\\frac{")), kind, pair=pair).save(
             tmp_path / "a.svg"
-        )  # type: ignore[arg-type]
+        )
         tree = ElementTree.parse(tmp_path / "a.svg")  # kg wrote it
         names = {each.tag.rpartition("}")[2] for each in tree.iter()}
         assert names.isdisjoint({"script", "foreignObject", "iframe", "image", "a"})

@@ -101,7 +101,7 @@ READERS: dict[str, Callable[[Path], object]] = {
         (_rdf(outside("file:///etc/passwd")), "entity 'k' is from elsewhere"),
         (_rdf(parameter("file:///etc/passwd")), "entity 'p' is from elsewhere"),
         (_rdf("", "<x:a><x:b>" * 50_000), "more than 100 deep"),
-        (_rdf("")[:-5], "not XML"),
+        (_rdf("")[:-5], "not RDF/XML"),
     ],
     ids=["laughs", "quadratic", "outside", "parameter", "deep", "cut short"],
 )
