@@ -34,7 +34,7 @@ _OPERATOR: Final = re.compile(
 )
 _MOST_OPERATORS: Final = 1000
 """Oxigraph goes down brackets and chains of operators on the stack of the process, which ends where that is too deep: at
-300 to 3,000 of them, measured. A hyphen in a name, as in rel:met-with, is no operator."""
+somewhere between 300 and 30,000 of them, measured. A hyphen in a name, as in rel:met-with, is no operator."""
 
 _SERVICE: Final = re.compile(r"(?<![?$:\w])SERVICE(?![:\w])", re.IGNORECASE)
 
