@@ -136,7 +136,8 @@ def _check_sound(path: Path) -> None:
     """Read the table in a process apart first: what is damaged can end the process that reads it."""
     with path.open("rb"), closing(APART.read(f"{__name__}:rows_of", path, bounds=_BOUNDS)) as found:
         try:
-            next(found, None)
+            for _ in found:  # to its end, so that the process can read the next one
+                pass
         except UnreadableError as error:
             raise GraphFileError(f"{path}: not Parquet ({error.why}); make an event table with kg import") from error
 

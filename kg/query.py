@@ -29,11 +29,12 @@ _ORDER: Final = re.compile(r"(?<![?$:\w])ORDER\s+BY\b", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"[](){}[]")
 _DEEPEST: Final = 200
 _OPERATOR: Final = re.compile(
-    r"[!+*/|^-]|&&|(?<![?$:\w])(?:UNION|OPTIONAL|MINUS|BIND|FILTER|GRAPH|LATERAL)\b", re.IGNORECASE
+    r"[!+*/|^]|-(?!\w)|(?<![A-Za-z_])-|&&|(?<![?$:\w])(?:UNION|OPTIONAL|MINUS|BIND|FILTER|GRAPH|LATERAL)\b",
+    re.IGNORECASE,
 )
 _MOST_OPERATORS: Final = 1000
-"""Oxigraph goes down brackets and chains of operators on the stack of the process, which ends where that is too deep:
-at 300 to 3,000 of them, measured."""
+"""Oxigraph goes down brackets and chains of operators on the stack of the process, which ends where that is too deep: at
+somewhere between 300 and 30,000 of them, measured. A hyphen in a name, as in rel:met-with, is no operator."""
 
 _SERVICE: Final = re.compile(r"(?<![?$:\w])SERVICE(?![:\w])", re.IGNORECASE)
 

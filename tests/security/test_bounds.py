@@ -57,6 +57,7 @@ NESTED: dict[str, Callable[[int], str]] = {
     "groups": lambda n: f"ASK {{ {'{' * n}{'}' * n} }}",
     "functions": lambda n: f"ASK {{ FILTER({'STR(' * n}1{')' * n}) }}",
     "negations": lambda n: f"ASK {{ FILTER({'!' * n}true) }}",
+    "differences": lambda n: f"ASK {{ FILTER({'?a-' * n}1) }}",
     "sums": lambda n: f"ASK {{ FILTER({'1+' * n}1) }}",
     "choices": lambda n: f"ASK {{ FILTER({'?a||' * n}true) }}",
     "unions": lambda n: f"ASK {{ {'{?s ?p 1} UNION ' * n}{{}} }}",
@@ -195,6 +196,12 @@ def test_a_hostile_pdf_is_left_out_or_read_within_its_bounds(make: Callable[[], 
         assert all(isinstance(each, Article | Skipped) for each in found)
 
     assert time.monotonic() - begun < 120
+
+
+def test_hyphens_in_names_are_no_operators(graph: Path) -> None:
+    names = " ".join(f"rel:met-with-{number}" for number in range(3000))
+
+    assert not run_query(graph, f"PREFIX rel: <https://example.org/> ASK {{ VALUES ?r {{ {names} }} ?s ?r 1 }}").truth
 
 
 def test_what_is_asked_of_a_named_query_stays_a_value(graph: Path) -> None:
