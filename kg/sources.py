@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -94,8 +95,10 @@ def _of_events(
     today: date | None,
 ) -> Graph:
     """Return the graph of the events, built as from their texts."""
+    from kg.assemble import assemble
+    from kg.copies import find_copies
     from kg.exporters.events import read_events
-    from kg.pipeline import build
+    from kg.inputs import gather
 
     if not source.exists():
         raise GraphFileError(f"{source}: no such file; write one with: kg extract PATH -o {source}")
@@ -105,15 +108,15 @@ def _of_events(
             "give the texts that the events came from with: --articles PATH"
         )
     events = tuple(read_events(source))
-
-    def found(texts: Iterable[Article]) -> Iterator[tuple[Article, tuple[Event, ...]]]:
-        kept = list(texts)
-        _check(events, {article.id: article for article in kept}, source)
-        # Events of all articles come with the first: they are sorted and merged afterwards.
-        for number, article in enumerate(kept):
-            yield article, () if number else events
-
-    return build(articles, published=published, columns=columns, today=today, min_confidence=0.0, extractor=found)
+    texts, skipped = gather(articles, published=published, columns=columns)
+    _check(events, {article.id: article for article in texts}, source)
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        told[event.article].append(event)
+    read = [(article, tuple(told[article.id])) for article in texts]
+    # How sure an event must be was asked when it was extracted.
+    corpus = assemble(read, min_confidence=0.0, copies=find_copies(texts), skipped=skipped)
+    return Graph(corpus=corpus, today=today)
 
 
 def _check(events: Iterable[Event], articles: dict[str, Article], source: Path) -> None:

@@ -17,6 +17,7 @@ from kg.built import Graph
 from kg.cli import main
 from kg.exporters import EXPORTERS
 from kg.model import Article, Corpus
+from kg.readers import SUFFIXES
 from tests.factories import article, corpus, day, event, evidence
 
 Out = pytest.CaptureFixture[str]
@@ -201,9 +202,7 @@ def test_a_text_that_is_left_out_is_named_on_the_error_stream(out: Path, capsys:
 
     found = capsys.readouterr()
     assert found.out == "Written: x.nt\n"
-    assert found.err == (
-        "Left out: 1 input\n  news/notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson\n"
-    )
+    assert found.err == f"Left out: 1 input\n  news/notes.md: .md files are not read; give {SUFFIXES}\n"
 
 
 def refused(capsys: Out, *arguments: str) -> str:

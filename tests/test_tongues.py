@@ -62,7 +62,7 @@ def test_what_is_in_none_of_the_chosen_languages_is_left_out_with_its_language()
     assert isinstance(both, Skipped)
     assert both.why == "is in German, and kg reads English and French only; give a translation"
     assert isinstance(french_only, Skipped)
-    assert french_only.why == "is in English, and kg reads French only; give a translation"
+    assert french_only.why == "is in English, and only French was asked for; add en to --languages"
 
 
 @pytest.fixture(name="without_french")

@@ -16,7 +16,7 @@ from spacy.util import compile_infix_regex
 from kg.errors import ModelError
 from kg.extract.clauses import cut_sentences
 from kg.extract.plain import Places, plain_text
-from kg.extract.segment import UNREAD, Segment, segments
+from kg.extract.segment import UNREAD, Segment, pieces, segments
 from kg.extract.truecase import Truecaser, shouts, table_names
 from kg.model import Article
 
@@ -25,8 +25,6 @@ _UNUSED: Final = ("attribute_ruler", "lemmatizer", "senter", "textcat")
 """Components whose output kg does not read: forms are looked up, tags are enough."""
 _NEEDED: Final = ("parser", "tagger")
 _BATCH: Final = 16
-_LONGEST: Final = 20_000
-"""Characters of a paragraph that are parsed in one piece; a longer one is cut at a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +107,13 @@ def _texts(article: Article, nlp: Language) -> Iterator[tuple[str, tuple[Segment
     for segment in segments(article.text):
         if segment.kind in UNREAD and not article.mentions:
             continue
-        for start, end in _pieces(article.text, segment.start, segment.end):
+        for start, end in pieces(article.text, segment.start, segment.end):
             # Marks are given by place, so where there are any, every character stays in its own.
             words, places = plain_text(article.text[start:end], same_length=bool(article.mentions))
             if shouts(words):
                 truecaser = truecaser or load_truecaser(nlp)
                 words = truecaser.restore(words, last_names)
             yield words, (Segment(start, end, segment.kind, segment.why), places)
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + 1, start + _LONGEST)
-        cut = start + _LONGEST if cut <= start else cut
-        yield start, cut
-        start = cut
-    yield start, end
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -12,6 +13,9 @@ SegmentKind = Literal["headline", "body", "caption", "boilerplate", "repeated", 
 
 UNREAD: Final[frozenset[SegmentKind]] = frozenset({"boilerplate", "repeated", "foreign"})
 """What is no news in English, and not parsed."""
+
+_LONGEST: Final = 20_000
+"""Characters of a paragraph that are parsed in one piece; a longer one is cut at a space."""
 
 _LINE: Final = re.compile(r"[^\n]+")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -135,3 +139,13 @@ def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     broken = sum(not _ENDS_SENTENCE.search(text[start:end]) for start, end in block[:-1])
     resumed = sum(text[start].islower() for start, _ in block[1:])
     return broken * 2 >= len(block) - 1 and resumed * 3 >= len(block) - 1
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a paragraph that are parsed one by one: it as a whole, or what it is cut into at spaces."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = start + _LONGEST if cut <= start else cut
+        yield start, cut
+        start = cut
+    yield start, end

@@ -137,7 +137,10 @@ def why_unread(article: Article, languages: Iterable[str]) -> str:
     )
     if code is not None and not TONGUES[code].is_ready:
         return f"{what}; {_how_to_install(TONGUES[code])}"
-    names = " and ".join(TONGUES[each].name for each in languages)
+    asked = tuple(languages)
+    names = " and ".join(TONGUES[each].name for each in asked)
+    if code is not None and code not in asked:
+        return f"{what}, and only {names} was asked for; add {code} to --languages"
     return f"{what}, and kg reads {names} only; give a translation"
 
 

@@ -27,7 +27,7 @@ from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import merge_reports
 from kg.extract.occurrence import Report
 from kg.extract.plain import plain_text
-from kg.extract.segment import UNREAD, Segment, segments
+from kg.extract.segment import UNREAD, Segment, pieces, segments
 from kg.extract.story import Story
 from kg.model import Article, Event
 from kg.reference import load_reference
@@ -35,8 +35,6 @@ from kg.reference import load_reference
 NAME: Final = "French"
 LONGEST_SENTENCE: Final = 300
 """Tokens; a longer "sentence" is a list or table and is not matched."""
-_LONGEST: Final = 20_000
-"""Characters of a paragraph that are read; the rest of a longer one is passed over."""
 _SITE_LINE: Final = re.compile(
     r"^(?:lire aussi|à lire aussi|à lire|lire la suite|voir aussi|sur le même sujet|les plus lus|partager|publicité|s'abonner|"
     r"abonnez-vous|newsletter|se connecter|article réservé|temps de lecture|crédit|©)\b",
@@ -86,7 +84,7 @@ class FrenchReader:
         reporter = FrenchReporter(article, self.modifiers)
         read = [segment for segment in self.segments(article.text) if segment.kind not in UNREAD]
         for segment in read:
-            self.finder.learn(self.nlp.make_doc(plain_text(article.text[segment.start : _end(segment)])[0]), told)
+            self.finder.learn(self.nlp.make_doc(plain_text(article.text[segment.start : segment.end])[0]), told)
         for segment in read:
             paragraph = self._paragraph(article, segment, told)
             last = LastSubject()
@@ -107,11 +105,12 @@ class FrenchReader:
             line = text[segment.start : segment.end]
             if segment.kind not in UNREAD and _SITE_LINE.match(line) and not line.endswith((".", "!", "?")):
                 yield Segment(segment.start, segment.end, "boilerplate", "a line that sites put around an article")
-            else:
-                yield segment
+                continue
+            for start, end in pieces(text, segment.start, segment.end):
+                yield Segment(start, end, segment.kind, segment.why)
 
     def _paragraph(self, article: Article, segment: Segment, told: Told) -> FrenchParagraph:
-        words, places = plain_text(article.text[segment.start : _end(segment)])
+        words, places = plain_text(article.text[segment.start : segment.end])
         raw = self.nlp.make_doc(words)
         groups = self.finder.find(raw, told)
         dates = find_dates(words, published=article.published)
@@ -129,10 +128,6 @@ class FrenchReader:
                 start=i, end=i + 1, actor=actor, form=group.form, how=group.how, title=group.office, plural=group.plural,
                 gender=known.gender if known is not None else "",
             )  # fmt: skip
-
-
-def _end(segment: Segment) -> int:
-    return min(segment.end, segment.start + _LONGEST)
 
 
 @cache

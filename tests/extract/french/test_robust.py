@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kg
 from kg.model import Article
 
 pytestmark = pytest.mark.model
@@ -49,3 +50,13 @@ def test_the_events_of_an_article_do_not_hang_on_its_neighbours() -> None:
     alone = {article.id: next(iter(load_reader().events([article])))[1] for article in reversed(articles)}
 
     assert together == alone
+
+
+def test_what_stands_late_in_a_long_paragraph_is_read() -> None:
+    text = "Rien de neuf. " * 2000 + "Le Mali a condamné la France lundi."
+    article = Article(id="a1", text=text, language="fr")
+
+    events = list(kg.find_events([article]))
+
+    assert [each.relation for each in events] == ["condemned"]
+    assert text[events[0].evidence[0].start :].startswith("Le Mali")
