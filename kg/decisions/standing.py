@@ -50,7 +50,7 @@ def _overruled_events(decisions: Sequence[Decision], corpus: Corpus) -> dict[str
         told = decision.event
         if told is None:
             continue
-        keys: set[object] = {told.event, *events.get(_content(decision), ())} - {""}
+        keys: set[object] = {each for each in (told.event, *events.get(_content(decision), ())) if each}
         if told.article and told.quote:
             keys.add((told.article, told.quote, told.relation, told.source, told.target))
         winners = [each for key in keys for each in later[key] if _settles(each, decision)]
