@@ -114,6 +114,13 @@ class Cast:
             record.missing.append(f"no event has the actor {record.decision.actors[0]} any more")
             record.nothing = True
             return
+        for other in self._of_that_name(actor, record.decision.label):
+            record.missing.append(
+                f"{record.decision.label} is the name of {other}, and states are known by their names; if the two are one, "
+                f"decide that: kg decide merge {actor} --into {other}"
+            )
+            record.nothing = True
+            return
         record.actors.add(actor)
         record.were.add(self._common(actor).name)
         self._rename(number, record, actor, record.decision.label)
@@ -142,6 +149,16 @@ class Cast:
             if len(apart) > 1:
                 wanted, winner = [actor for actor in wanted if actor not in apart], later
         return wanted, winner
+
+    def _of_that_name(self, actor: str, label: str) -> list[str]:
+        """Return the ids of other actors that have a name now, where one of the two is a state."""
+        state = self._common(actor).kind == "state"
+        held = {each: self._common(each) for each in self._state.owners.get(label, ()) if each in self._state.by_actor}
+        return sorted(
+            each
+            for each, other in held.items()
+            if each != actor and other.name == label and (state or other.kind == "state")
+        )
 
     def _goal(self, wanted: Iterable[str], into: str) -> str:
         """Return what the actors become: what ``into`` is now, unless it is to be itself again."""

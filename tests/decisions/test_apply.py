@@ -587,3 +587,26 @@ def test_a_decision_keeps_its_day() -> None:
     told = event("attacked", RUSSIA, UKRAINE)
 
     assert apply([told], judge("affirm-event", told)).decided[0].decision.when == date(2026, 11, 26)
+
+
+def test_a_state_is_not_given_the_name_of_another_by_a_file_that_a_person_wrote() -> None:
+    """Actors act for states by their names, so that two states of one name would be one."""
+    shelled = event("attacked", RUSSIA, UKRAINE)
+
+    applied = apply([shelled], decide("rename-actor", "russia", label="Ukraine"))
+
+    assert applied.events == (shelled,)
+    why = (
+        "Ukraine is the name of ukraine, and states are known by their names; if the two are one, decide that: "
+        "kg decide merge russia --into ukraine"
+    )
+    assert why_not(*applied.unmet) == [("unmet", why)]
+
+
+def test_a_name_that_a_state_no_longer_has_is_free() -> None:
+    first = decide("rename-actor", "ukraine", label="Old Rus", name="first")
+    second = decide("rename-actor", "russia", label="Ukraine", name="second")
+
+    applied = apply([event("attacked", RUSSIA, UKRAINE)], first, second)
+
+    assert [each.decision.name for each in applied.decided] == ["first", "second"]
