@@ -119,7 +119,8 @@ def fuzz(target: Target, *, number: int, seed: int = 0, limit_seconds: float = _
     with target.ready():
         # What is loaded once is no matter of the first input.
         for each in target.seeds():
-            target.run(each.wrap(each.data))
+            with contextlib.suppress(Exception), _within(limit_seconds):
+                target.run(each.wrap(each.data))
         most = _most_memory()
         for data in inputs(target, number=number, seed=seed):
             before = time.process_time()

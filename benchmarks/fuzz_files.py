@@ -289,6 +289,6 @@ TARGETS: Final[Sequence[Target]] = (
     ),
     in_file(
         "table", "a table of events", file="events.parquet", seeds=_table_seeds, read=_read_table,
-        errors=(GraphFileError,), share=10,
+        errors=(GraphFileError,), share=1,
     ),
 )  # fmt: skip

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.fuzz_kinds import Seed, Target, answered
@@ -70,7 +70,7 @@ def _places(data: bytes) -> bool:
             pairs = list(zip(places.starts, places.ends, strict=True))
             if len(pairs) != len(plain) or any(not 0 <= start < end <= len(written) for start, end in pairs):
                 raise ValueError("a character of a parse stands outside its paragraph")
-            if any(start > after for (start, _), (after, _) in itertools.pairwise(pairs)):
+            if any(start > after for (start, _), (after, _) in pairwise(pairs)):
                 raise ValueError("characters of a parse stand in another order")
     return bool(found)
 

@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from kg import __version__
 from kg.commands import COMMANDS
@@ -53,16 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands with their help."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="kg",
         description="Build a knowledge graph of international relations from news text.",
-        epilog="Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",
+        epilog="New here: kg docs tutorial. Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add_parser(commands)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+        super().error(visible(message))
 
 
 class _VisibleFormatter(logging.Formatter):

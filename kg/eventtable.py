@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -11,14 +13,18 @@ import polars as pl
 from kg.errors import GraphFileError
 from kg.files import open_atomic_bytes
 from kg.model import MODALITIES, POLARITIES, slug
+from kg.readers.apart import APART, Bounds
+from kg.readers.file import UnreadableError
 from kg.reference import load_reference
 from kg.tellers import teller_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from kg.model import Actor, Article, Corpus, Event
+
+_BOUNDS: Final = Bounds(seconds=600, memory_mb=16_384)
+"""For a table of a hundred million rows, and to stop what damage makes of a small one."""
 
 TEXT: Final = "text"
 """The data set of events that were read in news texts."""
@@ -117,12 +123,27 @@ def read_table(path: Path | str) -> pl.DataFrame:
         If the file cannot be read, or is no event table; the message names the column.
     """
     try:
+        _check_sound(Path(path))
         table = pl.read_parquet(path)
     except OSError as error:
         raise GraphFileError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     except pl.exceptions.PolarsError as error:
         raise GraphFileError(f"{path}: not Parquet ({error}); make an event table with kg import") from error
     return checked_table(table, str(path))
+
+
+def _check_sound(path: Path) -> None:
+    """Read the table in a process apart first: what is damaged can end the process that reads it."""
+    with path.open("rb"), closing(APART.read(f"{__name__}:rows_of", path, bounds=_BOUNDS)) as found:
+        try:
+            next(found, None)
+        except UnreadableError as error:
+            raise GraphFileError(f"{path}: not Parquet ({error.why}); make an event table with kg import") from error
+
+
+def rows_of(path: Path) -> Iterator[Mapping[str, object]]:
+    """Yield the number of rows of a Parquet file, all of which was read: for the process apart."""
+    yield {"rows": pl.read_parquet(path).height}
 
 
 def checked_table(table: pl.DataFrame, where: str) -> pl.DataFrame:

@@ -60,7 +60,7 @@ def check_output_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".kg.{os.getpid()}.probe"
-        probe.touch()
+        _new(probe).close()
         probe.unlink()
     except OSError as error:
         why = error.strerror or str(error)
@@ -71,7 +71,8 @@ def check_output_folder(folder: Path) -> None:
 def open_atomic(path: Path | str, *, durable: bool = False) -> Iterator[TextIO]:
     """Open a UTF-8 text file that appears under its name only when it was written to the end.
 
-    The folder is made if need be. Where the body fails, the file of before stays as it was. A durable file is on the
+    The folder is made if need be. Where the body fails, the file of before stays as it was. A link of that name is
+    replaced, never followed. A durable file is on the
     disk when the body ends, for what is then reported as done.
 
     Raises
@@ -98,25 +99,30 @@ def open_atomic_bytes(path: Path | str, *, durable: bool = False) -> Iterator[Bi
     path = Path(path)
     if path.is_dir():
         raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'name'}")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # A device or a pipe, such as /dev/null, is written to; a link goes on leading where it led.
+    direct = path.exists() and not path.is_file()
+    place = path if direct or not path.is_symlink() else path.resolve()
+    part = place if direct else place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = part.open("wb")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle = part.open("wb") if direct else _new(part)
     except OSError as error:
         raise OutputError(_cannot_write(path, error)) from error
     try:
         with handle:
             yield handle
-            if durable:
+            if durable and not direct:
                 handle.flush()
                 os.fsync(handle.fileno())
-        part.replace(path)
-        if durable:
-            _sync_folder(path.parent)
+        if not direct:
+            part.replace(place)
+            if durable:
+                _sync_folder(place.parent)
     except OSError as error:
         raise OutputError(_cannot_write(path, error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        if not direct:
+            part.unlink(missing_ok=True)
 
 
 def write_text_atomic(path: Path | str, text: str, *, durable: bool = False) -> None:
@@ -176,6 +182,12 @@ def to_json_line(row: Mapping[str, object]) -> str:
     except UnicodeEncodeError:
         return json.dumps(row)
     return line
+
+
+def _new(path: Path) -> BinaryIO:
+    """Open a file that was not there; what a process of the same number left, or a link that lies in wait, goes first."""
+    path.unlink(missing_ok=True)
+    return path.open("xb")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -26,6 +26,15 @@ _QUOTED: Final = re.compile(
 """Strings, IRIs and comments, in which a keyword is none."""
 
 _ORDER: Final = re.compile(r"(?<![?$:\w])ORDER\s+BY\b", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"[](){}[]")
+_DEEPEST: Final = 200
+_OPERATOR: Final = re.compile(
+    r"[!+*/|^-]|&&|(?<![?$:\w])(?:UNION|OPTIONAL|MINUS|BIND|FILTER|GRAPH|LATERAL)\b", re.IGNORECASE
+)
+_MOST_OPERATORS: Final = 1000
+"""Oxigraph goes down brackets and chains of operators on the stack of the process, which ends where that is too deep:
+at 300 to 3,000 of them, measured."""
+
 _SERVICE: Final = re.compile(r"(?<![?$:\w])SERVICE(?![:\w])", re.IGNORECASE)
 
 
@@ -45,6 +54,7 @@ def run_query(source: Path | str | ox.Store, sparql: str, *, max_rows: int | Non
     bare = to_bare(sparql)
     if _SERVICE.search(bare):
         raise QueryError("SERVICE would send the query to another server; query the built graph only")
+    _check_nesting(bare)
     store = source if isinstance(source, ox.Store) else open_store(source)
     prefixes = prefixes_of(store)
     try:
@@ -54,6 +64,19 @@ def run_query(source: Path | str | ox.Store, sparql: str, *, max_rows: int | Non
         raise QueryError(_syntax_message(sparql, bare, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
+
+
+def _check_nesting(bare: str) -> None:
+    depth = 0
+    for found in _BRACKET.finditer(bare):
+        depth += 1 if found[0] in "({[" else -1
+        if depth > _DEEPEST:
+            raise QueryError(f"the query has brackets more than {_DEEPEST} deep; take it apart")
+    number = sum(1 for _ in _OPERATOR.finditer(bare))
+    if number > _MOST_OPERATORS:
+        raise QueryError(
+            f"the query has {number:,} operators, and {_MOST_OPERATORS:,} are run; take it apart, or use VALUES or IN"
+        )
 
 
 def is_ordered(sparql: str) -> bool:

@@ -114,7 +114,8 @@ def load_toml(path: Path) -> dict[str, object]:
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    # No UTF-8 and no TOML are ValueErrors, as are numbers of thousands of digits.
+    except (ValueError, RecursionError) as error:
         raise RuleError(f"{path.name}: not valid TOML: {error}; mend the file") from error
 
 

@@ -14,6 +14,7 @@ from kg.errors import GraphFileError
 from kg.model import Article, Skipped
 from kg.ontology import IR
 from kg.rdf.namespaces import from_local
+from kg.rdf.wellformed import check_xml
 
 Status = Literal["stands", "changed", "contradicted", "missing", "new"]
 
@@ -178,6 +179,8 @@ def _nodes(path: Path | str) -> Mapping[str, Mapping[str, str]]:
     nodes: dict[str, dict[str, str]] = defaultdict(dict)
     syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
     try:
+        if syntax == ox.RdfFormat.RDF_XML:
+            check_xml(path)
         for subject, name, value in _triples(Path(path).read_bytes(), syntax):
             nodes[subject][name] = value
     except SyntaxError as error:

@@ -69,7 +69,7 @@ def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixt
     )
     assert said(capsys, "status", "--articles") == "a\t\ttexts/a.txt\nc\t\ttexts/c.txt\n"
     assert said(capsys, "remove", "texts/c.txt") == "1 article removed\n"
-    assert said(capsys, "update") == "Nothing was changed\n"
+    assert said(capsys, "update") == "Nothing was changed: no article came in\n"
 
 
 def test_each_article_is_printed_when_it_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,3 +108,13 @@ def test_how_texts_are_read_is_a_matter_of_adding_them(capsys: pytest.CaptureFix
     assert said(capsys, "add", "texts", "--readers", "rules", code=1).startswith(
         "kg: workspace: reads with other settings than those given; leave --model and --readers out, or change"
     )
+
+
+def test_who_decides_decides_about_what_was_built_last(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+    said(capsys, "build", "--out", "elsewhere")
+
+    told = said(capsys, "decide", "rename", "Cleo", "Cleopatra", "--why", "her name", "--who", "Ana")
+
+    assert told.startswith("workspace/decisions.toml: rename-cleo, by Ana: rename cleo: Cleopatra\n")
+    assert "Ana" in said(capsys, "review", "--most", "1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,30 @@ def test_a_folder_in_the_place_of_a_file_is_named_before_anything_is_written(tmp
 
     assert not begun
     assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    target, link = tmp_path / "kept" / "decisions.toml", tmp_path / "decisions.toml"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+
+    write_text_atomic(link, "new")
+
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_is_written_to_and_not_replaced_by_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+
+    write_text_atomic(pipe, "text")
+
+    reader.join(timeout=10)
+    assert read == ["text"]
+    assert pipe.is_fifo()

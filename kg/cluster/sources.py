@@ -44,8 +44,9 @@ def find_sources(paths: Iterable[Path | str]) -> tuple[tuple[Source, ...], tuple
     InputError
         If a path does not exist.
     """
-    found = list_files(paths)
-    names = identifiers_of([path for path in found if isinstance(path, Path)])
+    given = list(paths)
+    found = list_files(given)
+    names = identifiers_of([path for path in found if isinstance(path, Path)], given)
     sources, skipped = [], []
     for place, path in enumerate(found):
         if isinstance(path, Skipped):

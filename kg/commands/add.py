@@ -48,4 +48,5 @@ def run(options: argparse.Namespace) -> int:
             options.paths, published=options.published, columns=options.columns, prefix=options.prefix, on_kept=told
         )
     print(change.to_text())
-    return 0
+    # Nothing came in, and nothing was there: what was given is not what was meant.
+    return int(not (change or change.same))

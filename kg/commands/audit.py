@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     rows = carry_over(sample.rows, judged)
     write_sheet(rows, options.sheet)
     carried = None if options.judged is None else sum(row.right is not None for row in rows)
-    print(sample_text(sample, path=options.sheet, carried=carried))
+    print(visible(sample_text(sample, path=options.sheet, carried=carried)))
     return 0
 
 

@@ -21,6 +21,7 @@ from kg.commands.progress import progress_bar
 from kg.errors import InputError
 from kg.files import BUILT_FILES, WORKSPACE_MARK
 from kg.ontology import BASE
+from kg.visible import visible
 
 if TYPE_CHECKING:
     import argparse
@@ -93,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     check_output_folder(options.out)
     graph = _of_texts(options) if options.paths else _of_workspace(options)
     print(graph.summary())
-    print(f"\nWritten to {options.out}: {', '.join(BUILT_FILES)}")
+    print(visible(f"\nWritten to {options.out}: {', '.join(BUILT_FILES)}"))
     return 0
 
 

@@ -80,7 +80,12 @@ def add_trust(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_workspace(parser: argparse.ArgumentParser, *, default: str | None = DEFAULT_WORKSPACE) -> None:
+def add_workspace(
+    parser: argparse.ArgumentParser,
+    *,
+    default: str | None = DEFAULT_WORKSPACE,
+    help: str = f"folder of the workspace (default: {DEFAULT_WORKSPACE})",  # as argparse calls it
+) -> None:
     """Add the folder of the workspace."""
     parser.add_argument(
         "-w",
@@ -88,7 +93,7 @@ def add_workspace(parser: argparse.ArgumentParser, *, default: str | None = DEFA
         metavar="DIR",
         type=Path,
         default=default,
-        help=f"folder of the workspace (default: {DEFAULT_WORKSPACE})",
+        help=help,
     )
 
 

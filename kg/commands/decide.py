@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.commands.common import DEFAULT_OUT
 from kg.commands.decide_kinds import add_actors, add_common, add_events
-from kg.commands.deciding import add_place, person, place_of, where_of
+from kg.commands.deciding import add_place, graph_of, person, place_of, where_of
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _maker(options: argparse.Namespace) -> Maker:
     from kg.deciding import Maker
     from kg.pipeline import read
 
-    corpus = read(options.graph).corpus
+    corpus = read(graph_of(options)).corpus
     who = options.who or person()
     when = options.when or date.today()  # a person decides on the day that the calendar on the wall has
     return Maker(corpus=corpus, who=who, when=when, why=options.why or "", name=options.name or "")

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT
-from kg.commands.deciding import add_place
+from kg.commands.deciding import GRAPH_DEFAULT, add_place
 from kg.model import ACTOR_KINDS
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ def add_common(parser: argparse.ArgumentParser, *, below: bool) -> None:
         "--graph",
         metavar="DIR",
         type=Path,
-        default=argparse.SUPPRESS if below else Path(DEFAULT_OUT),
-        help=f"folder of the built graph that you decide about, or its Turtle file (default: {DEFAULT_OUT})",
+        default=unsaid,
+        help=f"folder of the built graph that you decide about, or its Turtle file (default: {GRAPH_DEFAULT})",
     )
     add_place(parser, below=below)
 

@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from kg.commands.common import DEFAULT_WORKSPACE
+from kg.commands.common import DEFAULT_OUT, DEFAULT_WORKSPACE
 from kg.errors import InputError
 from kg.files import WORKSPACE_MARK
 
 DECISIONS_FILE: Final = "decisions.toml"
+GRAPH_DEFAULT: Final = f"what the workspace was last built into, else {DEFAULT_OUT}"
 
 
 def add_place(parser: argparse.ArgumentParser, *, below: bool = True) -> None:
@@ -54,6 +55,23 @@ def place_of(options: argparse.Namespace) -> Path:
             f"with: kg build PATH --decisions {DECISIONS_FILE}"
         )
     return folder / DECISIONS_FILE
+
+
+def graph_of(options: argparse.Namespace) -> Path:
+    """Return the built graph that is decided about: the one given, else what the workspace was last built into.
+
+    Where neither is, it is the folder that a build writes to by itself.
+    """
+    if options.graph is not None:
+        return Path(options.graph)
+    folder = Path(options.workspace or DEFAULT_WORKSPACE)
+    if options.file is None and (folder / WORKSPACE_MARK).is_file():
+        from kg.workspace import Workspace
+
+        built = Workspace(folder).last_built
+        if built is not None:
+            return built
+    return Path(DEFAULT_OUT)
 
 
 def where_of(options: argparse.Namespace) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from kg import argument_types as types
 from kg.commands.common import add_columns
 from kg.commands.progress import progress_bar
 from kg.errors import OutputError
+from kg.visible import visible
 
 if TYPE_CHECKING:
     import argparse
@@ -99,16 +100,16 @@ def run(options: argparse.Namespace) -> int:
     base = options.base or base_of(options.source)
     for exporter, path in zip(exporters, places, strict=True):
         if path in own:
-            print(f"kg: {path}: is the source itself, so {exporter.name} is not written", file=sys.stderr)
+            print(visible(f"kg: {path}: is the source itself, so {exporter.name} is not written"), file=sys.stderr)
         elif path is None:
             _print(graph, exporter, base=base)
         else:
             notes = _write(graph, exporter, path, base=base)
-            print(f"Written: {path}")
+            print(visible(f"Written: {path}"))
             for note in notes:
-                print(f"  {note}")
+                print(visible(f"  {note}"))
     for line in skipped_lines(graph.corpus.skipped)[1:]:
-        print(line, file=sys.stderr)
+        print(visible(line), file=sys.stderr)
     return 0
 
 
@@ -201,7 +202,7 @@ def _print(graph: Graph, exporter: Exporter, *, base: str) -> None:
         path = Path(folder) / exporter.file_name
         notes = _write(graph, exporter, path, base=base)
         for note in notes:
-            print(f"kg: {note}", file=sys.stderr)
+            print(visible(f"kg: {note}"), file=sys.stderr)
         sys.stdout.flush()
         with path.open("rb") as handle:
             shutil.copyfileobj(handle, sys.stdout.buffer)

@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     )
     write_table(imported.table, options.out)
     print(visible(imported.to_text()))
-    print(f"\nWritten: {options.out}")
+    print(visible(f"\nWritten: {options.out}"))
     return 0
 
 

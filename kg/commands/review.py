@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import argument_types as types
-from kg.commands.common import DEFAULT_OUT
-from kg.commands.deciding import add_place, is_placed, person, place_of, where_of
+from kg.commands.deciding import GRAPH_DEFAULT, add_place, graph_of, is_placed, person, place_of, where_of
 
 if TYPE_CHECKING:
     import argparse
@@ -37,8 +36,7 @@ def add_parser(commands: Commands) -> None:
         metavar="GRAPH",
         nargs="?",
         type=Path,
-        default=Path(DEFAULT_OUT),
-        help="folder of a built graph, or its Turtle file (default: %(default)s)",
+        help=f"folder of a built graph, or its Turtle file (default: {GRAPH_DEFAULT})",
     )
     parser.add_argument(
         "--most",
@@ -72,23 +70,23 @@ def run(options: argparse.Namespace) -> int:
     from kg.review.propose import propose
     from kg.review.rows import write_proposals
     from kg.review.words import review_text
+    from kg.visible import visible
 
     where = where_of(options)
     file = place_of(options) if options.interactive or is_placed(options) else None
     made = read_decisions(file, missing_ok=True) if file else ()
-    proposals = propose(read(options.graph), most=options.most, only=options.only, decisions=made)
-    if options.graph != Path(DEFAULT_OUT):
+    proposals = propose(read(graph_of(options)), most=options.most, only=options.only, decisions=made)
+    if options.graph is not None:
         where = ("--graph", str(options.graph), *where)
     if options.interactive and file:
         return _ask(proposals, file=file, who=options.who)
     if options.sheet is not None:
         write_proposals(proposals, options.sheet)
-        print(
-            f"Written to {options.sheet}: {count(len(proposals), 'question')}. Write yes or no into the first column, "
-            f"then: {shlex.join(('kg', 'decide', '--sheet', str(options.sheet), *where))}"
-        )
+        then = shlex.join(("kg", "decide", "--sheet", str(options.sheet), *where))
+        asked = count(len(proposals), "question")
+        print(visible(f"Written to {options.sheet}: {asked}. Write yes or no into the first column, then: {then}"))
         return 0
-    print(review_text(proposals, most=options.most, where=where))
+    print(visible(review_text(proposals, most=options.most, where=where)))
     return 0
 
 

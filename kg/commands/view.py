@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from kg import argument_types as types
 from kg.commands.measuring import add_blocs, add_measure, add_sources, measure_of, measured_of
 from kg.errors import InputError, KgError, OutputError
+from kg.visible import visible
 
 if TYPE_CHECKING:
     import argparse
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     address = page.resolve().as_uri() + _fragment(options, measured)
     if options.only_print:
         # A path is easier to go on with than an address, as long as it says the same.
-        print(address if "#" in address else page)
+        print(visible(address if "#" in address else str(page)))
     elif not webbrowser.open(address):
         raise KgError(f"{page}: no browser could be started; open the file in one yourself")
     return 0
@@ -98,7 +99,7 @@ def _made_page(options: argparse.Namespace) -> tuple[Path, Measured]:
     first = options.sources[0]
     page = options.out or (first if first.is_dir() else first.parent) / _MADE
     write_text_atomic(page, measured.to_html(title=options.title or DEFAULT_TITLE, limit=options.actors))
-    print(f"Written to {page}")
+    print(visible(f"Written to {page}"))
     return page, measured
 
 

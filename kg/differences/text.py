@@ -250,9 +250,11 @@ def _sentence(quoted: Quoted) -> str:
 def _tie_lines(tie: TieDifference, found: Difference) -> Iterator[str]:
     standings = f"{standing_words(tie.before)} -> {standing_words(tie.after)}"
     yield f"{tie.change:+.2f}  {tie.a_name} - {tie.b_name}  {standings}"
-    for claim in tie.claims[:_SENTENCES]:
-        yield from _claim_lines(claim)
-    yield from _more(len(tie.claims))
+    # Copies speak with one voice: what they tell in the same words is one line here, and stands apart in JSON.
+    told = tuple(dict.fromkeys(tuple(_claim_lines(claim)) for claim in tie.claims))
+    for lines in told[:_SENTENCES]:
+        yield from lines
+    yield from _more(len(told))
     for reason in tie.reasons:
         yield f"because {reason_words(reason, tie, found)}"
 

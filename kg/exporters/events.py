@@ -205,10 +205,11 @@ def _evidence_to_dict(evidence: Evidence, *, article: str) -> Row:
 
 
 def _evidence(row: Row, *, article: str) -> Evidence:
+    start, end = _span([row["start"], row["end"]])
     return Evidence(
         article=cast("str", row.get("article", article)),
-        start=cast("int", row["start"]),
-        end=cast("int", row["end"]),
+        start=start,
+        end=end,
         quote=cast("str", row["quote"]),
         source_span=_span(row["source_span"]),
         target_span=_span(row["target_span"]),
@@ -222,5 +223,7 @@ def _evidence(row: Row, *, article: str) -> Evidence:
 
 
 def _span(value: object) -> Span:
-    start, end = cast("list[int]", value)
-    return start, end
+    match value:
+        case [int(start), int(end)] if 0 <= start <= end:
+            return start, end
+    raise ValueError(f"{value!r} are no offsets of a piece of text")

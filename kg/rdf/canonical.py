@@ -72,7 +72,9 @@ def merged(same: Sequence[Event]) -> Event:
     """Return events of one id, at least one, as one event with the evidence of all, each piece once."""
     if len(same) == 1:
         return same[0]
-    first = min(same, key=_event_order)
+    # Decisions can make two events of one place in one article the same: only all that they say tells which is first.
+    same = sorted(same, key=lambda event: (*_event_order(event), repr(event)))
+    first = same[0]
     polarity = min((event.polarity for event in same), key=POLARITIES.index)
     return replace(
         first,

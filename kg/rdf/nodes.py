@@ -13,6 +13,7 @@ from kg.errors import GraphFileError
 from kg.model import Span
 from kg.ontology import IR
 from kg.rdf.namespaces import PROV, RDF, RDFS
+from kg.rdf.wellformed import check_xml
 
 Value = TypeVar("Value")
 
@@ -94,6 +95,8 @@ def read_quads(path: Path | str) -> Iterator[ox.Quad]:
     """Yield the triples of a file, with their graphs, as they come."""
     syntax = ox.RdfFormat.from_extension(Path(path).suffix[1:]) or ox.RdfFormat.TURTLE
     try:
+        if syntax == ox.RdfFormat.RDF_XML:
+            check_xml(path)
         yield from ox.parse(path=str(path), format=syntax)
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)

@@ -40,15 +40,17 @@ def read_articles(
     read.
     ``published`` and ``columns`` are what the user says of the inputs, see `Hints`.
     An article that ``screen`` makes a `Skipped` keeps no id, so that another file can have an article of that id.
-    A file of one article is called by its stem; where two stems are the same, as many folders as needed go before.
+    A file of one article is called by its path below the folder that was given, without the suffix, see `identifiers_of`.
 
     Raises
     ------
     InputError
         At once, if a path does not exist.
     """
-    found = list_files(paths)
-    return _read(found, Hints(published=published, columns=columns or {}), screen or (lambda article: article))
+    given = [paths] if isinstance(paths, Path | str) else list(paths)
+    found = list_files(given)
+    names = identifiers_of([path for path in found if isinstance(path, Path)], given)
+    return _read(found, names, Hints(published=published, columns=columns or {}), screen or (lambda article: article))
 
 
 def list_files(paths: Iterable[Path | str] | Path | str) -> tuple[Path | Skipped, ...]:
@@ -100,16 +102,19 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
             yield Path(entry.path)
 
 
-def _read(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
+def _read(
+    files: Sequence[Path | Skipped], names: Mapping[Path, str], hints: Hints, screen: Screen
+) -> Iterator[Article | Skipped]:
     try:
-        yield from _read_each(files, hints, screen)
+        yield from _read_each(files, names, hints, screen)
     finally:
         # Who reads again starts them again; who does not is not left with processes that wait.
         APART.close()
 
 
-def _read_each(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) -> Iterator[Article | Skipped]:
-    names = identifiers_of([path for path in files if isinstance(path, Path)])
+def _read_each(
+    files: Sequence[Path | Skipped], names: Mapping[Path, str], hints: Hints, screen: Screen
+) -> Iterator[Article | Skipped]:
     origin: dict[str, str] = {}
     for path in files:
         if isinstance(path, Skipped):
@@ -129,15 +134,31 @@ def _read_each(files: Sequence[Path | Skipped], hints: Hints, screen: Screen) ->
             yield item
 
 
-def identifiers_of(files: Sequence[Path]) -> Mapping[Path, str]:
-    """Return an id for each file, of its stem and no more folders than it takes to tell it from the others."""
+def identifiers_of(files: Sequence[Path], roots: Iterable[Path | str]) -> Mapping[Path, str]:
+    """Return an id for each file: its path below the folder that was given, without the suffix.
+
+    So the id of a file hangs on no other file; of two that would have the same, each keeps its suffix, and where that
+    does not tell them apart, as many folders as needed go before.
+    """
+    folders = [path for path in map(Path, roots) if path.is_dir()]
+    places = {file: _below(file, folders) for file in files if file.suffix.lower() in BY_SUFFIX}
     groups: dict[str, list[Path]] = defaultdict(list)
-    for file in files:
-        if file.suffix.lower() in BY_SUFFIX:
-            groups[stem_of(file.name)].append(file)
-    return {
-        file: readable(name) for group in groups.values() for file, name in zip(group, _told_apart(group), strict=True)
-    }
+    for file, place in places.items():
+        groups[place.with_name(stem_of(place.name)).as_posix()].append(file)
+    names: dict[Path, str] = {}
+    for stem, group in groups.items():
+        whole = [places[file].as_posix() for file in group]
+        if len(group) == 1:
+            names[group[0]] = readable(stem)
+        else:
+            told = whole if len(set(whole)) == len(whole) else _told_apart(group)
+            names |= {file: readable(name) for file, name in zip(group, told, strict=True)}
+    return names
+
+
+def _below(file: Path, folders: Sequence[Path]) -> Path:
+    """Return the path of a file below the first of some folders that it lies in, its name where it lies in none."""
+    return next((file.relative_to(folder) for folder in folders if file.is_relative_to(folder)), Path(file.name))
 
 
 def _told_apart(group: Sequence[Path]) -> list[str]:

@@ -15,6 +15,7 @@ from kg.files import data_path
 from kg.ontology import IR
 from kg.rdf.namespaces import QUERY_PREFIXES, Namespaces
 from kg.rdf.terms import TYPE
+from kg.rdf.wellformed import check_xml
 from kg.visible import on_one_line
 
 FORMATS: Final[Mapping[str, ox.RdfFormat]] = MappingProxyType(
@@ -80,6 +81,8 @@ def read_data(path: Path | str) -> Data:
         raise GraphFileError(f"{path}: no RDF format has such a name; give a file ending in {', '.join(FORMATS)}")
     try:
         content = Path(path).read_bytes().removeprefix(_BYTE_ORDER_MARK)
+        if kind == ox.RdfFormat.RDF_XML:
+            check_xml(path)
     except OSError as error:
         raise GraphFileError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     store = ox.Store()

@@ -78,7 +78,9 @@ def graph_of(
         copies=find_copies((article for article, _ in read), signatures=signatures_of(shelf)) if copies else {},
         decisions=decisions,
     )
-    return Graph(corpus=replace(corpus, skipped=(*shelf.left_out(), *unknown)), today=today or known_on)
+    # That a decision is about what was not known yet does not make it one that no longer applies.
+    unmet = tuple(each for each in corpus.unmet if known_on is None or each.outcome == "overruled")
+    return Graph(corpus=replace(corpus, skipped=(*shelf.left_out(), *unknown), unmet=unmet), today=today or known_on)
 
 
 def signatures_of(shelf: Shelf) -> Mapping[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.report import count, skipped_lines
@@ -20,14 +20,18 @@ _LISTED: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """An article that a file no longer holds, or whose file is no longer there."""
+    """An article that a file no longer holds, or whose file is no longer there.
+
+    It is not ``sure`` where something in the file cannot be read: it may be that.
+    """
 
     article: str
     origin: str
+    sure: bool = True
 
     def seen_from(self, folder: Path) -> Gone:
         """Return the same with the path of the file, which is named as the workspace in ``folder`` calls it."""
-        return Gone(article=self.article, origin=str(path_of(self.origin, folder)))
+        return replace(self, origin=str(path_of(self.origin, folder)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +63,23 @@ class Change:
             if self.added or self.updated
             else ""
         )
-        lines = [(", ".join(parts) or "Nothing was changed") + found]
-        if self.gone:
-            lines += ["", f"No longer in their files, and still here: {count(len(self.gone), 'article')}"]
-            lines += listed(f"{each.article} ({each.origin})" for each in self.gone)
-            lines.append("  remove them with: kg update --prune")
+        lines = [(", ".join(parts) or "Nothing was changed: no article came in") + found]
+        for gone, head, then in (
+            (
+                [each for each in self.gone if each.sure],
+                "No longer in their files, and still here",
+                "kg update --prune",
+            ),
+            (
+                [each for each in self.gone if not each.sure],
+                "Not found in files that cannot be read whole, and still here",
+                "kg remove ARTICLE, if they are not to come back",
+            ),
+        ):
+            if gone:
+                lines += ["", f"{head}: {count(len(gone), 'article')}"]
+                lines += listed(f"{each.article} ({each.origin})" for each in gone)
+                lines.append(f"  remove them with: {then}")
         return "\n".join([*map(on_one_line, lines), *skipped_lines(self.skipped)])
 
 

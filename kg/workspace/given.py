@@ -6,10 +6,12 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.decisions import DECISIONS_FILE
 from kg.errors import InputError, WorkspaceError
 from kg.files import write_text_atomic
 from kg.model import Article
 from kg.workspace.origins import origin_of
+from kg.workspace.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,11 +24,13 @@ _UNVERSIONED: Final = """\
 # Decisions and settings belong under version control; what kg makes of the articles does not.
 *.sqlite*
 .kg-writer*
+.*.lock
 """
+_VERSIONED: Final = frozenset((DECISIONS_FILE, SETTINGS))
 
 
 def make_folder(place: Path) -> None:
-    """Make the folder of a new workspace.
+    """Make the folder of a new workspace; what people keep of one under version control may lie in it already.
 
     Raises
     ------
@@ -35,11 +39,12 @@ def make_folder(place: Path) -> None:
     """
     try:
         place.mkdir(parents=True, exist_ok=True)
-        if any(not entry.name.startswith(".") for entry in place.iterdir()):
+        if any(not entry.name.startswith(".") and entry.name not in _VERSIONED for entry in place.iterdir()):
             raise WorkspaceError(f"{place}: holds files and is no workspace; name a new folder for it")
     except OSError as error:
         raise WorkspaceError(f"{place}: cannot be a workspace ({error.strerror}); choose another folder") from error
-    write_text_atomic(place / ".gitignore", _UNVERSIONED)
+    if not (place / ".gitignore").exists():
+        write_text_atomic(place / ".gitignore", _UNVERSIONED)
 
 
 def places_of(sources: Inputs) -> list[Path]:

@@ -10,7 +10,7 @@ from kg.workspace.change import Gone
 from kg.workspace.rows import content_of, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kg.workspace.shelf import Kept
 
@@ -26,12 +26,14 @@ class Located(NamedTuple):
     """An article, or what was left out, with the file it came from, "" where it was given as a value.
 
     ``named`` is whether the article says its id itself, and is not called after its file; ``prefix`` goes before the id.
+    ``unread`` is whether it is something that could not be read, so that nobody knows what the file holds there.
     """
 
     origin: str
     item: Article | Skipped
     named: bool = True
     prefix: str = ""
+    unread: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Intake:
 
     kept: Mapping[str, Kept]
     replacing: bool
+    lost: Collection[str] = ()
+    """The files that are no longer there: an article of one that is found elsewhere under its id has moved."""
     origins: dict[str, str] = field(default_factory=dict)
     """The file of each article that is to be read."""
     same: list[str] = field(default_factory=list)
@@ -50,6 +54,8 @@ class Intake:
     """The files that were read, in their order."""
     waiting: set[str] = field(default_factory=set)
     """The files that hold an article which was not taken, because one of its id is kept."""
+    damaged: set[str] = field(default_factory=set)
+    """The files of which something could not be read."""
     _met: set[str] = field(default_factory=set)
 
     def to_read(self, items: Iterable[Located]) -> Iterator[Article]:
@@ -57,6 +63,8 @@ class Intake:
         for each in items:
             if each.origin:
                 self.files.setdefault(each.origin)
+            if each.unread:
+                self.damaged.add(each.origin)
             if isinstance(each.item, Skipped):
                 self.skipped.append((each.origin, each.item))
                 continue
@@ -71,7 +79,7 @@ class Intake:
     def gone(self) -> tuple[Gone, ...]:
         """Return the articles that the files which were read held before, and hold no longer."""
         return tuple(
-            Gone(article=key, origin=kept.origin)
+            Gone(article=key, origin=kept.origin, sure=kept.origin not in self.damaged)
             for key, kept in self.kept.items()
             if kept.origin in self.files and key not in self._met
         )
@@ -94,7 +102,7 @@ class Intake:
             if found.origin and found.origin != before.origin:
                 self.moved[article.id] = found.origin
             return None
-        if not found.named and found.origin != before.origin:
+        if not found.named and found.origin != before.origin and before.origin not in self.lost:
             return _TAKEN.format(origin=before.origin or "none of the files")
         if not self.replacing:
             return _CHANGED

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.inputs import in_languages
 from kg.model import Article, Skipped
 from kg.readers import File, Hints, list_files, read_with_origin
-from kg.readers.file import stem_of
+from kg.readers.folder import identifiers_of
 from kg.workspace.intake import Located
-from kg.workspace.origins import FileRow, origin_of
+from kg.workspace.origins import FileRow, origin_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +42,8 @@ class Sources:
     paths: Sequence[tuple[Path | Skipped, str]] = ()
     """Each file with what it is called where it is new."""
     articles: Sequence[Article] = ()
+    at: str = ""
+    """The file that is being read."""
     read: dict[str, FileRow] = field(default_factory=dict)
     """The files that were read so far, as the workspace keeps them."""
 
@@ -58,11 +59,12 @@ class Sources:
             origin = origin_of(path, self.folder)
             row = self.known.get(origin) or FileRow(identifier=name, prefix=self.manner.prefix, hints=self.manner.hints)
             row = row.told(hints=self.manner.hints, prefix=self.manner.prefix)
+            self.at = origin
             self.read[origin] = row.as_it_is(path)
             for file, item in read_with_origin(File.of_path(path, identifier=row.identifier), hints=row.hints):
                 named = isinstance(item, Article) and not item.id.startswith(file.identifier)
                 found = readable(item) if isinstance(item, Article) else item
-                yield Located(origin, found, named=named, prefix=row.prefix)
+                yield Located(origin, found, named=named, prefix=row.prefix, unread=isinstance(item, Skipped))
 
 
 def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[str, FileRow]) -> Sources:
@@ -75,25 +77,19 @@ def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[st
     """
     every = [given] if isinstance(given, Path | str) else list(given)
     roots = [Path(each) for each in every if not isinstance(each, Article)]
-    list_files(roots)  # says at once which of them does not exist
-    seen: set[Path] = set()
-    paths: list[tuple[Path | Skipped, Path]] = []
-    for root in roots:
-        for path in list_files([root]):
-            if isinstance(path, Skipped):
-                paths.append((path, Path()))
-            elif (place := path.resolve()) not in seen:
-                seen.add(place)
-                paths.append((path, path.relative_to(root) if root.is_dir() else Path(path.name)))
+    found = list_files(roots)
+    names = identifiers_of([path for path in found if isinstance(path, Path)], roots)
+    paths = [(path, "" if isinstance(path, Skipped) else names.get(path, path.stem)) for path in found]
     articles = [each for each in every if isinstance(each, Article)]
-    return Sources(folder=folder, known=known, manner=manner, paths=_told_apart(paths), articles=articles)
+    return Sources(folder=folder, known=known, manner=manner, paths=paths, articles=articles)
 
 
-def _told_apart(paths: Sequence[tuple[Path | Skipped, Path]]) -> list[tuple[Path | Skipped, str]]:
-    """Return what each file is called: its place without the suffix, or with it where that alone tells it from another."""
-    stems = [place.with_name(stem_of(place.name)).as_posix() if place.name else "" for _, place in paths]
-    counts = Counter(stems)
-    return [
-        (path, stem if counts[stem] == 1 else place.as_posix())
-        for (path, place), stem in zip(paths, stems, strict=True)
-    ]
+def as_they_are(
+    given: Sequence[Article], known: Mapping[str, FileRow], manner: Manner, *, folder: Path
+) -> Iterator[Article | Skipped]:
+    """Yield articles that are given, and those of known files that are there, with their ids; see `Workspace.as_they_are`."""
+    yield from given
+    there = [path for origin in known if (path := path_of(origin, folder)).is_file()]
+    for each in sources_of(there, manner, folder=folder, known=known).located():
+        item = each.item
+        yield item if isinstance(item, Skipped) else replace(item, id=each.prefix + item.id)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from kg.errors import WorkspaceError
+from kg.files import write_text_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def writing(folder: Path, doing: str) -> Iterator[None]:
             f"{folder}: cannot be written to ({error.strerror or error}); check its permissions"
         ) from error
     try:
-        (folder / _HOLDER).write_text(f"process {os.getpid()}, {doing}", encoding="utf-8")
+        write_text_atomic(folder / _HOLDER, f"process {os.getpid()}, {doing}")
         yield
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)
@@ -49,6 +50,6 @@ def writing(folder: Path, doing: str) -> Iterator[None]:
 def _holder(folder: Path) -> str:
     """Return who says that it writes, "" where nobody has said so yet."""
     try:
-        return f" ({(folder / _HOLDER).read_text(encoding='utf-8')})"
+        return f" ({(folder / _HOLDER).read_text(encoding='utf-8', errors='replace')})"
     except OSError:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from kg.built import TURTLE_FILE
 from kg.decisions import DECISIONS_FILE, read_decisions
 from kg.workspace.origins import path_of
 from kg.workspace.settings import SETTINGS
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
     """Return the state of a workspace; ``reader`` is the fingerprint of what would read it now."""
     now = {key: kept.digest for key, kept in shelf.kept().items()}
-    before, built = shelf.built(), shelf.note("built")
+    built = shelf.note("built")
+    # What was built may have been moved or deleted since.
+    built = built if built and (path_of(built, folder) / TURTLE_FILE).is_file() else ""
+    before = shelf.built() if built else {}
     return Status(
         folder=folder,
         articles=len(now),

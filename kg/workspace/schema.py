@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -68,6 +69,8 @@ def open_database(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     if not create and not path.is_file():
         raise WorkspaceError(f"{folder}: is no workspace; make one with: kg add PATH --workspace {folder}")
     with told(path):
+        if path.is_file() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+            return _to_look_at(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=30.0)
         try:
             _prepare(connection, path)
@@ -102,6 +105,13 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         connection.execute("COMMIT")
 
 
+def _to_look_at(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that nobody here can write to, as on a disk that is read only."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    _check(connection, path)
+    return connection
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}")
@@ -110,6 +120,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             # Another process may have made the tables since.
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
                 _make_tables(connection, path)
+    _check(connection, path)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != _APPLICATION:

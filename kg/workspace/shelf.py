@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.files import WORKSPACE_MARK
@@ -58,20 +59,27 @@ class Shelf:
         return {key: Kept(digest, origin) for key, digest, origin in rows}
 
     def put(
-        self, article: Article, events: Iterable[Event], *, reader: str, origin: str, row: FileRow | None = None
+        self,
+        article: Article,
+        events: Iterable[Event],
+        *,
+        reader: str,
+        origin: str,
+        rows: Mapping[str, FileRow] = MappingProxyType({}),
     ) -> None:
         """Keep an article with its reading; one of the same id, and everything read in that, is gone.
 
-        With ``row``, it is kept as well how the article's file was read.
+        ``rows`` are files of which it is kept as well how they were read.
         """
         content = content_of(article)
         with self.at_once() as connection:
             connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
+            connection.execute("DELETE FROM left_out WHERE place = ?", (f"article {article.id}",))
             values = (article.id, content, digest_of(content), origin)
             connection.execute("INSERT INTO article (id, content, digest, origin) VALUES (?, ?, ?, ?)", values)
             connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (article.id, reader, lines_of(events)))
-            if row is not None:
-                connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (origin, row.to_json()))
+            files = [(name, row.to_json()) for name, row in rows.items()]
+            connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", files)
 
     def read_again(self, article: str, events: Iterable[Event], *, reader: str, failed: Skipped | None = None) -> None:
         """Put a new reading of an article in the place of the old one, and why it failed in place of why it did before."""
@@ -91,8 +99,10 @@ class Shelf:
 
     def remove(self, articles: Iterable[str]) -> None:
         """Remove articles with everything that was read in them."""
+        ids = list(articles)
         with self.at_once() as connection:
-            connection.executemany("DELETE FROM article WHERE id = ?", [(each,) for each in articles])
+            connection.executemany("DELETE FROM article WHERE id = ?", [(each,) for each in ids])
+            connection.executemany("DELETE FROM left_out WHERE place = ?", [(f"article {each}",) for each in ids])
 
     def article(self, identifier: str) -> Article:
         """Return an article that is kept."""
@@ -130,10 +140,16 @@ class Shelf:
         return dict(self._all("SELECT article, value FROM signature ORDER BY article"))
 
     def leave_out(self, skipped: Iterable[tuple[str, Skipped]], *, instead_of: Iterable[str]) -> None:
-        """Keep what was left out, with the file it is of, in place of what was left out of some files before."""
+        """Keep what was left out, with the file it is of, in place of what was left out of some files before.
+
+        An article on which kg failed is told of until something has read it.
+        """
+        rows = [(storable(each.where), origin, storable(each.why)) for origin, each in skipped]
+        unread = "SELECT 'article ' || article FROM reading WHERE reader = ''"
         with self.at_once() as connection:
-            connection.executemany("DELETE FROM left_out WHERE origin = ?", [(each,) for each in instead_of])
-            rows = [(storable(each.where), origin, storable(each.why)) for origin, each in skipped]
+            connection.executemany(
+                f"DELETE FROM left_out WHERE origin = ? AND place NOT IN ({unread})", [(each,) for each in instead_of]
+            )
             connection.executemany("INSERT INTO left_out VALUES (?, ?, ?)", rows)
 
     def left_out(self) -> tuple[Skipped, ...]:

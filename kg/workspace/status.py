@@ -29,7 +29,6 @@ class Status:
     folder: Path
     articles: int
     events: int
-    copies: int = 0
     decisions: int = 0
     built: str = ""
     added: tuple[str, ...] = ()

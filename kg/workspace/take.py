@@ -39,12 +39,14 @@ class Reading:
     on_kept: Callable[[str], None] | None = None
 
 
-def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -> Change:
+def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, prune: bool = False) -> Change:
     """Keep what is new, and with ``replacing`` what has changed; each article is on the disk before the next is told of.
 
-    An article on which kg fails is kept without events, told of, and read again by the next build.
+    An article on which kg fails is kept without events, told of, and read again by the next build. With ``prune``, those
+    that the files surely hold no longer are removed.
     """
-    intake = Intake(kept=shelf.kept(), replacing=replacing)
+    lost = {origin for origin in shelf.files() if not path_of(origin, sources.folder).exists()}
+    intake = Intake(kept=shelf.kept(), replacing=replacing, lost=lost)
     waiting: dict[str, Article] = {}
     begun: set[str] = set()
     added: list[str] = []
@@ -55,14 +57,23 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -
         nonlocal number
         del waiting[article.id]
         origin = intake.origins[article.id]
-        # Until all of a file is read, it is one to be read again.
-        row = sources.read[origin].unread() if origin and origin not in begun else None
-        shelf.put(article, events, reader=read_by, origin=origin, row=row)
-        begun.add(origin)
+        rows = finished()
+        if origin and origin not in begun:
+            # Until all of a file is read, it is one to be read again.
+            rows[origin] = sources.read[origin].unread()
+            begun.add(origin)
+        shelf.put(article, events, reader=read_by, origin=origin, rows=rows)
         number += len(events)
         (updated if article.id in intake.kept else added).append(article.id)
         if reading.on_kept is not None:
             reading.on_kept(article.id)
+
+    def finished() -> dict[str, FileRow]:
+        """Return the files that are read to their end, with all that was in them, since this was asked last."""
+        open_ones = {intake.origins[key] for key in waiting} | intake.waiting | {sources.at}
+        done = {origin: sources.read[origin] for origin in begun if origin not in open_ones}
+        begun.difference_update(done)
+        return done
 
     def failed(failure: Failure) -> None:
         intake.skipped.append((intake.origins[failure.id], failure.skipped))
@@ -75,17 +86,22 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool) -
 
     for article, events in _read(to_read(), reading.ready, failed):
         keep(article, events, reading.reader)
+    gone = intake.gone()
+    removed = tuple(each.article for each in gone if each.sure) if prune else ()
+    left = tuple(each for each in gone if each.article not in removed)
     with shelf.at_once():
         shelf.move(intake.moved)
+        shelf.remove(removed)
         shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
-        # What was not taken is there to be taken by an update.
-        rows = sources.read.items()
-        shelf.set_files({origin: row.unread() if origin in intake.waiting else row for origin, row in rows})
+        # What was not taken is there to be taken by an update, and what is gone to be pruned by one.
+        again = intake.waiting | {each.origin for each in left}
+        shelf.set_files({origin: row.unread() if origin in again else row for origin, row in sources.read.items()})
     return Change(
         added=tuple(added),
         updated=tuple(updated),
+        removed=removed,
         same=tuple(intake.same),
-        gone=intake.gone(),
+        gone=left,
         events=number,
         skipped=tuple(each for _, each in intake.skipped),
     )
@@ -98,14 +114,16 @@ def renew(shelf: Shelf, given: Inputs | None, reading: Reading, manner: Manner, 
     lost = vanished(shelf, folder, below=None if given is None else places_of(given))
     rest = edited(known, folder) if given is None else without(given, lost, folder)
     sources = sources_of(rest, manner, folder=folder, known=known)
-    found = take(shelf, sources, reading, replacing=True)
-    gone = (*found.gone, *(each for each in lost if each.article not in {*found.added, *found.updated}))
-    if not prune:
-        return replace(found, gone=tuple(each.seen_from(folder) for each in gone))
-    with shelf.at_once():
-        shelf.remove(each.article for each in gone)
-        shelf.set_files({})
-    return replace(found, gone=(), removed=tuple(each.article for each in gone))
+    found = take(shelf, sources, reading, replacing=True, prune=prune)
+    back = {*found.added, *found.updated}
+    gone = tuple(each for each in lost if each.article not in back)
+    if prune:
+        with shelf.at_once():
+            shelf.remove(each.article for each in gone)
+            shelf.set_files({})
+        found = replace(found, removed=(*found.removed, *(each.article for each in gone)))
+        gone = ()
+    return replace(found, gone=tuple(each.seen_from(folder) for each in (*found.gone, *gone)))
 
 
 def vanished(shelf: Shelf, folder: Path, *, below: Iterable[Path] | None = None) -> tuple[Gone, ...]:

@@ -14,12 +14,12 @@ from kg.workspace.building import graph_of
 from kg.workspace.change import Change
 from kg.workspace.fingerprint import fingerprint
 from kg.workspace.given import make_folder, named
-from kg.workspace.located import Manner, sources_of
+from kg.workspace.located import Manner, as_they_are, sources_of
 from kg.workspace.lock import writing
 from kg.workspace.look import decided, look
 from kg.workspace.origins import origin_of, path_of
 from kg.workspace.schema import is_workspace
-from kg.workspace.settings import Settings, read_settings, write_settings
+from kg.workspace.settings import SETTINGS, Settings, read_settings, write_settings
 from kg.workspace.shelf import Shelf
 from kg.workspace.status import Status
 from kg.workspace.take import Reading, renew, take
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.built import Graph
     from kg.inputs import Inputs
     from kg.isolated import Extractor, Failure, OnFailed
-    from kg.model import Article
+    from kg.model import Article, Skipped
     from kg.pipeline import Progress
 
 DEFAULT_FOLDER: Final = "workspace"
@@ -88,7 +88,7 @@ class Workspace:
         jobs: int = 1,
         on_failed: OnFailed | None = None,
     ) -> Workspace:
-        """Make a workspace of a new or empty folder, or open the one that is there.
+        """Make a workspace of a folder that is new, empty, or has only settings and decisions, or open the one that is there.
 
         Raises
         ------
@@ -98,7 +98,8 @@ class Workspace:
         place = Path(folder)
         if not is_workspace(place):
             make_folder(place)
-            write_settings(place, settings or Settings())
+            if not (place / SETTINGS).exists():
+                write_settings(place, settings or Settings())
             Shelf(place, create=True).close()
         found = cls(place, extractor=extractor, jobs=jobs, on_failed=on_failed)
         if settings is not None and settings != found.settings:
@@ -199,6 +200,16 @@ class Workspace:
         with self._open() as shelf:
             return tuple(article for article, _ in shelf.readings())
 
+    def as_they_are(self) -> Iterator[Article | Skipped]:
+        """Yield the articles of the files as they are now, read and called as when they were added, and what cannot be read.
+
+        Articles that were given as values come first, as they are kept; a file that is no longer there has none.
+        """
+        with self._open() as shelf:
+            given = [shelf.article(key) for key, each in shelf.kept().items() if not each.origin]
+            known = shelf.files()
+        yield from as_they_are(given, known, self._manner(None, None, ""), folder=self.folder)
+
     def origins(self) -> Mapping[str, Path | None]:
         """Return the file that each article came from, by id in sorted order; None where it was given as a value."""
         with self._open() as shelf:
@@ -249,6 +260,8 @@ class Workspace:
     ) -> Graph:
         """Return the graph, as `graph` does, with its files written into a folder, as `kg.built.Graph.write` does.
 
+        A graph as it was known on a day is not what `status` tells of as built.
+
         Raises
         ------
         InputError
@@ -267,13 +280,18 @@ class Workspace:
                 copies=copies,
                 progress=progress,
             )
-            now = decided(self.folder)
+            now, place = decided(self.folder), origin_of(Path(out), self.folder)
+            # A replay or a trial is not what the workspace is built into, unless it takes the place of that.
+            trial = known_on is not None or not copies or min_confidence is not None
             # Until the new files are whole, nothing is said to be built.
-            shelf.set_built({}, {"built": ""})
+            if not trial or place == shelf.note("built"):
+                shelf.set_built({}, {"built": ""})
             graph.write(out, base=base)
+            if trial:
+                return graph
             kept = shelf.kept()
             digests = {article.id: kept[article.id].digest for article in graph.articles}
-            shelf.set_built(digests, {"built": origin_of(Path(out), self.folder), "decided": now})
+            shelf.set_built(digests, {"built": place, "decided": now})
             return graph
 
     def status(self) -> Status:
@@ -286,6 +304,13 @@ class Workspace:
         """
         with self._open() as shelf:
             return look(shelf, self.folder, reader=self._fingerprint)
+
+    @property
+    def last_built(self) -> Path | None:
+        """Return the folder that the workspace was last built into, None where it was not."""
+        with self._open() as shelf:
+            built = shelf.note("built")
+            return path_of(built, self.folder) if built else None
 
     def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
         """Return the folder."""

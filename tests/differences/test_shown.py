@@ -51,6 +51,16 @@ def test_a_text_of_no_difference_says_so() -> None:
     assert repr(diff(before, before)) == "<kg.Difference: no differences>"
 
 
+def test_what_one_voice_tells_twice_in_the_same_words_is_one_line_of_a_tie() -> None:
+    texts = [told("praised", FRANCE, GERMANY, "Praise.", by=by, when="2024-05-01") for by in ("a1", "a2")]
+
+    found = diff(graph(), graph(*texts), only=["ties"])
+
+    (tie,) = found.ties
+    assert len(tie.claims) == 2
+    assert found.to_text().count('"Praise."') == 1
+
+
 def test_long_sections_are_cut_with_how_much_more_there_is() -> None:
     many = [
         told("praised", FRANCE, actor(f"Person {number}"), f"Praise {number}.", by=f"b{number:02}")

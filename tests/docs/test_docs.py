@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 import kg
 from kg.cli import main
@@ -55,8 +56,6 @@ def test_a_name_like_no_other_gets_all_pages(capsys: pytest.CaptureFixture[str])
 
 
 def test_the_pages_travel_in_the_wheel() -> None:
-    wheel = pytest.importorskip("hatchling.builders.wheel", reason="needs hatchling, which builds the wheel")
-
-    shipped = {file.distribution_path for file in wheel.WheelBuilder(str(ROOT)).recurse_included_files()}
+    shipped = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
 
     assert {f"kg/docs/{page.name}.md" for page in pages()} <= shipped

@@ -340,11 +340,11 @@ def test_triples_of_somebody_else_are_no_graph_of_ours(tmp_path: Path) -> None:
         read_turtle(path)
 
 
-def test_an_error_without_a_line_names_the_file_alone(tmp_path: Path) -> None:
+def test_an_error_in_xml_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "graph.rdf"
     path.write_text("<a", encoding="utf-8")
 
-    with pytest.raises(GraphFileError, match=r"graph\.rdf: not RDF/XML: "):
+    with pytest.raises(GraphFileError, match=r"graph\.rdf:1: not RDF/XML: "):
         read_turtle(path)
 
 

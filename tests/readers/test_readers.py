@@ -239,7 +239,7 @@ def test_a_folder_is_read_to_its_depth_in_the_order_of_names_without_hidden_file
     for name in ("b.txt", "a/z.txt", "a/c/y.txt", ".hidden.txt", ".git/x.txt", "c.jsonl"):
         put(tmp_path, name, '{"id": "row", "text": "x"}' if name.endswith("l") else "text")
 
-    assert [item.id for item in articles(tmp_path)] == ["y", "z", "b", "row"]
+    assert [item.id for item in articles(tmp_path)] == ["a/c/y", "a/z", "b", "row"]
 
 
 def test_files_of_one_stem_are_told_apart_by_folders_and_then_by_suffix(tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_what_kg_built_into_a_folder_below_is_not_read_and_that_is_said_once(tmp
         put(tmp_path, f"out/{name}", PAGE)
     put(tmp_path, "out/mine.txt", "Paris met Rome.")
 
-    assert [each.id for each in articles(tmp_path)] == ["a", "mine"]
+    assert [each.id for each in articles(tmp_path)] == ["a", "out/mine"]
     assert skipped(tmp_path) == [("out", "holds a graph that kg built; its files are no news and are not read")]
 
 

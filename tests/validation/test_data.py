@@ -104,7 +104,7 @@ def test_what_there_is_to_check_is_counted_without_the_ontology(tmp_path: Path) 
         ("a.nt", b"@prefix a: <http://a/> .", r"a\.nt:1: not N-Triples: "),
         ("a.jsonld", b'{"@id": ', r"a\.jsonld:1: not JSON-LD: "),
         ("a.jsonld", b'{"@context": "https://a.b/c", "@id": "http://a/b"}', r"a\.jsonld: its @context is on the web; "),
-        ("a.rdf", b"<rdf>", r"a\.rdf: not RDF/XML: "),
+        ("a.rdf", b"<rdf>", r"a\.rdf:1: not RDF/XML: "),
         ("a.html", b"<p>", r"a\.html: no RDF format has such a name; give a file ending in \.ttl, "),
         (
             "a.ttl",

@@ -67,3 +67,33 @@ def test_an_edit_on_which_kg_fails_leaves_nothing_of_the_old_text(tmp_path: Path
 
     assert [each.relation for each in place.graph().events] == ["accused"]
     assert place.articles()[0].text == "Something else"
+
+
+def test_one_that_still_cannot_be_read_is_told_of_whatever_else_comes(tmp_path: Path) -> None:
+    place = opened(tmp_path / "w", "bad")
+    place.add([article("bad", MET), article("a", "Ana met-with Ben on 2024-05-09")])
+    told = [each.where for each in place.status().left_out]
+
+    place.add([article("b", "Ana accused Cleo on 2024-05-10")])
+    place.add([article("bad", MET)])
+
+    assert told == ["article bad"]
+    assert [each.where for each in place.status().left_out] == told
+
+
+def test_one_that_could_not_be_read_and_is_removed_is_told_of_no_more(tmp_path: Path) -> None:
+    place = opened(tmp_path / "w", "bad")
+    place.add([article("bad", MET), article("a", "Ana met-with Ben on 2024-05-09")])
+
+    place.remove("bad")
+
+    assert place.status().left_out == ()
+
+
+def test_one_that_fails_twice_is_told_of_once(tmp_path: Path) -> None:
+    place = opened(tmp_path / "w", "bad")
+    place.add([article("bad", MET)])
+
+    place.update([article("bad", "Another text")])
+
+    assert [each.where for each in place.status().left_out] == ["article bad"]

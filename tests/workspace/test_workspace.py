@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.decision import Decision
+from kg.decisions import add_decisions
 from kg.errors import InputError, WorkspaceError
 from kg.workspace import Settings, Workspace
 from tests.factories import article
@@ -225,7 +227,6 @@ def test_what_its_file_no_longer_holds_is_told_of_and_pruned_when_asked(tmp_path
     assert len(place.articles()) == 3
     assert [(each.article, Path(each.origin).name) for each in place.status().gone] == [("a", "a.txt")]
     assert "remove them with: kg update --prune" in told.to_text()
-    rows.write_text(rows.read_text() + "\n")
     assert set(place.update(prune=True).removed) == {"r2", "a"}
     assert [each.id for each in place.articles()] == ["r1"]
 
@@ -397,3 +398,68 @@ def test_articles_come_back_as_they_were_kept(tmp_path: Path) -> None:
 
     assert place.articles() == (whole,)
     assert place.origins() == {"a/b c": None}
+
+
+def test_a_file_that_moved_and_changed_is_the_same_article(tmp_path: Path) -> None:
+    texts = write(tmp_path / "texts", a=MET)
+    place = workspace(tmp_path / "w")
+    place.add(texts)
+    new = tmp_path / "new"
+    texts.rename(new)
+    write(new, a=BLAMED)
+
+    assert place.update(new).updated == ("a",)
+    assert [each.text for each in place.articles()] == [BLAMED]
+
+
+def test_files_that_were_read_before_a_stop_are_not_told_as_changed(tmp_path: Path) -> None:
+    texts = write(tmp_path / "texts", a=MET, b=BLAMED, c=MET)
+    place = workspace(tmp_path / "w")
+
+    def stop(name: str) -> None:
+        if name == "b":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        place.add(texts, on_kept=stop)
+
+    # Of the file at hand nobody knows whether there is more in it.
+    assert [Path(each).name for each in place.status().edited] == ["b.txt"]
+
+
+def test_a_replay_is_not_what_the_workspace_was_built_into(tmp_path: Path) -> None:
+    place = workspace(tmp_path / "w")
+    place.add([article("a", MET, published=date(2024, 5, 10)), article("b", BLAMED, published=date(2024, 6, 1))])
+    place.build(tmp_path / "out")
+
+    replay = place.build(tmp_path / "may", known_on=date(2024, 5, 31))
+
+    assert len(replay.articles) == 1
+    assert place.status().up_to_date
+    assert Path(place.status().built).name == "out"
+    place.build(tmp_path / "out", known_on=date(2024, 5, 31))
+    assert place.status().built == ""
+
+
+def test_a_decision_about_what_was_not_known_yet_still_applies(tmp_path: Path) -> None:
+    place = workspace(tmp_path / "w")
+    place.add([article("a", MET, published=date(2024, 5, 10)), article("b", BLAMED, published=date(2024, 6, 1))])
+    rename = Decision(
+        name="", kind="rename-actor", who="Ana", when=date(2024, 7, 1), why="", actors=("cleo",), label="Cleopatra"
+    )
+    add_decisions(place.folder / "decisions.toml", [rename])
+
+    assert [each.outcome for each in place.graph(known_on=date(2024, 5, 31)).corpus.unmet] == []
+    assert "Cleopatra" in {event.target.name for event in place.graph().events}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_workspace_that_cannot_be_written_to_can_be_looked_at(tmp_path: Path) -> None:
+    place = workspace(tmp_path / "w")
+    place.add([article("a", MET)])
+    place.folder.chmod(0o500)
+
+    try:
+        assert place.status().articles == 1
+    finally:
+        place.folder.chmod(0o700)

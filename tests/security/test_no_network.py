@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.fuzz_seeds import DOCX_PARTS, pdf, zipped
 from kg.files import data_path
 from tests.fetch.site import article, site
 from tests.readers.wire_seeds import page, seeds
@@ -55,13 +56,52 @@ ontology --html vocabulary.html
 who 'Russian president'
 explain 'Kim Jong Un met Vladimir Putin.'
 diff g g
+audit g --sheet audit.csv
+review g --sheet review.csv
+decide -w workspace rename vladimir-putin 'V. Putin' --who 'N. N.' --why 'shorter'
+decide -w workspace list
+build
+export g --to neo4j -o neo
+remove b
+update news
 """
+
+_REMOTE = "http://example.org/"
+
+
+def _docx() -> bytes:
+    """Return a Word document whose template, picture and link lie elsewhere."""
+    kinds = ("attachedTemplate", "image", "hyperlink", "oleObject", "subDocument")
+    relations = "".join(
+        f'<Relationship Id="r{kind}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
+        f' Target="{_REMOTE}{kind}" TargetMode="External"/>'
+        for kind in kinds
+    )
+    parts = {
+        **DOCX_PARTS,
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{relations}</Relationships>".encode(),
+    }
+    return zipped(parts)
+
+
+def _pdf() -> bytes:
+    """Return a PDF that asks to open an address, run a script and embed what lies elsewhere."""
+    actions = f"/OpenAction << /S /URI /URI ({_REMOTE}open) >> /AA << /WC << /S /JavaScript /JS (app.launchURL('{_REMOTE}')) >> >>"
+    return pdf().replace(b"/Type /Catalog", f"/Type /Catalog {actions}".encode(), 1)
+
 
 TEXTS = {
     "2023-09-13-a.txt": "Russian President Vladimir Putin met North Korean leader Kim Jong Un in Vladivostok. https://example.org/",
-    "b.html": page(head='<link rel="canonical" href="https://example.org/x"><img src="http://example.org/i.png">'),
+    "b.html": page(
+        head='<link rel="canonical" href="https://example.org/x"><img src="http://example.org/i.png">'
+        '<link rel="stylesheet" href="http://example.org/s.css"><script src="http://example.org/s.js"></script>'
+        '<meta http-equiv="refresh" content="0;url=http://example.org/r"><base href="http://example.org/base/">'
+        '<iframe src="http://example.org/f"></iframe><object data="http://example.org/o"></object>'
+    ),
     "c.xml": '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://example.org/rss.dtd" [<!ENTITY x SYSTEM "http://example.org/x">]>'
-    "<rss version='2.0'><channel><item><link>http://example.org/1</link><description>Words &x;</description></item></channel></rss>",
+    "<rss version='2.0'><channel><item><link>http://example.org/1</link><description>Words &x;</description>"
+    "<enclosure url='http://example.org/e.mp3' type='audio/mpeg' length='1'/></item></channel></rss>",
 }
 
 
@@ -82,6 +122,8 @@ def test_no_other_command_opens_a_connection(tmp_path: Path, guarded: dict[str, 
         (news / name).write_text(text, encoding="utf-8")
     for name, data in seeds().items():
         (news / name).write_bytes(data)
+    (news / "d.docx").write_bytes(_docx())
+    (news / "e.pdf").write_bytes(_pdf())
 
     done = subprocess.run(
         [sys.executable, "-c", RUN],
