@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.common import DEFAULT_OUT
 from kg.commands.decide_kinds import add_actors, add_common, add_events
-from kg.commands.deciding import add_place, graph_of, person, place_of, where_of
+from kg.commands.deciding import GRAPH_DEFAULT, add_place, graph_of, person, place_of, where_of
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def add_parser(commands: Commands) -> None:
         type=Path,
         default=argparse.SUPPRESS,
         help="folder of a built graph, or its Turtle file: what it has not is marked "
-        f"(default: {DEFAULT_OUT}, where that is there)",
+        f"(default: {GRAPH_DEFAULT}, where that is there)",
     )
     add_place(listed)
     listed.set_defaults(run=_list)
@@ -154,7 +153,7 @@ def _list(options: argparse.Namespace) -> int:
 
     path = place_of(options)
     decisions = read_decisions(path, missing_ok=True)
-    marks = _marks(options.graph, decisions) if decisions else {}
+    marks = _marks(options, decisions) if decisions else {}
     for decision in decisions:
         mark = f"  [{marks[decision.name]}]" if decision.name in marks else ""
         print(f"{decision_line(decision)}{mark}")
@@ -163,7 +162,7 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _marks(graph: Path, decisions: Sequence[Decision]) -> Mapping[str, str]:
+def _marks(options: argparse.Namespace, decisions: Sequence[Decision]) -> Mapping[str, str]:
     """Return what is to be said of decisions beside a built graph, nothing where there is none."""
     from kg.built import turtle_of
     from kg.decisions import standing_marks
@@ -171,9 +170,9 @@ def _marks(graph: Path, decisions: Sequence[Decision]) -> Mapping[str, str]:
     from kg.pipeline import read
 
     try:
-        turtle_of(graph)
+        graph = turtle_of(graph_of(options))
     except GraphFileError:
-        if graph != Path(DEFAULT_OUT):
+        if options.graph is not None:
             raise
         return {}
     return standing_marks(decisions, read(graph).corpus)
