@@ -78,9 +78,7 @@ def test_a_line_that_names_a_machine_or_a_secret_is_found(audit: ModuleType, lin
     assert audit.MACHINE.search(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["/home/x/out", "https://example.org/work/a", "a/root/b", "framework/ work/", "~/work/x"]
-)
+@pytest.mark.parametrize("line", ["/home/x/out", "https://example.org/work/a", "a/root/b", "framework/ work/"])
 def test_other_lines_are_not(audit: ModuleType, line: str) -> None:
     assert not audit.MACHINE.search(line)
 
