@@ -11,7 +11,9 @@ from kg.cli import main
 from tests.validation.broken import GOOD
 
 Out = pytest.CaptureFixture[str]
-COUNTS = "4 ir:Article, 6 ir:Entity, 5 ir:Event, 6 ir:Evidence, 1 ir:Place, 2 ir:OfficeTerm, 1 ir:Dispute"
+COUNTS = (
+    "4 ir:Article, 6 ir:Entity, 5 ir:Event, 6 ir:Evidence, 1 ir:Place, 2 ir:OfficeTerm, 1 ir:Dispute, 1 ir:Decision"
+)
 
 
 @pytest.fixture(name="folder")

@@ -40,6 +40,8 @@ def writing(folder: Path, doing: str) -> Iterator[None]:
             f"{folder}: cannot be written to ({error.strerror or error}); check its permissions"
         ) from error
     try:
+        # A link that lies in wait under the name is not followed, as one that a user made is.
+        (folder / _HOLDER).unlink(missing_ok=True)
         write_text_atomic(folder / _HOLDER, f"process {os.getpid()}, {doing}")
         yield
     finally:

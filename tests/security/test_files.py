@@ -18,17 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 
 
-def test_a_link_of_the_name_of_an_output_is_replaced_and_what_it_leads_to_stays(tmp_path: Path) -> None:
-    (tmp_path / "dear").write_text("dear")
-    (tmp_path / "out").symlink_to(tmp_path / "dear")
-
-    write_text_atomic(tmp_path / "out", "new")
-
-    assert (tmp_path / "dear").read_text() == "dear"
-    assert not (tmp_path / "out").is_symlink()
-    assert (tmp_path / "out").read_text() == "new"
-
-
 @pytest.mark.parametrize("target", ["dear", "not-there"])
 def test_a_link_that_waits_where_an_output_is_begun_is_not_followed(tmp_path: Path, target: str) -> None:
     (tmp_path / "dear").write_text("dear")
