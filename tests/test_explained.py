@@ -17,6 +17,7 @@ from kg.cli import main
 from kg.extract.find import Extractor, load_extractor
 from kg.extract.lexicon import build_lexicon
 from kg.extract.pipeline import DEFAULT_MODEL
+from kg.readers import SUFFIXES
 from tests.extract.parses import rule
 
 Out = pytest.CaptureFixture[str]
@@ -250,7 +251,7 @@ def test_a_file_that_is_not_one_article_is_an_error(
 
     assert messages == [
         "kg: two.jsonl: holds 2 articles; explain takes one passage, so give a file with one\n",
-        "kg: notes.md: .md files are not read; give .txt, .html, .htm, .xhtml, .jsonl, .ndjson\n",
+        f"kg: notes.md: .md files are not read; give {SUFFIXES}\n",
         "kg: nothing: holds no text; give a file with one article\n",
         "kg: gone.txt: no such file or folder; check the spelling\n",
     ]
