@@ -23,6 +23,12 @@ STORE_MARK: Final = "kg-store"
 BUILT_FILES: Final = ("events.jsonl", "graph.ttl", "graph.html", "graph.gexf", "graph.graphml")
 """What a build writes into a folder."""
 
+DEFAULT_WORKSPACE: Final = "workspace"
+"""The folder of a workspace where none is named."""
+
+DECISIONS_FILE: Final = "decisions.toml"
+"""What the file is called in which people's decisions are kept."""
+
 WORKSPACE_MARK: Final = "kg-workspace.sqlite"
 """The file by which a folder is known as a workspace: no input."""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kg import argument_types as types
 from kg.commands.common import (
     DEFAULT_OUT,
-    DEFAULT_WORKSPACE,
     add_hints,
     add_paths,
     add_reading,
@@ -19,7 +18,7 @@ from kg.commands.common import (
 from kg.commands.failing import errors_file
 from kg.commands.progress import progress_bar
 from kg.errors import InputError
-from kg.files import BUILT_FILES, WORKSPACE_MARK
+from kg.files import BUILT_FILES, DEFAULT_WORKSPACE, WORKSPACE_MARK
 from kg.ontology import BASE
 from kg.visible import visible
 

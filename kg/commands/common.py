@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from kg import argument_types as types
+from kg.files import DEFAULT_WORKSPACE
 
 DEFAULT_OUT: Final = "out"
-DEFAULT_WORKSPACE: Final = "workspace"
 INPUTS: Final = (
     "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv, .parquet, .rss, .atom, .eml, .mbox or .warc, "
     "plain, or packed in .zip, .tar, .gz, .bz2 or .xz"

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from kg.commands.common import DEFAULT_OUT, DEFAULT_WORKSPACE
+from kg.commands.common import DEFAULT_OUT
 from kg.errors import InputError
-from kg.files import WORKSPACE_MARK
+from kg.files import DECISIONS_FILE, DEFAULT_WORKSPACE, WORKSPACE_MARK
 
-DECISIONS_FILE: Final = "decisions.toml"
 GRAPH_DEFAULT: Final = f"what the workspace was last built into, else {DEFAULT_OUT}"
 
 

@@ -2,13 +2,12 @@
 
 from kg.decision import DECISION_KINDS, EVENT_KINDS, Decided, Decision, DecisionKind, Told, Unmet
 from kg.decisions.apply import Applied, apply_decisions
-from kg.decisions.file import DECISIONS_FILE, Added, Undone, add_decisions, read_decisions, undo_decision
+from kg.decisions.file import Added, Undone, add_decisions, read_decisions, undo_decision
 from kg.decisions.former import former_names
 from kg.decisions.sheet import SHEET_COLUMNS, decisions_of_sheet
 from kg.decisions.standing import overruled, standing_marks
 
 __all__ = [
-    "DECISIONS_FILE",
     "DECISION_KINDS",
     "EVENT_KINDS",
     "SHEET_COLUMNS",

@@ -18,9 +18,6 @@ from kg.decisiontable import COMMON, Table, decision_of, table_of, to_toml
 from kg.errors import DecisionError, InputError, OutputError
 from kg.files import write_text_atomic
 
-DECISIONS_FILE: Final = "decisions.toml"
-"""The name of the file in a workspace."""
-
 _HEAD: Final = """\
 # What people decided about this graph; kg applies it on every build, in this order.
 # Made by kg decide, and fit to be edited by hand and kept under version control.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kg.assemble import assemble
 from kg.built import Graph
 from kg.copies import find_copies, read_signature, signature
-from kg.decisions import DECISIONS_FILE, read_decisions
+from kg.decisions import read_decisions
 from kg.errors import InputError
+from kg.files import DECISIONS_FILE
 from kg.inputs import known_by
 from kg.model import Skipped
 

@@ -6,9 +6,8 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.decisions import DECISIONS_FILE
 from kg.errors import InputError, WorkspaceError
-from kg.files import write_text_atomic
+from kg.files import DECISIONS_FILE, write_text_atomic
 from kg.model import Article
 from kg.workspace.origins import origin_of
 from kg.workspace.settings import SETTINGS

@@ -6,7 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kg.built import TURTLE_FILE
-from kg.decisions import DECISIONS_FILE, read_decisions
+from kg.decisions import read_decisions
+from kg.files import DECISIONS_FILE
 from kg.workspace.origins import path_of
 from kg.workspace.settings import SETTINGS
 from kg.workspace.status import Status

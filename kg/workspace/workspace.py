@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import WorkspaceError
+from kg.files import DEFAULT_WORKSPACE
 from kg.ontology import BASE
 from kg.pipeline import make_extractor
 from kg.readers import Hints
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from kg.isolated import Extractor, Failure, OnFailed
     from kg.model import Article, Skipped
     from kg.pipeline import Progress
-
-DEFAULT_FOLDER: Final = "workspace"
 
 
 class Workspace:
@@ -64,7 +63,7 @@ class Workspace:
 
     def __init__(
         self,
-        folder: Path | str = DEFAULT_FOLDER,
+        folder: Path | str = DEFAULT_WORKSPACE,
         *,
         extractor: Extractor | None = None,
         jobs: int = 1,
@@ -81,7 +80,7 @@ class Workspace:
     @classmethod
     def make(
         cls,
-        folder: Path | str = DEFAULT_FOLDER,
+        folder: Path | str = DEFAULT_WORKSPACE,
         *,
         settings: Settings | None = None,
         extractor: Extractor | None = None,

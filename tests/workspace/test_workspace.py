@@ -453,13 +453,15 @@ def test_a_decision_about_what_was_not_known_yet_still_applies(tmp_path: Path) -
     assert "Cleopatra" in {event.target.name for event in place.graph().events}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_workspace_that_cannot_be_written_to_can_be_looked_at(tmp_path: Path) -> None:
+def test_a_workspace_that_cannot_be_written_to_can_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = workspace(tmp_path / "w")
     place.add([article("a", MET)])
-    place.folder.chmod(0o500)
+    # Root, who runs this in CI, may write everywhere; what is asked of the system is answered as for others.
+    monkeypatch.setattr("kg.workspace.schema.os.access", lambda _path, mode: mode != os.W_OK)
 
-    try:
-        assert place.status().articles == 1
-    finally:
-        place.folder.chmod(0o700)
+    assert place.status().articles == 1
+    assert [each.id for each in place.articles()] == ["a"]
+    with pytest.raises(WorkspaceError, match="readonly database"):
+        place.add([article("b", MET)])
