@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
 from kg.errors import InputError, OutputError
+from kg.parts import held_part
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _ROOTS: Final = (_PACKAGE / "_data", _PACKAGE.parent)
@@ -65,9 +66,8 @@ def check_output_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".kg.{os.getpid()}.probe"
-        _new(probe).close()
-        probe.unlink()
+        with held_part(folder / "kg"):
+            pass
     except OSError as error:
         why = error.strerror or str(error)
         raise OutputError(f"{folder}: cannot be written ({why}); choose a folder that you may write to") from error
@@ -77,9 +77,9 @@ def check_output_folder(folder: Path) -> None:
 def open_atomic(path: Path | str, *, durable: bool = False) -> Iterator[TextIO]:
     """Open a UTF-8 text file that appears under its name only when it was written to the end.
 
-    The folder is made if need be. Where the body fails, the file of before stays as it was. A link of that name is
-    replaced, never followed. A durable file is on the
-    disk when the body ends, for what is then reported as done.
+    The folder is made if need be. Where the body fails, the file of before stays as it was. A link that the user made
+    under that name goes on leading where it led. A durable file is on the disk when the body ends, for what is then
+    reported as done.
 
     Raises
     ------
@@ -105,30 +105,28 @@ def open_atomic_bytes(path: Path | str, *, durable: bool = False) -> Iterator[Bi
     path = Path(path)
     if path.is_dir():
         raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'name'}")
-    # A device or a pipe, such as /dev/null, is written to; a link goes on leading where it led.
-    direct = path.exists() and not path.is_file()
-    place = path if direct or not path.is_symlink() else path.resolve()
-    part = place if direct else place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
+        # A device or a pipe, such as /dev/null, is written to.
+        if path.exists() and not path.is_file():
+            with path.open("wb") as handle:
+                yield handle
+            return
+        # A link goes on leading where it led.
+        place = path.resolve() if path.is_symlink() else path
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle = part.open("wb") if direct else _new(part)
-    except OSError as error:
-        raise OutputError(_cannot_write(path, error)) from error
-    try:
-        with handle:
-            yield handle
-            if durable and not direct:
-                handle.flush()
-                os.fsync(handle.fileno())
-        if not direct:
+        with held_part(place) as (part, handle):
+            with handle:
+                yield handle
+                if durable:
+                    handle.flush()
+                    os.fsync(handle.fileno())
             part.replace(place)
-            if durable:
-                _sync_folder(place.parent)
+        if durable:
+            _sync_folder(place.parent)
     except OSError as error:
-        raise OutputError(_cannot_write(path, error)) from error
-    finally:
-        if not direct:
-            part.unlink(missing_ok=True)
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to"
+        ) from error
 
 
 def write_text_atomic(path: Path | str, text: str, *, durable: bool = False) -> None:
@@ -190,12 +188,6 @@ def to_json_line(row: Mapping[str, object]) -> str:
     return line
 
 
-def _new(path: Path) -> BinaryIO:
-    """Open a file that was not there; what a process of the same number left, or a link that lies in wait, goes first."""
-    path.unlink(missing_ok=True)
-    return path.open("xb")
-
-
 def _sync_folder(folder: Path) -> None:
     """Bring a new name to the disk, on systems that can open folders."""
     if os.name == "posix":
@@ -219,7 +211,3 @@ def _object(raw: bytes, where: str) -> dict[str, object]:
         found = type(value).__name__
         raise InputError(f'{where}: found {found}, expected an object such as {{"id": "a1", "text": "…"}}')
     return value
-
-
-def _cannot_write(path: Path, error: OSError) -> str:
-    return f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to"

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need righ
 def test_a_link_that_waits_where_an_output_is_begun_is_not_followed(tmp_path: Path, target: str) -> None:
     (tmp_path / "dear").write_text("dear")
     (tmp_path / f".out.{os.getpid()}.part").symlink_to(tmp_path / target)
-    (tmp_path / f".kg.{os.getpid()}.probe").symlink_to(tmp_path / target)
+    (tmp_path / f".kg.{os.getpid()}.part").symlink_to(tmp_path / target)
 
     check_output_folder(tmp_path)
     write_text_atomic(tmp_path / "out", "new")

@@ -1,0 +1,109 @@
+"""The place of an output in; a hidden file beside it to write to, none of which outlives its process for long, out."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_SUFFIX = ".part"
+
+
+@contextmanager
+def held_part(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Open a new file for the part of an output that is written; rename it to keep it, or it is removed at the end.
+
+    What processes that were killed left of the same output is removed first. The system gives a process's lock on its
+    part back when it ends, however it ends, so no number of a process, of this machine or of another, is guessed from.
+
+    Raises
+    ------
+    OSError
+        If no file can be made there.
+    """
+    _drop_abandoned(place)
+    part = place.with_name(f".{place.name}.{os.getpid()}{_SUFFIX}")
+    handle = _new(part)
+    held = _locked(handle)
+    while held is not None and not _is_at(part, handle):
+        # Another process took it for abandoned before it was locked.
+        os.close(held)
+        handle.close()
+        handle = _new(part)
+        held = _locked(handle)
+    try:
+        with handle:
+            yield part, handle
+    finally:
+        part.unlink(missing_ok=True)
+        # Only now: whoever finds the part free before it has its name takes it for abandoned.
+        if held is not None:
+            os.close(held)
+
+
+def _new(path: Path) -> BinaryIO:
+    """Open a file that was not there; what a process of the same number left, or a link that lies in wait, goes first."""
+    path.unlink(missing_ok=True)
+    return path.open("xb")
+
+
+def _is_at(path: Path, handle: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(handle.fileno()))
+    except OSError:
+        return False
+
+
+def _drop_abandoned(place: Path) -> None:
+    head = f".{place.name}."
+    try:
+        names = [entry.name for entry in place.parent.iterdir()]
+    except OSError:
+        # A folder may be one to write to, and not to look into.
+        return
+    for name in names:
+        if name.startswith(head) and name.endswith(_SUFFIX) and name[len(head) : -len(_SUFFIX)].isdigit():
+            # Another's file, or one that another process has just named or removed, stays.
+            with suppress(OSError):
+                _drop_if_free(place.with_name(name))
+
+
+if sys.platform == "win32":
+
+    def _locked(_handle: BinaryIO) -> int | None:
+        return None
+
+    def _drop_if_free(part: Path) -> None:
+        # The system removes no file that a process has open.
+        part.unlink()
+
+else:
+
+    def _locked(handle: BinaryIO) -> int | None:
+        """Lock the part beyond its handle's end; return what to close then, None where the disk knows no locks."""
+        held = os.dup(handle.fileno())
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(held)
+            return None
+        return held
+
+    def _drop_if_free(part: Path) -> None:
+        # A link is not followed, and a pipe that lies in wait does not hold kg up.
+        found = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            if stat.S_ISREG(os.fstat(found).st_mode):
+                fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                part.unlink()
+        finally:
+            os.close(found)
