@@ -34,7 +34,7 @@ def held_part(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
     part = place.with_name(f".{place.name}.{os.getpid()}{_SUFFIX}")
     handle = _new(part)
     held = _locked(handle)
-    while held is not None and not _is_at(part, handle):
+    while held is not None and not _is_at(part, os.fstat(handle.fileno())):
         # Another process took it for abandoned before it was locked.
         os.close(held)
         handle.close()
@@ -56,9 +56,9 @@ def _new(path: Path) -> BinaryIO:
     return path.open("xb")
 
 
-def _is_at(path: Path, handle: BinaryIO) -> bool:
+def _is_at(path: Path, status: os.stat_result) -> bool:
     try:
-        return os.path.samestat(path.lstat(), os.fstat(handle.fileno()))
+        return os.path.samestat(path.lstat(), status)
     except OSError:
         return False
 
@@ -92,7 +92,8 @@ else:
         """Lock the part beyond its handle's end; return what to close then, None where the disk knows no locks."""
         held = os.dup(handle.fileno())
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever looks whether it is abandoned has it for an instant only.
+            fcntl.flock(held, fcntl.LOCK_EX)
         except OSError:
             os.close(held)
             return None
@@ -102,8 +103,11 @@ else:
         # A link is not followed, and a pipe that lies in wait does not hold kg up.
         found = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
-            if stat.S_ISREG(os.fstat(found).st_mode):
+            status = os.fstat(found)
+            if stat.S_ISREG(status.st_mode):
                 fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                part.unlink()
+                # It may have got its name since, and its process be writing the next of that name.
+                if _is_at(part, status):
+                    part.unlink()
         finally:
             os.close(found)
