@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
 from kg.model import Article, Skipped
-from kg.readers import SUFFIXES, read_articles
+from kg.readers import SUFFIXES, Hints, read_articles
 from kg.readers.folder import Screen
 
 if TYPE_CHECKING:
@@ -17,25 +17,26 @@ if TYPE_CHECKING:
 
 Inputs = Iterable[Path | str | Article] | Path | str
 
+_NONE: Final = Hints()
+
 
 def gather(
     sources: Inputs,
     *,
-    published: date | None = None,
-    columns: Mapping[str, str] | None = None,
+    hints: Hints = _NONE,
     languages: Iterable[str] | None = None,
     known_on: date | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
     """Return the articles, at least one, and what was left out; with ``known_on`` only those known on that day.
 
-    ``published`` and ``columns`` are what the user says of the files, see `kg.readers.Hints`.
+    ``hints`` are what the user says of the files.
 
     Raises
     ------
     InputError
         If a path does not exist, or none of the inputs can be read.
     """
-    items = list(items_of(sources, published=published, columns=columns, languages=languages, known_on=known_on))
+    items = list(items_of(sources, hints=hints, languages=languages, known_on=known_on))
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
@@ -50,19 +51,19 @@ def gather(
 def items_of(
     sources: Inputs,
     *,
-    published: date | None = None,
-    columns: Mapping[str, str] | None = None,
+    hints: Hints = _NONE,
     languages: Iterable[str] | None = None,
     known_on: date | None = None,
 ) -> Iterator[Article | Skipped]:
     """Return an iterator over the articles of files, folders and articles, and over what was left out of them.
 
-    Articles in other ``languages`` than these are left out, see `in_languages`. With ``known_on``, what `known_by` leaves out is left out.
+    Articles in other ``languages`` than these are left out, see `in_languages`; with ``known_on``, what `known_by` leaves
+    out is left out too.
 
     Raises
     ------
     InputError
-        At once, if a path does not exist, or a column is named for what no article has.
+        At once, if a path does not exist.
     """
     given = [sources] if isinstance(sources, Path | str) else list(sources)
     paths = [each for each in given if not isinstance(each, Article)]
@@ -73,7 +74,7 @@ def items_of(
         known = article if known_on is None else known_by(article, known_on)
         return readable(known) if isinstance(known, Article) else known
 
-    files = read_articles(paths, published=published, columns=columns, screen=screen)
+    files = read_articles(paths, published=hints.published, columns=hints.columns, screen=screen)
 
     def items() -> Iterator[Article | Skipped]:
         seen: set[str] = set()

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Unpack
 
+from kg.asked import BuildKeywords, TextKeywords, TextOptions, options_of
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
 from kg.copies import find_copies
 from kg.decisions import read_decisions
-from kg.inputs import codes_of, gather, items_of
+from kg.inputs import gather, items_of
 from kg.isolated import Extractor, Failure, OnFailed, isolated
-from kg.model import Article, Event, Readers, Skipped
-from kg.workers import OwnExtractor, parallel_extractor
+from kg.model import Article, Event, Skipped
+from kg.workers import parallel_extractor
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from kg.asked import GraphOptions
     from kg.assemble import Read
     from kg.decision import Decision
     from kg.inputs import Inputs
+    from kg.workers import OwnExtractor
 
-__all__ = ["Extractor", "Progress", "build", "find_events", "make_extractor", "read", "told"]
+__all__ = ["Extractor", "Progress", "build", "find_events", "graph_of", "make_extractor", "read", "told"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
@@ -32,20 +35,12 @@ Progress = Callable[[int, int], None]
 def build(
     sources: Inputs,
     *,
-    model: str | None = None,
-    readers: Readers = "both",
-    languages: Iterable[str] | None = None,
-    published: date | None = None,
-    columns: Mapping[str, str] | None = None,
-    known_on: date | None = None,
-    today: date | None = None,
-    min_confidence: float | None = None,
     decisions: Path | str | Iterable[Decision] = (),
-    copies: bool = True,
     progress: Progress | None = None,
     extractor: Extractor | None = None,
     jobs: int = 1,
     on_failed: OnFailed | None = None,
+    **options: Unpack[BuildKeywords],
 ) -> Graph:
     """Return the graph of some files, folders or articles.
 
@@ -55,31 +50,9 @@ def build(
     ----------
     sources
         Paths of files and folders (.txt, .html, .pdf, .docx, .jsonl, .csv, .parquet, .zip ...), or articles, or a mixture.
-    model
-        Name of an installed spaCy pipeline for English; None takes the packaged small one.
-    readers
-        Who finds the events: the rules and the learned reader, or one of them alone.
-    languages
-        Codes of the languages to read, such as "en" and "fr"; None reads all whose pipeline is installed. Articles in
-        others are left out.
-    published
-        The publication day of texts that do not carry one, see `kg.readers`.
-    columns
-        For keys of an article (text, published, title ...), the columns of CSV, Parquet and JSON Lines that hold them.
-    known_on
-        Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
-        ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
-    today
-        The day that strengths are as of; None takes the latest day of an event or publication.
-    min_confidence
-        Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
-        likeliest where the article's actors were marked.
     decisions
         What people decided, or the file that holds it. The graph's ``corpus.decisions`` says what each changed, and
         ``corpus.unmet`` which no longer apply.
-    copies
-        Whether copies among the articles are found, see `kg.copies`, so that an agency text that many outlets print is
-        one source; if not, every outlet is one.
     progress
         Called as the work goes on, see `Progress`.
     extractor
@@ -88,6 +61,11 @@ def build(
         How many processes of this machine find the events; the graph is the same.
     on_failed
         Called for each article that could not be read, which is among the skipped inputs as well.
+    model, readers, languages, published, columns
+        How the texts are read, see `kg.asked.TextOptions`.
+    known_on, today, min_confidence, copies
+        What is asked of the graph, see `kg.asked.GraphOptions`: as it was known on a day, with strengths as of a day, of
+        events with at least some confidence, with copies found or not.
 
     Raises
     ------
@@ -98,41 +76,52 @@ def build(
     ModelError
         If the spaCy pipeline is not installed or lacks a component.
     """
+    texts, asked = options_of(options)
     decided = read_decisions(decisions) if isinstance(decisions, Path | str) else tuple(decisions)
-    codes = codes_of(languages, extractor)
+    codes = texts.codes(extractor)
     failures: list[Failure] = []
-    articles, skipped = gather(sources, languages=codes, published=published, columns=columns, known_on=known_on)
-    own = OwnExtractor(model=model, readers=readers, languages=codes)
-    ready = make_extractor(own, jobs=jobs, extractor=extractor, on_failed=_tellers(failures.append, on_failed))
+    articles, skipped = gather(sources, hints=texts.hints, languages=codes, known_on=asked.known_on)
+    tell = _tellers(failures.append, on_failed)
+    ready = make_extractor(texts.own(codes), jobs=jobs, extractor=extractor, on_failed=tell)
     read = list(told(articles, ready, progress=progress))
+    failed = (failure.skipped for failure in failures)
+    return graph_of(read, asked, decisions=decided, skipped=(*skipped, *failed))
+
+
+def graph_of(
+    read: Sequence[Read],
+    asked: GraphOptions,
+    *,
+    decisions: Iterable[Decision] = (),
+    skipped: Iterable[Skipped] = (),
+    signatures: Mapping[str, bytes] = MappingProxyType({}),
+) -> Graph:
+    """Return the graph of articles with what was read in them, whether now or before; see `kg.assemble.assemble`.
+
+    ``signatures`` are those by which copies are found, as far as they are known.
+    """
+    copies = find_copies((article for article, _ in read), signatures=signatures) if asked.copies else {}
     corpus = assemble(
-        read,
-        min_confidence=min_confidence,
-        copies=find_copies(article for article, _ in read) if copies else {},
-        decisions=decided,
+        read, min_confidence=asked.min_confidence, copies=copies, decisions=decisions, skipped=tuple(skipped)
     )
-    failed = tuple(failure.skipped for failure in failures)
-    return Graph(corpus=replace(corpus, skipped=(*skipped, *failed)), today=today or known_on)
+    return Graph(corpus=corpus, today=asked.as_of)
 
 
 def find_events(
     sources: Inputs,
     *,
-    model: str | None = None,
-    readers: Readers = "both",
-    languages: Iterable[str] | None = None,
-    published: date | None = None,
-    columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
     on_skipped: Callable[[Skipped], None] | None = None,
     extractor: Extractor | None = None,
     jobs: int = 1,
     on_failed: OnFailed | None = None,
+    **options: Unpack[TextKeywords],
 ) -> Iterator[Event]:
     """Yield the events of each article in the order of the inputs and of their texts, unmerged, as they are found.
 
     ``on_skipped`` is called for every input that is left out, and ``on_failed`` as well for an article that could not
-    be read. ``jobs`` processes of this machine find the events, which are the same.
+    be read. ``jobs`` processes of this machine find the events, which are the same. The other keywords say how the texts
+    are read, see `kg.asked.TextOptions`: model, readers, languages, published, columns.
 
     Raises
     ------
@@ -153,10 +142,11 @@ def find_events(
         if on_skipped is not None:
             on_skipped(failure.skipped)
 
-    codes = codes_of(languages, extractor)
-    items = items_of(sources, languages=codes, published=published, columns=columns)
-    own = OwnExtractor(model=model, readers=readers, languages=codes)
-    ready = make_extractor(own, jobs=jobs, extractor=extractor, on_failed=_tellers(skip, on_failed))
+    texts = TextOptions(**options)
+    codes = texts.codes(extractor)
+    items = items_of(sources, hints=texts.hints, languages=codes)
+    tell = _tellers(skip, on_failed)
+    ready = make_extractor(texts.own(codes), jobs=jobs, extractor=extractor, on_failed=tell)
     for article, events in ready(articles()):
         yield from trusted(article, events, min_confidence=min_confidence)
 

@@ -95,10 +95,11 @@ def _of_events(
     today: date | None,
 ) -> Graph:
     """Return the graph of the events, built as from their texts."""
-    from kg.assemble import assemble
-    from kg.copies import find_copies
+    from kg.asked import GraphOptions
     from kg.exporters.events import read_events
     from kg.inputs import gather
+    from kg.pipeline import graph_of
+    from kg.readers import Hints
 
     if not source.exists():
         raise GraphFileError(f"{source}: no such file; write one with: kg extract PATH -o {source}")
@@ -108,15 +109,14 @@ def _of_events(
             "give the texts that the events came from with: --articles PATH"
         )
     events = tuple(read_events(source))
-    texts, skipped = gather(articles, published=published, columns=columns)
+    texts, skipped = gather(articles, hints=Hints(published=published, columns=columns or {}))
     _check(events, {article.id: article for article in texts}, source)
     told: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         told[event.article].append(event)
     read = [(article, tuple(told[article.id])) for article in texts]
     # How sure an event must be was asked when it was extracted.
-    corpus = assemble(read, min_confidence=0.0, copies=find_copies(texts), skipped=skipped)
-    return Graph(corpus=corpus, today=today)
+    return graph_of(read, GraphOptions(min_confidence=0.0, today=today), skipped=skipped)
 
 
 def _check(events: Iterable[Event], articles: dict[str, Article], source: Path) -> None:

@@ -110,6 +110,40 @@ def test_how_texts_are_read_is_a_matter_of_adding_them(capsys: pytest.CaptureFix
     )
 
 
+def test_a_build_without_the_options_of_the_last_one_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+    said(capsys, "build")
+    assert "Built without" not in said(capsys, "build", "--copies", "off", "--min-confidence", "0.9")
+    assert said(capsys, "status", "--check", code=1) == (
+        "workspace: 2 articles, 2 events read, 0 decisions\n"
+        "Built: out is up to date, with --min-confidence 0.9 --copies off\n"
+        "A plain kg build would change that:\n"
+        "  it takes events of the confidence that kg asks for by itself, not of 0.9 and more\n"
+        "  it counts copies of one text as one source, where now every outlet is one\n"
+    )
+
+    told = said(capsys, "build", "--copies", "off")
+
+    assert told.endswith(
+        "Built without --min-confidence 0.9, which the build before had; to have that again: "
+        "kg build --min-confidence 0.9 --copies off\n"
+    )
+    assert "Built without --copies off" in said(capsys, "build")
+    assert "Built without" not in said(capsys, "build")
+    assert said(capsys, "status", "--check").endswith("Built: out is up to date\n")
+
+
+def test_a_one_off_build_in_the_place_of_the_workspace_s_is_not_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+    said(capsys, "build")
+
+    said(capsys, "build", "texts/a.txt")
+
+    assert "Replaced: out holds another graph than this workspace wrote there; build it with: kg build" in said(
+        capsys, "status", "--check", code=1
+    )
+
+
 def test_who_decides_decides_about_what_was_built_last(capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "add", "texts")
     said(capsys, "build", "--out", "elsewhere")

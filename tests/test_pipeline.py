@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import kg
+from kg.asked import GraphKeywords, GraphOptions, TextKeywords, TextOptions
 from kg.model import Article, Event, Skipped
 from kg.pipeline import Extractor
 from kg.readers import SUFFIXES
@@ -390,3 +392,14 @@ def test_an_article_that_says_english_or_nothing_is_read(language: str | None) -
     english = Article(id="e1", text="Rome met Paris.", language=language)
 
     assert len(list(kg.find_events([english], extractor=finds(e1=[met("e1")])))) == 1
+
+
+def test_the_keywords_of_a_build_are_the_fields_of_what_is_asked() -> None:
+    # They are written twice, as a type for keywords and as a value.
+    for keywords, value in ((TextKeywords, TextOptions), (GraphKeywords, GraphOptions)):
+        assert list(keywords.__annotations__) == [each.name for each in fields(value)]
+
+
+def test_a_keyword_that_a_build_does_not_know_is_told_with_those_that_it_does() -> None:
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'min_confidnce'; give columns, copies, known_on"):
+        kg.build([ONE], extractor=finds(), min_confidnce=0.4)  # type: ignore[call-arg]  # misspelt

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Unpack, cast
 
+from kg.asked import TextKeywords, TextOptions
 from kg.cluster.lines import spread
 from kg.cluster.session import DEFAULT_MASTER, open_session
 from kg.cluster.sources import Source, find_sources
@@ -18,20 +19,16 @@ from kg.cluster.tasks import END, Key, Kind, Record, Work
 from kg.cluster.trouble import told_by_spark
 from kg.errors import OutputError
 from kg.files import to_json_line
-from kg.inputs import codes_of
 from kg.isolated import Failure
-from kg.model import Readers, Skipped
-from kg.readers.contract import Hints
+from kg.model import Skipped
 from kg.readers.rows import Tally
-from kg.workers import Load, OwnExtractor
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pyspark import RDD
     from pyspark.sql import SparkSession
 
     from kg.cluster.tasks import Line, Rejected
+    from kg.workers import Load
 
 _ROWS_PER_PART: Final = 20_000
 """Articles whose events make a part of the result, unless these became too many."""
@@ -44,13 +41,9 @@ def extract_with_spark(
     paths: Iterable[Path | str],
     *,
     master: str = DEFAULT_MASTER,
-    model: str | None = None,
-    readers: Readers = "both",
-    languages: Iterable[str] | None = None,
-    published: date | None = None,
-    columns: Mapping[str, str] | None = None,
     min_confidence: float | None = None,
     load: Load | None = None,
+    **options: Unpack[TextKeywords],
 ) -> Iterator[Extraction]:
     """Give the events of files and folders, found by Spark; they are the same as those of `kg.find_events`.
 
@@ -63,10 +56,12 @@ def extract_with_spark(
         Files and folders that every machine of the cluster sees under the same path.
     master
         The address of a cluster, or ``local[N]`` for N cores of this machine. A session that is open goes before it.
-    model, readers, languages, published, columns, min_confidence
-        As for `kg.find_events`; kg and the model are installed on every machine.
+    min_confidence
+        As for `kg.find_events`.
     load
         Loads what finds the events in place of kg's own extractor, for tests and for other coders.
+    model, readers, languages, published, columns
+        How the texts are read, see `kg.asked.TextOptions`; kg and the model are installed on every machine.
 
     Raises
     ------
@@ -75,12 +70,13 @@ def extract_with_spark(
     EngineError
         If Spark, or what it needs, is not installed, cannot be reached, or gives up.
     """
+    texts = TextOptions(**options)
     sources, skipped = find_sources(paths)
-    codes = codes_of(languages, load)
+    codes = texts.codes(load)
     work = Work(
         sources={source.place: source for source in sources},
-        hints=Hints(published=published, columns=columns or {}),
-        load=load or OwnExtractor(model=model, readers=readers, languages=codes),
+        hints=texts.hints,
+        load=load or texts.own(codes),
         languages=codes,
         least=min_confidence,
     )

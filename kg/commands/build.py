@@ -14,6 +14,7 @@ from kg.commands.common import (
     add_trust,
     add_work,
     add_workspace,
+    texts_of,
 )
 from kg.commands.failing import errors_file
 from kg.commands.progress import progress_bar
@@ -25,8 +26,10 @@ from kg.visible import visible
 if TYPE_CHECKING:
     import argparse
 
+    from kg.asked import GraphKeywords
     from kg.built import Graph
     from kg.commands.common import Commands
+    from kg.workspace import LastBuild
 
 
 def add_parser(commands: Commands) -> None:
@@ -91,9 +94,11 @@ def run(options: argparse.Namespace) -> int:
     if options.paths and options.workspace is not None:
         raise InputError("give PATH or --workspace, not both; a workspace takes in texts with: kg add PATH")
     check_output_folder(options.out)
-    graph = _of_texts(options) if options.paths else _of_workspace(options)
+    graph, note = (_of_texts(options), "") if options.paths else _of_workspace(options)
     print(graph.summary())
     print(visible(f"\nWritten to {options.out}: {', '.join(BUILT_FILES)}"))
+    if note:
+        print(visible(note))
     return 0
 
 
@@ -103,25 +108,19 @@ def _of_texts(options: argparse.Namespace) -> Graph:
     with errors_file(options.errors) as on_failed, progress_bar("reading", unit="article") as progress:
         graph = build(
             options.paths,
-            model=options.model,
-            readers=options.readers or "both",
-            languages=options.languages,
-            published=options.published,
-            columns=options.columns,
-            known_on=options.known_on,
-            today=options.today,
-            min_confidence=options.min_confidence,
             decisions=options.decisions or (),
-            copies=options.copies == "find",
             progress=progress,
             jobs=options.jobs,
             on_failed=on_failed,
+            **texts_of(options),
+            **_asked(options),
         )
     graph.write(options.out, base=options.base)
     return graph
 
 
-def _of_workspace(options: argparse.Namespace) -> Graph:
+def _of_workspace(options: argparse.Namespace) -> tuple[Graph, str]:
+    """Return the graph, and what is to be said of the build before."""
     from kg.workspace import Workspace
 
     for option in ("model", "readers", "languages", "published", "columns"):
@@ -139,12 +138,29 @@ def _of_workspace(options: argparse.Namespace) -> Graph:
             "to a workspace first with: kg add PATH"
         )
     with errors_file(options.errors) as on_failed, progress_bar("reading again", unit="article") as progress:
-        return Workspace(folder, jobs=options.jobs, on_failed=on_failed).build(
-            options.out,
-            known_on=options.known_on,
-            today=options.today,
-            min_confidence=options.min_confidence,
-            copies=options.copies == "find",
-            base=options.base,
-            progress=progress,
-        )
+        workspace = Workspace(folder, jobs=options.jobs, on_failed=on_failed)
+        before = workspace.last_build
+        graph = workspace.build(options.out, base=options.base, progress=progress, **_asked(options))
+    return graph, _without(before, workspace.last_build)
+
+
+def _without(before: LastBuild | None, now: LastBuild | None) -> str:
+    """Return in words which options the build before had in the same place, "" where all are there."""
+    from kg.workspace.made import command_of
+
+    if before is None or now is None or before.folder != now.folder:
+        return ""
+    missing = {key: value for key, value in before.options.items() if key not in now.options}
+    if not missing:
+        return ""
+    again = command_of({**before.options, **now.options})
+    return f"Built without {command_of(missing)}, which the build before had; to have that again: kg build {again}"
+
+
+def _asked(options: argparse.Namespace) -> GraphKeywords:
+    return {
+        "known_on": options.known_on,
+        "today": options.today,
+        "min_confidence": options.min_confidence,
+        "copies": options.copies == "find",
+    }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg import argument_types as types
 from kg.files import DEFAULT_WORKSPACE
+
+if TYPE_CHECKING:
+    from kg.asked import TextKeywords
 
 DEFAULT_OUT: Final = "out"
 INPUTS: Final = (
@@ -57,6 +60,17 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         type=types.codes,
         help="languages to read, as en,fr; articles in others are left out (default: all whose pipeline is installed)",
     )
+
+
+def texts_of(options: argparse.Namespace) -> TextKeywords:
+    """Return how texts are read, as `add_reading` and `add_hints` ask for it."""
+    return {
+        "model": options.model,
+        "readers": options.readers or "both",
+        "languages": options.languages,
+        "published": options.published,
+        "columns": options.columns,
+    }
 
 
 def add_hints(parser: argparse.ArgumentParser) -> None:

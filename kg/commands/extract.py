@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_input, add_work
+from kg.commands.common import add_input, add_work, texts_of
 from kg.commands.failing import errors_file
 from kg.errors import InputError
 
@@ -74,15 +74,11 @@ def _here(options: argparse.Namespace, on_failed: OnFailed) -> Sequence[Skipped]
     skipped: list[Skipped] = []
     events = find_events(
         options.paths,
-        model=options.model,
-        readers=options.readers or "both",
-        languages=options.languages,
-        published=options.published,
-        columns=options.columns,
         min_confidence=options.min_confidence,
         on_skipped=skipped.append,
         jobs=options.jobs,
         on_failed=on_failed,
+        **texts_of(options),
     )
     _write((to_json_line(event_to_dict(event)) for event in events), options.out)
     return skipped
@@ -97,12 +93,8 @@ def _with_spark(options: argparse.Namespace, on_failed: OnFailed) -> Sequence[Sk
     with extract_with_spark(
         options.paths,
         master=options.master or DEFAULT_MASTER,
-        model=options.model,
-        readers=options.readers or "both",
-        languages=options.languages,
-        published=options.published,
-        columns=options.columns,
         min_confidence=options.min_confidence,
+        **texts_of(options),
     ) as found:
         for failure in found.failures:
             on_failed(failure)

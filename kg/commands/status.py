@@ -23,7 +23,9 @@ def add_parser(commands: Commands) -> None:
     add_workspace(parser)
     parser.add_argument("--articles", action="store_true", help="list the articles: id, day of publication, file")
     parser.add_argument(
-        "--check", action="store_true", help="exit with 1 where a build would give something else than the last one did"
+        "--check",
+        action="store_true",
+        help="exit with 1 where a plain kg build would give something else than the last build gave",
     )
     parser.set_defaults(run=run)
 

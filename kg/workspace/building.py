@@ -1,25 +1,28 @@
-"""A workspace's shelf in; the graph of what is kept, read anew where it was read otherwise, out."""
+"""A workspace's shelf in; the graph of what is kept, read anew where it was read otherwise, out, and its files."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.assemble import assemble
-from kg.built import Graph
-from kg.copies import find_copies, read_signature, signature
+from kg.copies import read_signature, signature
 from kg.decisions import read_decisions
 from kg.errors import InputError
 from kg.files import DECISIONS_FILE
 from kg.inputs import known_by
 from kg.model import Skipped
+from kg.pipeline import graph_of
+from kg.workspace.look import decided
+from kg.workspace.made import is_trial, last_build, notes_of, said
+from kg.workspace.origins import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
+    from kg.asked import GraphOptions
     from kg.assemble import Read
+    from kg.built import Graph
     from kg.isolated import Failure
     from kg.pipeline import Progress
     from kg.workspace.shelf import Shelf
@@ -46,16 +49,8 @@ def read_stale(shelf: Shelf, reading: Reading, *, progress: Progress | None = No
         tell(places[article.id], len(stale))
 
 
-def graph_of(
-    shelf: Shelf,
-    folder: Path,
-    reading: Reading,
-    *,
-    known_on: date | None = None,
-    today: date | None = None,
-    min_confidence: float | None = None,
-    copies: bool = True,
-    progress: Progress | None = None,
+def shelf_graph(
+    shelf: Shelf, folder: Path, reading: Reading, asked: GraphOptions, *, progress: Progress | None = None
 ) -> Graph:
     """Return the graph of everything on the shelf with what people decided, see `kg.workspace.Workspace.graph`."""
     # What cannot be applied is told before the texts are read again, which takes a while.
@@ -64,24 +59,47 @@ def graph_of(
     read: list[Read] = []
     unknown: list[Skipped] = []
     for article, events in shelf.readings():
-        known = article if known_on is None else known_by(article, known_on)
+        known = article if asked.known_on is None else known_by(article, asked.known_on)
         if isinstance(known, Skipped):
             unknown.append(known)
         else:
             # What a graph keeps of an article is its digest; so the texts need not be in memory at once.
             read.append((replace(article, text="", digest=article.sha256), events))
     if not read:
-        none = f"none of its articles was known on {known_on}" if unknown else "holds no articles"
+        none = f"none of its articles was known on {asked.known_on}" if unknown else "holds no articles"
         raise InputError(f"{folder}: {none}; add some with: kg add PATH --workspace {folder}")
-    corpus = assemble(
-        read,
-        min_confidence=min_confidence,
-        copies=find_copies((article for article, _ in read), signatures=signatures_of(shelf)) if copies else {},
-        decisions=decisions,
-    )
+    skipped = (*shelf.left_out(), *unknown)
+    signatures = signatures_of(shelf) if asked.copies else {}
+    graph = graph_of(read, asked, decisions=decisions, skipped=skipped, signatures=signatures)
     # That a decision is about what was not known yet does not make it one that no longer applies.
-    unmet = tuple(each for each in corpus.unmet if known_on is None or each.outcome == "overruled")
-    return Graph(corpus=replace(corpus, skipped=(*shelf.left_out(), *unknown), unmet=unmet), today=today or known_on)
+    unmet = tuple(each for each in graph.corpus.unmet if asked.known_on is None or each.outcome == "overruled")
+    return replace(graph, corpus=replace(graph.corpus, unmet=unmet))
+
+
+def build_into(
+    shelf: Shelf,
+    out: Path,
+    reading: Reading,
+    asked: GraphOptions,
+    *,
+    folder: Path,
+    base: str,
+    progress: Progress | None = None,
+) -> Graph:
+    """Return the graph with its files written, and keep how it was built, see `kg.workspace.Workspace.build`."""
+    # What is decided while articles are read is not said to be in the graph.
+    now = decided(folder)
+    graph = shelf_graph(shelf, folder, reading, asked, progress=progress)
+    options, place = said(asked, base=base), origin_of(out, folder)
+    if place != shelf.note("built") and is_trial(options, last_build(shelf, folder)):
+        graph.write(out, base=base)
+        return graph
+    # Until the new files are whole, nothing is said to be built.
+    shelf.set_built({}, {"built": ""})
+    graph.write(out, base=base)
+    digests = {key: kept.digest for key, kept in shelf.kept().items()}
+    shelf.set_built(digests, {"built": place, "decided": now, **notes_of(options, out)})
+    return graph
 
 
 def signatures_of(shelf: Shelf) -> Mapping[str, bytes]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from kg.built import TURTLE_FILE
 from kg.decisions import read_decisions
 from kg.files import DECISIONS_FILE
-from kg.workspace.origins import path_of
+from kg.workspace.made import last_build
 from kg.workspace.settings import SETTINGS
 from kg.workspace.status import Status
 from kg.workspace.take import edited, vanished
@@ -22,20 +21,18 @@ if TYPE_CHECKING:
 def look(shelf: Shelf, folder: Path, *, reader: str) -> Status:
     """Return the state of a workspace; ``reader`` is the fingerprint of what would read it now."""
     now = {key: kept.digest for key, kept in shelf.kept().items()}
-    built = shelf.note("built")
-    # What was built may have been moved or deleted since.
-    built = built if built and (path_of(built, folder) / TURTLE_FILE).is_file() else ""
-    before = shelf.built() if built else {}
+    last = last_build(shelf, folder)
+    before = {} if last is None else shelf.built()
     return Status(
         folder=folder,
         articles=len(now),
         events=shelf.events(),
         decisions=len(read_decisions(folder / DECISIONS_FILE, missing_ok=True)),
-        built=str(path_of(built, folder)) if built else "",
-        added=tuple(key for key in now if key not in before) if built else (),
+        last=last,
+        added=tuple(key for key in now if key not in before) if last else (),
         changed=tuple(key for key in now if key in before and before[key] != now[key]),
         removed=tuple(key for key in before if key not in now),
-        decided=bool(built) and shelf.note("decided") != decided(folder),
+        decided=last is not None and shelf.note("decided") != decided(folder),
         stale=shelf.stale(reader),
         edited=tuple(str(path) for path in edited(shelf.files(), folder)),
         gone=tuple(each.seen_from(folder) for each in vanished(shelf, folder)),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.model import Skipped
+    from kg.workspace.made import LastBuild
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,8 @@ class Status:
     """What a workspace holds, beside what was built of it and the files that it came from; ids are sorted.
 
     ``events`` counts what was read, before what is not trusted is left out and what several tell is made one.
-    ``added``, ``changed`` and ``removed`` are since the last build, which ``built`` tells the folder of, "" where there
-    was none; ``decided`` is whether decisions or settings have changed since. ``stale`` were read by another version of
+    ``added``, ``changed`` and ``removed`` are since the ``last`` build, None where there was none; ``decided`` is whether
+    decisions or settings have changed since. ``stale`` were read by another version of
     kg, its rules or its tables. ``edited`` are files that hold something else by now, and ``gone`` articles whose files
     are no longer there. ``broken`` is what SQLite finds wrong with the database.
     """
@@ -30,7 +31,7 @@ class Status:
     articles: int
     events: int
     decisions: int = 0
-    built: str = ""
+    last: LastBuild | None = None
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -42,10 +43,20 @@ class Status:
     broken: tuple[str, ...] = ()
 
     @property
-    def up_to_date(self) -> bool:
-        """Return whether a build now would give what the last one gave."""
+    def built(self) -> str:
+        """Return the folder of the last build, "" where there was none."""
+        return "" if self.last is None else str(self.last.folder)
+
+    @property
+    def unchanged(self) -> bool:
+        """Return whether a build with the options of the last one would give the same now."""
         since = (self.added, self.changed, self.removed, self.decided, self.stale)
-        return bool(self.built) and not any(since)
+        return self.last is not None and not self.last.replaced and not any(since)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Return whether a plain build now would give what the last one gave."""
+        return self.last is not None and self.unchanged and not self.last.options
 
     def to_text(self) -> str:
         """Return the state in lines for people, with what to do next."""
@@ -60,14 +71,27 @@ class Status:
         return "\n".join([*map(on_one_line, lines), *skipped_lines(self.left_out)])
 
     def _since(self) -> list[str]:
-        if self.up_to_date:
-            return [f"Built: {self.built} is up to date"]
-        if not self.built:
+        last = self.last
+        if last is None:
             return ["Never built; build it with: kg build"]
+        made = f", with {last.command}" if last.options else ""
+        lines = [f"Built: {self.built} is up to date{made}"] if self.unchanged else self._changes(last)
+        if last.options:
+            lines += ["A plain kg build would change that:", *(f"  it {each}" for each in last.plainly)]
+        return lines
+
+    def _changes(self, last: LastBuild) -> list[str]:
+        """Return what has changed since the last build."""
+        lines: list[str] = []
+        if last.replaced:
+            lines.append(f"Replaced: {self.built} holds another graph than this workspace wrote there")
         changes = ((self.added, "added"), (self.changed, "changed"), (self.removed, "removed"))
         parts = [f"{count(len(articles), 'article')} {word}" for articles, word in changes if articles]
         parts += ["decisions or settings changed"] if self.decided else []
-        lines = [f"Since {self.built} was built: {', '.join(parts)}; build it with: kg build"] if parts else []
+        made = f" with {last.command}" if last.options else ""
+        lines += [f"Since {self.built} was built{made}: {', '.join(parts)}"] if parts else []
+        if lines:
+            lines[-1] += f"; build it with: kg build{f' {last.command}' if made else ''}"
         if self.stale:
             number = count(len(self.stale), "article")
             lines.append(f"Read by another kg, or with other rules: {number}; the next build reads them again")

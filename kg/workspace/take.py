@@ -1,22 +1,22 @@
-"""Articles to be read in; each of them on the shelf with what was read in it, and what became of the others, out."""
+"""Articles to be read, or to go, in; each of them on the shelf with what was read in it, and what became of the others, out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.isolated import Extractor, OnFailed
 from kg.workspace.change import Change, Gone
-from kg.workspace.given import places_of, without
+from kg.workspace.given import named, places_of, without
 from kg.workspace.intake import Intake
 from kg.workspace.located import sources_of
 from kg.workspace.origins import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from kg.assemble import Read
     from kg.inputs import Inputs
@@ -124,6 +124,17 @@ def renew(shelf: Shelf, given: Inputs | None, reading: Reading, manner: Manner, 
         found = replace(found, removed=(*found.removed, *(each.article for each in gone)))
         gone = ()
     return replace(found, gone=tuple(each.seen_from(folder) for each in (*found.gone, *gone)))
+
+
+def take_out(shelf: Shelf, names: Iterable[str | Path] | str | Path, *, folder: Path) -> Change:
+    """Remove what ids, files or folders name, see `Workspace.remove`."""
+    kept = shelf.kept()
+    given = [names] if isinstance(names, str | Path) else list(names)
+    found = dict.fromkeys(article for name in given for article in named(name, kept, folder))
+    with shelf.at_once():
+        shelf.remove(found)
+        shelf.set_files({})
+    return Change(removed=tuple(found))
 
 
 def vanished(shelf: Shelf, folder: Path, *, below: Iterable[Path] | None = None) -> tuple[Gone, ...]:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
+from kg.asked import GraphKeywords, GraphOptions
 from kg.errors import WorkspaceError
 from kg.files import DEFAULT_WORKSPACE
 from kg.ontology import BASE
-from kg.pipeline import make_extractor
-from kg.readers import Hints
-from kg.workspace.building import graph_of
-from kg.workspace.change import Change
-from kg.workspace.fingerprint import fingerprint
-from kg.workspace.given import make_folder, named
-from kg.workspace.located import Manner, as_they_are, sources_of
+from kg.workspace.building import build_into, shelf_graph
+from kg.workspace.given import make_folder
+from kg.workspace.located import as_they_are, sources_of
 from kg.workspace.lock import writing
-from kg.workspace.look import decided, look
-from kg.workspace.origins import origin_of, path_of
+from kg.workspace.look import look
+from kg.workspace.made import LastBuild, last_build
+from kg.workspace.origins import path_of
 from kg.workspace.schema import is_workspace
 from kg.workspace.settings import SETTINGS, Settings, read_settings, write_settings
 from kg.workspace.shelf import Shelf
 from kg.workspace.status import Status
-from kg.workspace.take import Reading, renew, take
+from kg.workspace.take import renew, take, take_out
+from kg.workspace.work import Work, WorkKeywords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
 
     from kg.built import Graph
     from kg.inputs import Inputs
-    from kg.isolated import Extractor, Failure, OnFailed
     from kg.model import Article, Skipped
     from kg.pipeline import Progress
+    from kg.workspace.change import Change
 
 
 class Workspace:
@@ -48,12 +47,9 @@ class Workspace:
     ----------
     folder
         The folder of the workspace; `Workspace.make` makes one.
-    extractor
-        What finds the events in place of spaCy and kg's rules, for tests and for other coders.
-    jobs
-        How many processes of this machine find the events; what is found is the same.
-    on_failed
-        Called for each article on which kg fails, which is kept, told of and tried again by each build.
+    extractor, jobs, on_failed
+        Who reads the articles, see `kg.workspace.work.Work`: in place of kg's own reader, in several processes, and who is
+        told of an article on which kg fails.
 
     Raises
     ------
@@ -64,18 +60,13 @@ class Workspace:
     def __init__(
         self,
         folder: Path | str = DEFAULT_WORKSPACE,
-        *,
-        extractor: Extractor | None = None,
-        jobs: int = 1,
-        on_failed: OnFailed | None = None,
+        **work: Unpack[WorkKeywords],
     ) -> None:
         self.folder: Final = Path(folder)
         if not is_workspace(self.folder):
             raise WorkspaceError(f"{folder}: is no workspace; make one with: kg add PATH --workspace {folder}")
         self.settings: Final = read_settings(self.folder)
-        self._extractor: Final = extractor
-        self._jobs: Final = jobs
-        self._on_failed: Final = on_failed
+        self._work: Final = Work(settings=self.settings, **work)
 
     @classmethod
     def make(
@@ -83,9 +74,7 @@ class Workspace:
         folder: Path | str = DEFAULT_WORKSPACE,
         *,
         settings: Settings | None = None,
-        extractor: Extractor | None = None,
-        jobs: int = 1,
-        on_failed: OnFailed | None = None,
+        **work: Unpack[WorkKeywords],
     ) -> Workspace:
         """Make a workspace of a folder that is new, empty, or has only settings and decisions, or open the one that is there.
 
@@ -100,7 +89,7 @@ class Workspace:
             if not (place / SETTINGS).exists():
                 write_settings(place, settings or Settings())
             Shelf(place, create=True).close()
-        found = cls(place, extractor=extractor, jobs=jobs, on_failed=on_failed)
+        found = cls(place, **work)
         if settings is not None and settings != found.settings:
             raise WorkspaceError(
                 f"{place}: reads with other settings than those given; leave --model and --readers out, or change "
@@ -136,9 +125,9 @@ class Workspace:
             If a path does not exist.
         """
         with self._writing("kg add") as shelf:
-            manner = self._manner(published, columns, prefix)
+            manner = self._work.manner(published=published, columns=columns, prefix=prefix)
             given = sources_of(sources, manner, folder=self.folder, known=shelf.files())
-            return take(shelf, given, self._reading(on_kept), replacing=False)
+            return take(shelf, given, self._work.reading(on_kept), replacing=False)
 
     def update(
         self,
@@ -165,8 +154,8 @@ class Workspace:
             return renew(
                 shelf,
                 sources,
-                self._reading(on_kept),
-                self._manner(published, columns, prefix),
+                self._work.reading(on_kept),
+                self._work.manner(published=published, columns=columns, prefix=prefix),
                 folder=self.folder,
                 prune=prune,
             )
@@ -180,13 +169,7 @@ class Workspace:
             If a name is neither; nothing is removed then.
         """
         with self._writing("kg remove") as shelf:
-            kept = shelf.kept()
-            given = [names] if isinstance(names, str | Path) else list(names)
-            found = dict.fromkeys(article for name in given for article in named(name, kept, self.folder))
-            with shelf.at_once():
-                shelf.remove(found)
-                shelf.set_files({})
-            return Change(removed=tuple(found))
+            return take_out(shelf, names, folder=self.folder)
 
     def articles(self) -> tuple[Article, ...]:
         """Return the articles as they are kept, with their texts, sorted by id.
@@ -207,7 +190,7 @@ class Workspace:
         with self._open() as shelf:
             given = [shelf.article(key) for key, each in shelf.kept().items() if not each.origin]
             known = shelf.files()
-        yield from as_they_are(given, known, self._manner(None, None, ""), folder=self.folder)
+        yield from as_they_are(given, known, self._work.manner(), folder=self.folder)
 
     def origins(self) -> Mapping[str, Path | None]:
         """Return the file that each article came from, by id in sorted order; None where it was given as a value."""
@@ -215,19 +198,15 @@ class Workspace:
             kept = shelf.kept().items()
             return {key: path_of(each.origin, self.folder) if each.origin else None for key, each in kept}
 
-    def graph(
-        self,
-        *,
-        known_on: date | None = None,
-        today: date | None = None,
-        min_confidence: float | None = None,
-        copies: bool = True,
-        progress: Progress | None = None,
-    ) -> Graph:
+    def graph(self, *, progress: Progress | None = None, **options: Unpack[GraphKeywords]) -> Graph:
         """Return the graph of what is kept; what another version of kg or other rules read is read again first.
 
-        The options are those of `kg.build`; ``progress`` is called with how many articles are read again, and how many
-        are to be.
+        Parameters
+        ----------
+        progress
+            Called with how many articles are read again, and how many are to be.
+        known_on, today, min_confidence, copies
+            What is asked of the graph, see `kg.asked.GraphOptions`.
 
         Raises
         ------
@@ -235,31 +214,21 @@ class Workspace:
             If nothing is kept, or nothing was known on the day.
         """
         with self._writing("kg build") as shelf:
-            return graph_of(
-                shelf,
-                self.folder,
-                self._reading(),
-                known_on=known_on,
-                today=today,
-                min_confidence=min_confidence,
-                copies=copies,
-                progress=progress,
-            )
+            return shelf_graph(shelf, self.folder, self._work.reading(), GraphOptions(**options), progress=progress)
 
     def build(
         self,
         out: Path | str,
         *,
-        known_on: date | None = None,
-        today: date | None = None,
-        min_confidence: float | None = None,
-        copies: bool = True,
         base: str = BASE,
         progress: Progress | None = None,
+        **options: Unpack[GraphKeywords],
     ) -> Graph:
         """Return the graph, as `graph` does, with its files written into a folder, as `kg.built.Graph.write` does.
 
-        A graph as it was known on a day is not what `status` tells of as built.
+        What it was built with is kept, and told by `status`. A graph as it was known on a day, and one that is built on
+        trial with another confidence or without looking for copies, is not what `status` tells of as built, but where it
+        takes the place of that.
 
         Raises
         ------
@@ -269,29 +238,15 @@ class Workspace:
             If the folder cannot be written to.
         """
         with self._writing("kg build") as shelf:
-            graph = graph_of(
+            return build_into(
                 shelf,
-                self.folder,
-                self._reading(),
-                known_on=known_on,
-                today=today,
-                min_confidence=min_confidence,
-                copies=copies,
+                Path(out),
+                self._work.reading(),
+                GraphOptions(**options),
+                folder=self.folder,
+                base=base,
                 progress=progress,
             )
-            now, place = decided(self.folder), origin_of(Path(out), self.folder)
-            # A replay or a trial is not what the workspace is built into, unless it takes the place of that.
-            trial = known_on is not None or not copies or min_confidence is not None
-            # Until the new files are whole, nothing is said to be built.
-            if not trial or place == shelf.note("built"):
-                shelf.set_built({}, {"built": ""})
-            graph.write(out, base=base)
-            if trial:
-                return graph
-            kept = shelf.kept()
-            digests = {article.id: kept[article.id].digest for article in graph.articles}
-            shelf.set_built(digests, {"built": place, "decided": now})
-            return graph
 
     def status(self) -> Status:
         """Return what the workspace holds, what has changed since it was built, and what waits to be done.
@@ -302,7 +257,13 @@ class Workspace:
             If the workspace cannot be used.
         """
         with self._open() as shelf:
-            return look(shelf, self.folder, reader=self._fingerprint)
+            return look(shelf, self.folder, reader=self._work.reader)
+
+    @property
+    def last_build(self) -> LastBuild | None:
+        """Return how the workspace was last built, None where it was not, or the files are gone."""
+        with self._open() as shelf:
+            return last_build(shelf, self.folder)
 
     @property
     def last_built(self) -> Path | None:
@@ -314,25 +275,6 @@ class Workspace:
     def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
         """Return the folder."""
         return f"<kg.Workspace: {self.folder}>"
-
-    @property
-    def _fingerprint(self) -> str:
-        return fingerprint(self.settings)
-
-    def _manner(self, published: date | None, columns: Mapping[str, str] | None, prefix: str) -> Manner:
-        hints = Hints(published=published, columns=columns or {})
-        return Manner(hints=hints, languages=self.settings.codes, prefix=prefix)
-
-    def _reading(self, on_kept: Callable[[str], None] | None = None) -> Reading:
-        return Reading(ready=self._ready, reader=self._fingerprint, on_kept=on_kept)
-
-    def _ready(self, failed: OnFailed) -> Extractor:
-        def tell(failure: Failure) -> None:
-            failed(failure)
-            if self._on_failed is not None:
-                self._on_failed(failure)
-
-        return make_extractor(self.settings.own, jobs=self._jobs, extractor=self._extractor, on_failed=tell)
 
     @contextmanager
     def _open(self, *, tidy: bool = False) -> Iterator[Shelf]:
