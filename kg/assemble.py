@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.decisions import apply_decisions
+from kg.decisions import apply_decisions, left_out
 from kg.model import Corpus
 from kg.rdf.canonical import canonical
 
@@ -47,7 +47,7 @@ def assemble(
     copies
         For each article that is a copy, the id of its original, see `kg.copies.find_copies`; others stay as they are.
     decisions
-        What people decided, in the order of their file.
+        What people decided, in the order of their file. Articles that they leave out may be given, and are not there.
     skipped
         What was left out of the input.
 
@@ -56,6 +56,8 @@ def assemble(
     OntologyError
         If an event has a relation that the ontology does not know.
     """
+    decided = tuple(decisions)
+    gone = left_out(decided)
     in_order = sorted(read, key=lambda each: each[0].id)
     articles = tuple(replace(each, copy_of=copies.get(each.id, each.copy_of)) for each, _ in in_order)
     sure: list[Event] = []
@@ -65,7 +67,11 @@ def assemble(
         sure += kept
         ids = {event.id for event in kept}
         doubted += (event for event in events if event.id not in ids)
-    applied = apply_decisions(sure, articles, decisions, doubted=doubted)
+    applied = apply_decisions(sure, articles, decided, doubted=doubted)
+    # An article whose original is left out is a copy of nothing that is there.
+    articles = tuple(
+        replace(each, copy_of=None) if each.copy_of in gone else each for each in articles if each.id not in gone
+    )
     whole = Corpus(articles=articles, events=applied.events, decisions=applied.decided)
     merged = canonical(whole)
     originals = {article.id: article.copy_of for article in merged.articles}

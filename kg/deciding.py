@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.decision import Decision, DecisionKind, Told
-from kg.decisions import apply_decisions, former_names
+from kg.decisions import apply_decisions, former_names, left_out
 from kg.decisiontable import check_relation
 from kg.errors import DecisionError, UnknownActorError
 from kg.graph import actors_of
 from kg.lookup import actors_called, actors_of_tables, find_actor, nearest
 from kg.model import ACTOR_KINDS, slug
-from kg.soundness import check_sound, kind_notes
+from kg.soundness import article_notes, check_sound, kind_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,10 +60,9 @@ class Maker:
         """Return the decision that an actor is another one in some articles and events."""
         if kind and kind not in ACTOR_KINDS:
             raise DecisionError(f"kind {kind!r} is not one of {', '.join(ACTOR_KINDS)}")
-        known = {article.id for article in self.corpus.articles}
         for article in articles:
-            if article not in known:
-                raise DecisionError(f"article {article!r} is not in the graph{_near(article, known)}")
+            if article not in self._articles:
+                raise DecisionError(f"article {article!r} is not in the graph{_near_article(article, self._articles)}")
         old, found = self.actor(actor), [self.event(event) for event in events]
         for event in found:
             if old.id not in {event.source.id, event.target.id}:
@@ -116,6 +115,19 @@ class Maker:
         """Return the decision that an event is right."""
         return self._decided("affirm-event", told=(told_of(self.event(event)),))
 
+    def leave_out(self, articles: Sequence[str], *, removed: bool = False) -> Decision:
+        """Return the decision that some articles are left out of every graph; ``removed`` are in none any more."""
+        gone = left_out(each.decision for each in self.corpus.decisions)
+        for article in () if removed else articles:
+            if article in gone:
+                raise DecisionError(f"article {article} is left out already, by {gone[article].name}")
+            if article not in self._articles:
+                raise DecisionError(
+                    f"article {article!r} is not in the graph{_near_article(article, self._articles)}; if it was removed "
+                    "before, and is not to come back, add --removed"
+                )
+        return self._decided("leave-out-article", articles=tuple(dict.fromkeys(articles)))
+
     def complete(self, decision: Decision) -> Decision:
         """Return a decision of a sheet with the ids of its actors, and with what finds its events again.
 
@@ -126,6 +138,8 @@ class Maker:
         DecisionError
             If an actor cannot become the other, or cannot have the name.
         """
+        if decision.kind == "leave-out-article":
+            return replace(decision, articles=self.leave_out(decision.articles).articles)
         told = tuple(self._completed(each) for each in decision.told)
         actors = tuple(self.actor(actor).id for actor in decision.actors)
         into = decision.into
@@ -136,8 +150,8 @@ class Maker:
         return self._sound(replace(decision, told=told, actors=actors, into=into))
 
     def notes(self, decision: Decision) -> list[str]:
-        """Return in words what a person may not have meant: that actors of another kind become one."""
-        return kind_notes(decision, self._everyone)
+        """Return in words what a person may not have meant: actors of another kind become one, copies of a text stay."""
+        return [*kind_notes(decision, self._everyone), *article_notes(decision, self.corpus)]
 
     def preview(self, decisions: Iterable[Decision]) -> Applied:
         """Return what decisions would make of the graph as it is."""
@@ -182,6 +196,10 @@ class Maker:
     @cached_property
     def _actors(self) -> tuple[Actor, ...]:
         return tuple(actors_of(self.corpus))
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        return frozenset(article.id for article in self.corpus.articles)
 
     @cached_property
     def _events(self) -> Mapping[str, Event]:
@@ -259,6 +277,11 @@ def told_of(event: Event) -> Told:
 def _stands_for(name: str, key: str) -> bool:
     """Return whether an id begins as a person says, or its digest does."""
     return key.startswith(name) or (len(name) >= _LEAST and key.rpartition("-")[2].startswith(name))
+
+
+def _near_article(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3)
+    return f" (did you mean {', '.join(near)}?)" if near else ""
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -17,12 +17,13 @@ DecisionKind = Literal[
     "correct-relation",
     "reject-event",
     "affirm-event",
+    "leave-out-article",
 ]
 DECISION_KINDS: Final[tuple[DecisionKind, ...]] = get_args(DecisionKind)
 EVENT_KINDS: Final[tuple[DecisionKind, ...]] = ("correct-date", "correct-relation", "reject-event", "affirm-event")
 """The kinds that are about one event."""
 
-Outcome = Literal["unmet", "partly", "overruled"]
+Outcome = Literal["unmet", "partly", "overruled", "idle"]
 
 _NAME: Final = re.compile(r"\w[\w.-]*")
 _COMMON: Final = frozenset({"name", "kind", "who", "when", "why"})
@@ -35,6 +36,7 @@ _TAKEN: Final[Mapping[DecisionKind, frozenset[str]]] = {
     "correct-relation": frozenset({"told", "relation", "swap"}),
     "reject-event": frozenset({"told"}),
     "affirm-event": frozenset({"told"}),
+    "leave-out-article": frozenset({"articles"}),
 }
 """The fields beside the common ones that a decision of each kind may have."""
 
@@ -82,7 +84,7 @@ class Decision:
     actor_kind, state
         What the new actor of a split is and acts for; "" leaves it what the old one is.
     articles
-        Ids of the articles in which mentions of the split actor are the new one.
+        Ids of the articles in which mentions of the split actor are the new one, or of those that are left out.
     told
         The event that the decision is about; for a split, events in which the actor is the new one.
     relation
@@ -155,7 +157,8 @@ class Unmet:
     """A decision that changes nothing in the graph, or not all that it says, and why.
 
     ``outcome`` is "unmet" where what it is about is not there any more, "partly" where some of it is not, and
-    "overruled" where a later decision wins.
+    "overruled" where a later decision wins. It is "idle" where an article that is to be left out is not there: then the
+    decision is applied as well, for the graph is without it.
     """
 
     decision: Decision
@@ -209,6 +212,16 @@ def _relation(decision: Decision) -> str:
     return _event(decision)
 
 
+def _leave_out(decision: Decision) -> str:
+    if not decision.articles:
+        return "articles is missing; write the ids of the articles to leave out"
+    return (
+        ""
+        if all(map(str.strip, decision.articles))
+        else "an id of articles is empty; write ids such as 2024-05-09-rome"
+    )
+
+
 def _event(decision: Decision) -> str:
     return "" if len(decision.told) == 1 else f"{len(decision.told)} events are given; write the one it is about"
 
@@ -230,4 +243,5 @@ _CHECKS: Final = {
     "correct-relation": _relation,
     "reject-event": _event,
     "affirm-event": _event,
+    "leave-out-article": _leave_out,
 }

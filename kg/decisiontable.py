@@ -26,6 +26,7 @@ _KEYS: Final[Mapping[DecisionKind, tuple[str, ...]]] = {
     "correct-relation": (*_EVENT, "to", "swap"),
     "reject-event": _EVENT,
     "affirm-event": _EVENT,
+    "leave-out-article": ("articles",),
 }
 """The keys of a table of each kind beside those that all have; ``relation`` is the one that the event has or had."""
 

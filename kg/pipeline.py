@@ -11,7 +11,7 @@ from kg.asked import BuildKeywords, TextKeywords, TextOptions, options_of
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
 from kg.copies import find_copies
-from kg.decisions import read_decisions
+from kg.decisions import left_out, read_decisions, skipped_by
 from kg.inputs import gather, items_of
 from kg.isolated import Extractor, Failure, OnFailed, isolated
 from kg.model import Article, Event, Skipped
@@ -83,7 +83,9 @@ def build(
     articles, skipped = gather(sources, hints=texts.hints, languages=codes, known_on=asked.known_on)
     tell = _tellers(failures.append, on_failed)
     ready = make_extractor(texts.own(codes), jobs=jobs, extractor=extractor, on_failed=tell)
-    read = list(told(articles, ready, progress=progress))
+    gone = left_out(decided)
+    read: list[Read] = [(article, ()) for article in articles if article.id in gone]
+    read += told([article for article in articles if article.id not in gone], ready, progress=progress)
     failed = (failure.skipped for failure in failures)
     return graph_of(read, asked, decisions=decided, skipped=(*skipped, *failed))
 
@@ -98,11 +100,16 @@ def graph_of(
 ) -> Graph:
     """Return the graph of articles with what was read in them, whether now or before; see `kg.assemble.assemble`.
 
-    ``signatures`` are those by which copies are found, as far as they are known.
+    Those that a decision leaves out are told of among the skipped. ``signatures`` are those by which copies are found, as
+    far as they are known.
     """
-    copies = find_copies((article for article, _ in read), signatures=signatures) if asked.copies else {}
+    decided = tuple(decisions)
+    gone = left_out(decided)
+    there = [article for article, _ in read if article.id not in gone]
+    copies = find_copies(there, signatures=signatures) if asked.copies else {}
+    out = (skipped_by(gone[article.id], article.id) for article, _ in read if article.id in gone)
     corpus = assemble(
-        read, min_confidence=asked.min_confidence, copies=copies, decisions=decisions, skipped=tuple(skipped)
+        read, min_confidence=asked.min_confidence, copies=copies, decisions=decided, skipped=(*skipped, *out)
     )
     return Graph(corpus=corpus, today=asked.as_of)
 

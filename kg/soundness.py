@@ -1,4 +1,4 @@
-"""A decision about actors and all actors that there are in; an error out if the graph would not be whole after it."""
+"""A decision, and what there is, in; an error out if the graph would not be whole after it, and what comes with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.decision import Decision
-    from kg.model import Actor
+    from kg.model import Actor, Corpus
 
 
 def check_sound(decision: Decision, actors: Mapping[str, Actor], *, former: Mapping[str, Iterable[str]]) -> None:
@@ -48,6 +48,24 @@ def kind_notes(decision: Decision, actors: Mapping[str, Actor]) -> list[str]:
         for each in old
         if each.kind != goal.kind and {each.kind, goal.kind} != {"group", "organization"}
     ]
+
+
+def article_notes(decision: Decision, corpus: Corpus) -> list[str]:
+    """Return in words what goes with articles that are left out of a built graph, and which copies of them stay."""
+    here = {article.id for article in corpus.articles}
+    gone = here.intersection(decision.articles) if decision.kind == "leave-out-article" else set()
+    if not gone:
+        return []
+    told = [event for event in corpus.events if any(each.article in gone for each in event.evidence)]
+    alone = sum(all(each.article in gone for each in event.evidence) for event in told)
+    notes = [f"events told there: {len(told):,}, of which nowhere else: {alone:,}"]
+    originals = {article.copy_of or article.id for article in corpus.articles if article.id in gone}
+    same = [each.id for each in corpus.articles if each.id not in gone and (each.copy_of or each.id) in originals]
+    if same:
+        notes.append(
+            f"the same text stays in {', '.join(same)}; leave that out as well where it is the text that is wrong"
+        )
+    return notes
 
 
 def _check_kinds(decision: Decision, actors: Mapping[str, Actor]) -> None:

@@ -193,6 +193,9 @@ def test_rows_of_a_sheet_are_held_to_the_same(capsys: Out) -> None:
         (("split", "Russia", "--label", "Other"), ("articles and events are missing; write in which articles or events the "
          "actor is the new one")),
         (("split", "UN", "--label", "Other", "--event", ID), f"event {ID} is between Russia and Ukraine; UN is none of them"),
+        (("leave-out", "on"), ("article 'on' is not in the graph (did you mean one?); if it was removed before, and is not to "
+         "come back, add --removed")),
+        (("leave-out", "", "--removed"), "an id of articles is empty; write ids such as"),
         (("apart", "Russia"), "actors has 1; write the ids of at least two actors that are not the same"),
     ],
 )  # fmt: skip
@@ -451,3 +454,51 @@ def test_days_that_are_none_are_wrong_usage(days: str, capsys: Out) -> None:
 
     assert left.value.code == 2
     assert repr(days) in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("built")
+def test_an_article_is_left_out_with_what_goes_with_it_and_which_copies_stay(capsys: Out) -> None:
+    text = f"{SHELLED} {MET} " + " ".join(f"And {number} more sentences of one agency." for number in range(30))
+    for name in ("one", "two"):
+        Path(f"news/{name}.txt").write_text(text, encoding="utf-8")
+    run("build", "news")
+    capsys.readouterr()
+
+    decide("leave-out", "one", "--why", "withdrawn")
+
+    assert capsys.readouterr().out == (
+        "d.toml: leave-out-one, by Ana: leave out article one\n"
+        "  note: events told there: 3, of which nowhere else: 2\n"
+        "  note: the same text stays in two; leave that out as well where it is the text that is wrong\n"
+        "The next build applies it if it is given --decisions d.toml. "
+        "To take it back: kg decide undo leave-out-one --file d.toml\n"
+    )
+    run("build", "news", "--decisions", "d.toml")
+    assert "  article one: is left out by the decision leave-out-one of Ana on 2026-11-26: withdrawn\n" in (
+        capsys.readouterr().out
+    )
+    assert decide("leave-out", "one", "--why", "withdrawn") == 1
+    assert capsys.readouterr().err == "kg: article one is left out already, by leave-out-one\n"
+
+
+@pytest.mark.usefixtures("built")
+def test_an_article_that_was_removed_before_is_left_out_by_its_id_alone(capsys: Out) -> None:
+    assert decide("leave-out", "zero", "--removed", "--why", "withdrawn") == 0
+
+    assert read_decisions("d.toml")[0].articles == ("zero",)
+    assert "note" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_a_sheet_leaves_out_articles_of_the_graph_and_tells_of_others(capsys: Out) -> None:
+    rows = (
+        {"decision": "yes", "kind": "leave-out-article", "article": "one", "why": "withdrawn"},
+        {"decision": "yes", "kind": "leave-out-article", "article": "nine", "why": "withdrawn"},
+    )
+    write_cells("sheet.csv", SHEET_COLUMNS, ([row.get(column, "") for column in SHEET_COLUMNS] for row in rows))
+
+    code = run("decide", "--sheet", "sheet.csv", "--who", "Bo", "--when", "2026-11-26", "--file", "d.toml")
+
+    assert code == 1
+    assert "leave out article nine: article 'nine' is not in the graph" in capsys.readouterr().out
+    assert [each.articles for each in read_decisions("d.toml")] == [("one",)]

@@ -68,7 +68,11 @@ def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixt
         "Since out was built: 1 article added, 1 article changed, 1 article removed; build it with: kg build\n"
     )
     assert said(capsys, "status", "--articles") == "a\t\ttexts/a.txt\nc\t\ttexts/c.txt\n"
-    assert said(capsys, "remove", "texts/c.txt") == "1 article removed\n"
+    assert said(capsys, "remove", "texts/c.txt") == (
+        "1 article removed\n"
+        "Their files stay: kg add takes them in again, unless you say: "
+        "kg decide leave-out ARTICLE --removed --why TEXT\n"
+    )
     assert said(capsys, "update") == "Nothing was changed: no article came in\n"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.decide_kinds import add_actors, add_common, add_events
+from kg.commands.decide_kinds import add_actors, add_articles, add_common, add_events
 from kg.commands.deciding import GRAPH_DEFAULT, add_place, graph_of, person, place_of, where_of
 from kg.errors import InputError
 
@@ -23,9 +23,10 @@ def add_parser(commands: Commands) -> None:
     """Add the command with its help."""
     parser = commands.add_parser(
         "decide",
-        help="note what you decide about actors and events, for every build from now on",
+        help="note what you decide about actors, events and articles, for every build from now on",
         description="Note in a file what a person decides about a built graph: that actors are one, or one is two, what an "
-        "actor is called, when an event was and what it was, that it is none or that it is right. Every build applies the "
+        "actor is called, when an event was and what it was, that it is none or that it is right, that an article is left "
+        "out. Every build applies the "
         "file; where two decisions contradict each other the later wins. Names, other names, last names and ids of actors "
         "are understood; ids of events are printed by: kg show ACTOR --ids",
         epilog="Example: kg decide merge UN --into 'United Nations' --why 'one body under two names'",
@@ -41,6 +42,7 @@ def add_parser(commands: Commands) -> None:
     kinds = parser.add_subparsers(title="what to decide", metavar="WHAT")
     add_actors(kinds)
     add_events(kinds)
+    add_articles(kinds)
     undo = kinds.add_parser(
         "undo", help="take a decision back", description="Take a decision out of the file, by its name."
     )
@@ -140,6 +142,8 @@ def _undo(options: argparse.Namespace) -> int:
     path = place_of(options)
     done = undo_decision(path, options.decision)
     print(f"{path}: taken back: {decision_line(done.decision)}")
+    if done.decision.kind == "leave-out-article":
+        print("What the workspace keeps is there again with the next build; add what it does not keep: kg add FILE")
     if done.later:
         print("Later decisions are about the same; look whether they still hold:")
         for later in done.later:

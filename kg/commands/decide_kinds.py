@@ -129,6 +129,24 @@ def add_events(kinds: Commands) -> None:
     _finish(affirm, lambda maker, said: maker.affirm(said.event))
 
 
+def add_articles(kinds: Commands) -> None:
+    """Add what can be decided about articles; ``make`` of the options makes the decision."""
+    out = kinds.add_parser(
+        "leave-out",
+        help="articles are left out of every graph",
+        description="Note that articles are to be left out, such as one that was retracted: no build has them, and a "
+        "workspace that has not kept them does not take them in again. What it keeps already stays there, for the "
+        "decision can be undone; kg remove takes it out.",
+    )
+    out.add_argument("articles", metavar="ARTICLE", nargs="+", help="id of an article, as kg status --articles has it")
+    out.add_argument(
+        "--removed",
+        action="store_true",
+        help="the articles need not be in the graph: they were removed before, and are not to come back",
+    )
+    _finish(out, lambda maker, said: maker.leave_out(said.articles, removed=said.removed))
+
+
 def _finish(parser: argparse.ArgumentParser, make: Callable[[Maker, argparse.Namespace], Decision]) -> None:
     add_common(parser, below=True)
     parser.add_argument("--name", metavar="NAME", help="name of the decision (default: made of what it says)")

@@ -30,5 +30,12 @@ def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from kg.workspace import Workspace
 
-    print(Workspace(options.workspace).remove(options.names).to_text())
+    workspace = Workspace(options.workspace)
+    origins = workspace.origins()
+    change = workspace.remove(options.names)
+    print(change.to_text())
+    if any((path := origins.get(each)) is not None and path.exists() for each in change.removed):
+        print(
+            "Their files stay: kg add takes them in again, unless you say: kg decide leave-out ARTICLE --removed --why TEXT"
+        )
     return 0

@@ -184,8 +184,8 @@ class Cast:
             same = self._state.copies_of(article)
             here = {item for item in self._state.by_actor[actor] if item.event.article in same}
             if not here:
-                state = "has it in no event" if article in self._state.articles else "is not among the articles"
-                record.missing.append(f"article {article} {state} any more")
+                absent = self._state.why_absent(article)
+                record.missing.append(absent or f"article {article} has it in no event any more")
             found |= here
         return found
 

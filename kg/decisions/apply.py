@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.decisions.actors import Cast
+from kg.decisions.articles import left_out
 from kg.decisions.naming import name_of
 from kg.decisions.record import Record, outcomes
 from kg.decisions.state import State, UnfoundError
@@ -16,7 +17,7 @@ from kg.ontology import load_relations
 from kg.rdf.labels import days_text, event_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from kg.decision import Decided, Decision, DecisionKind, Told, Unmet
     from kg.decisions.state import Item
@@ -41,6 +42,8 @@ def apply_decisions(
 ) -> Applied:
     """Return the events with the decisions applied, one after another; where two contradict each other the later wins.
 
+    Articles that are left out are so from the beginning, wherever in the order that is decided.
+
     Parameters
     ----------
     events
@@ -60,7 +63,8 @@ def apply_decisions(
     order = _named(decisions)
     if not order:
         return Applied(events=tuple(events))
-    state = State(events, doubted, {article.id: article for article in articles})
+    here = {article.id: article for article in articles}
+    state = State(events, doubted, here, gone=left_out(order))
     cast = Cast(state, order)
     records = [Record(decision=decision) for decision in order]
     act: Mapping[DecisionKind, Callable[[int, Record], None]] = {
@@ -72,6 +76,7 @@ def apply_decisions(
         "correct-relation": partial(_correct_relation, state),
         "reject-event": partial(_reject, state),
         "affirm-event": partial(_affirm, state),
+        "leave-out-article": partial(_leave_out, here),
     }
     for number, record in enumerate(records):
         act[record.decision.kind](number, record)
@@ -134,6 +139,13 @@ def _affirm(state: State, number: int, record: Record) -> None:
         item.settled["status"] = number
         item.rejected, item.affirmed = None, number
         item.event = replace(item.event, confidence=1.0)
+
+
+def _leave_out(here: Collection[str], _number: int, record: Record) -> None:
+    # What it leaves out is not told by what it changed: the graph is the same whether or not the article is there.
+    for article in record.decision.articles:
+        if article not in here:
+            record.idle.append(f"article {article} is not among the articles")
 
 
 def _found(state: State, record: Record, usable: Callable[[Item], bool], *ways: Told) -> list[Item]:

@@ -251,6 +251,8 @@ def _same_subject(one: Decision, other: Decision) -> bool:
 
 def _subjects(decision: Decision) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = {("actor", actor) for actor in (*decision.actors, decision.into) if actor}
+    if decision.kind == "leave-out-article":
+        found |= {("article", article) for article in decision.articles}
     for told in decision.told:
         if told.event:
             found.add(("event", told.event))

@@ -27,6 +27,8 @@ def name_of(decision: Decision, taken: Container[str] = ()) -> str:
     name = f"{decision.kind.partition('-')[0]}-{_content(decision)}"
     if decision.kind in {"correct-date", "correct-relation"}:
         name = f"{decision.kind.partition('-')[2]}-{_content(decision)}"
+    if decision.kind == "leave-out-article":
+        name = f"leave-out-{' '.join(dict.fromkeys(decision.articles))}"
     if decision.kind == "keep-apart":
         name = f"apart-{_content(decision)}"
     whole = slug(name)

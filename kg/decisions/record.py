@@ -29,7 +29,7 @@ class Record:
     """What one decision did: the events that it changed, each with what was there before, and the actors.
 
     ``missing`` says what of it is not there any more; with ``nothing`` that is all of it.
-    ``overruled`` is the later decision that wins.
+    ``idle`` says which articles that it leaves out are not there. ``overruled`` is the later decision that wins.
     """
 
     decision: Decision
@@ -38,6 +38,7 @@ class Record:
     were: set[str] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
     nothing: bool = False
+    idle: list[str] = field(default_factory=list)
     overruled: Decision | None = None
 
 
@@ -64,6 +65,8 @@ def outcomes(
             continue
         if missing:
             unmet.append(Unmet(decision=record.decision, outcome="partly", why="; ".join(missing)))
+        if record.idle:
+            unmet.append(Unmet(decision=record.decision, outcome="idle", why="; ".join(record.idle)))
         decided.append(_decided(number, record, current, there))
     return tuple(decided), tuple(unmet)
 

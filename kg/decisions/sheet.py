@@ -29,8 +29,8 @@ SHEET_COLUMNS: Final = (
 - ``into``: for a merge or split the id of the actor that comes of it; ``swap`` for a correct-relation whose source and
   target change places.
 - ``label``: the name for ``into``, or the new name of a rename.
-- ``event``, ``article``, ``quote``: the event's id, and the article and sentence of a piece of its evidence; for a split
-  ids with ``;`` between them, and no quote.
+- ``event``, ``article``, ``quote``: the event's id, and the article and sentence of a piece of its evidence; for a split,
+  and for articles to leave out, ids with ``;`` between them, and no quote.
 - ``relation``: the event's relation, and for a correct-relation the right one; empty where only the direction is wrong.
 - ``earliest``, ``latest``: the right days as 2024-05-09, ``latest`` empty for a single day; ``unknown`` in ``earliest``
   where the date is wrong and the right one not known.
@@ -110,6 +110,8 @@ def _content(cells: Mapping[str, str], kind: DecisionKind) -> dict[str, object]:
     """Return the fields that a decision of the kind takes from the cells; other cells are for the reader."""
     if kind in EVENT_KINDS:
         return {"told": (_told(cells, kind),), **_correction(cells, kind)}
+    if kind == "leave-out-article":
+        return {"articles": tuple(dict.fromkeys(_several(cells, "article")))}
     actors = _several(cells, "actors")
     if kind == "keep-apart":
         return {"actors": tuple(dict.fromkeys((*actors, *_several(cells, "into"))))}

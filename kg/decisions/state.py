@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from kg.cells import on_one_line
+from kg.decisions.articles import without_articles
 from kg.decisions.identity import new_id
 from kg.ontology import load_relations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from kg.decision import Told
+    from kg.decision import Decision, Told
     from kg.model import Article, Event
 
 Aspect = Literal["date", "relation", "direction", "status"]
@@ -66,10 +68,21 @@ class Item:
 
 
 class State:
-    """All events with what finds them: ids, actors, speakers, and sentences of articles."""
+    """All events with what finds them: ids, actors, speakers, and sentences of articles.
 
-    def __init__(self, trusted: Iterable[Event], doubted: Iterable[Event], articles: Mapping[str, Article]) -> None:
-        self.articles = articles
+    Those of articles that are ``gone``, each by a decision, are not among them.
+    """
+
+    def __init__(
+        self,
+        trusted: Iterable[Event],
+        doubted: Iterable[Event],
+        articles: Mapping[str, Article],
+        *,
+        gone: Mapping[str, Decision] = MappingProxyType({}),
+    ) -> None:
+        self.articles = {key: article for key, article in articles.items() if key not in gone}
+        self.gone = gone
         self.items: list[Item] = []
         self.by_actor: dict[str, set[Item]] = defaultdict(set)
         self.by_speaker: dict[str, set[Item]] = defaultdict(set)
@@ -77,10 +90,10 @@ class State:
         self._by_id: dict[str, set[Item]] = defaultdict(set)
         self._by_article: dict[str, list[Item]] = defaultdict(list)
         self._same_text: dict[str, set[str]] = defaultdict(set)
-        for article in articles:
+        for article in self.articles:
             self._same_text[self._original(article)].add(article)
         for events, sure in ((trusted, True), (doubted, False)):
-            for event in events:
+            for event in without_articles(events, gone):
                 self._add(event, trusted=sure)
 
     def _add(self, event: Event, *, trusted: bool) -> None:
@@ -155,6 +168,12 @@ class State:
         """Return the ids of an article and of those that are copies of it, or of which it is one, as far as they are here."""
         return {article} | self._same_text.get(self._original(article), set())
 
+    def why_absent(self, article: str) -> str:
+        """Return why an article is not here, "" where it is."""
+        if article in self.gone:
+            return f"article {article} is left out by {self.gone[article].name}"
+        return "" if article in self.articles else f"article {article} is not among the articles any more"
+
     def _original(self, article: str) -> str:
         known = self.articles.get(article)
         return known.copy_of or article if known is not None else article
@@ -179,8 +198,8 @@ class State:
         return [item for item in self._by_article.get(told.article, ()) if _fits(item, told)]
 
     def _why_not(self, told: Told) -> str:
-        if told.article and told.article not in self.articles:
-            return f"article {told.article} is not among the articles any more"
+        if told.article and (absent := self.why_absent(told.article)):
+            return absent
         if told.article and told.quote:
             text = self.articles[told.article].text
             if text and not _holds(text, told.quote):

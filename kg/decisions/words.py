@@ -23,6 +23,7 @@ _DONE: Final[Mapping[DecisionKind, str]] = {
     "correct-relation": "relation corrected",
     "reject-event": "rejected",
     "affirm-event": "affirmed",
+    "leave-out-article": "article left out",
 }
 _LISTED: Final = 20
 """So many of those applied are told one by one; those that are not, all."""
@@ -78,10 +79,14 @@ def applied_lines(decided: Sequence[Decided], unmet: Sequence[Unmet]) -> list[st
     """Return what a build made of decisions, with a head; nothing where there are none."""
     if not decided and not unmet:
         return []
-    lines = ["", f"Decisions: {len(decided):,} applied, {len(unmet):,} not or not wholly"]
-    lines += [f"  {_applied(each)}" for each in decided[:_LISTED]]
+    idle = {each.decision.name: each.why for each in unmet if each.outcome == "idle"}
+    failed = [each for each in unmet if each.outcome != "idle"]
+    lines = ["", f"Decisions: {len(decided):,} applied, {len(failed):,} not or not wholly"]
+    for each in decided[:_LISTED]:
+        why = idle.get(each.decision.name)
+        lines.append(f"  {_applied(each)}{f' ({why})' if why else ''}")
     lines += [f"  and {len(decided) - _LISTED:,} more"] if len(decided) > _LISTED else []
-    lines += [f"  {each.decision.name} {_OUTCOME[each.outcome]}: {each.why}" for each in unmet]
+    lines += [f"  {each.decision.name} {_OUTCOME[each.outcome]}: {each.why}" for each in failed]
     return [on_one_line(line) for line in lines]
 
 

@@ -49,6 +49,9 @@ def dispute_label(dispute: Dispute) -> str:
 def decision_label(decision: Decision) -> str:
     """Return what is decided, with the ids of what it is about."""
     actors, told = decision.actors, decision.event
+    if decision.kind == "leave-out-article":
+        noun = "article" if len(decision.articles) == 1 else "articles"
+        return f"leave out {noun} {', '.join(decision.articles)}"
     if told is None:
         others = ", ".join(dict.fromkeys(actor for actor in actors if actor != decision.into))
         if decision.kind == "merge-actors":

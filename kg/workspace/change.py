@@ -39,7 +39,8 @@ class Change:
     """Ids of the articles that were added, updated, removed or found as they were, in the order in which they came.
 
     ``gone`` are kept though the files that they came from no longer have them; ``events`` is how many events were
-    read in what was added and updated, however uncertain; ``skipped`` is what was left out.
+    read in what was added and updated, however uncertain; ``skipped`` is what was left out. ``again`` are those among the
+    added that were in the last build and removed since: of what was removed before, a workspace knows nothing any more.
     """
 
     added: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Change:
     gone: tuple[Gone, ...] = ()
     events: int = 0
     skipped: tuple[Skipped, ...] = ()
+    again: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether the workspace is another than before."""
@@ -64,6 +66,10 @@ class Change:
             else ""
         )
         lines = [(", ".join(parts) or "Nothing was changed: no article came in") + found]
+        if self.again:
+            lines += ["", f"Taken in again, though removed since the last build: {count(len(self.again), 'article')}"]
+            lines += listed(self.again)
+            lines.append("  keep them out with: kg decide leave-out ARTICLE --why TEXT, and kg remove ARTICLE")
         for gone, head, then in (
             (
                 [each for each in self.gone if each.sure],

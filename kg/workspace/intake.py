@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.decisions import skipped_by
 from kg.model import Article, Skipped
 from kg.workspace.change import Gone
 from kg.workspace.rows import content_of, digest_of
@@ -12,6 +13,7 @@ from kg.workspace.rows import content_of, digest_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from kg.decision import Decision
     from kg.workspace.shelf import Kept
 
 _CHANGED: Final = "is kept already with another text or date; take the new one with: kg update"
@@ -42,6 +44,8 @@ class Intake:
 
     kept: Mapping[str, Kept]
     replacing: bool
+    out: Mapping[str, Decision] = field(default_factory=dict)
+    """The articles that people decided to leave out: none of them comes in anew."""
     lost: Collection[str] = ()
     """The files that are no longer there: an article of one that is found elsewhere under its id has moved."""
     origins: dict[str, str] = field(default_factory=dict)
@@ -54,6 +58,8 @@ class Intake:
     """The files that were read, in their order."""
     waiting: set[str] = field(default_factory=set)
     """The files that hold an article which was not taken, because one of its id is kept."""
+    refused: list[Skipped] = field(default_factory=list)
+    """What is told of articles that a decision leaves out; they are not kept, and nothing of them is."""
     damaged: set[str] = field(default_factory=set)
     """The files of which something could not be read."""
     _met: set[str] = field(default_factory=set)
@@ -69,6 +75,9 @@ class Intake:
                 self.skipped.append((each.origin, each.item))
                 continue
             article = replace(each.item, id=each.prefix + each.item.id) if each.prefix else each.item
+            if article.id in self.out and article.id not in self.kept:
+                self.refused.append(skipped_by(self.out[article.id], article.id))
+                continue
             why = self._refused(article, each)
             if why is not None:
                 self.waiting.add(each.origin)

@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.decisions import left_out, read_decisions
+from kg.files import DECISIONS_FILE
 from kg.isolated import Extractor, OnFailed
 from kg.workspace.change import Change, Gone
 from kg.workspace.given import named, places_of, without
@@ -43,10 +45,12 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, p
     """Keep what is new, and with ``replacing`` what has changed; each article is on the disk before the next is told of.
 
     An article on which kg fails is kept without events, told of, and read again by the next build. With ``prune``, those
-    that the files surely hold no longer are removed.
+    that the files surely hold no longer are removed. What people decided to leave out is not taken in anew.
     """
     lost = {origin for origin in shelf.files() if not path_of(origin, sources.folder).exists()}
-    intake = Intake(kept=shelf.kept(), replacing=replacing, lost=lost)
+    out = left_out(read_decisions(sources.folder / DECISIONS_FILE, missing_ok=True))
+    intake = Intake(kept=shelf.kept(), replacing=replacing, out=out, lost=lost)
+    built = shelf.built()
     waiting: dict[str, Article] = {}
     begun: set[str] = set()
     added: list[str] = []
@@ -103,7 +107,8 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, p
         same=tuple(intake.same),
         gone=left,
         events=number,
-        skipped=tuple(each for _, each in intake.skipped),
+        skipped=(*(each for _, each in intake.skipped), *intake.refused),
+        again=tuple(each for each in added if each in built),
     )
 
 

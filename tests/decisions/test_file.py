@@ -36,6 +36,7 @@ EVERY_KIND = (
     decide("correct-relation", told=(TOLD,), relation="met-with", swap=True, name="c"),
     decide("reject-event", told=(TOLD,), name="n"),
     decide("affirm-event", told=(Told(event="", article="a1", quote="A hit B."),), name="y"),
+    decide("leave-out-article", articles=("a1", "reuters/a 2"), name="o"),
 )  # fmt: skip
 
 

@@ -69,6 +69,8 @@ def _decisions(draw: st.DrawFn, told: dict[str, tuple[Event, ...]]) -> tuple[Dec
             found.append(decide(kind, some[0], label=draw(st.sampled_from(["This", "That"])), name=name))
         elif kind == "keep-apart":
             found.append(decide(kind, *some[:2], name=name))
+        elif kind == "leave-out-article":
+            found.append(decide(kind, articles=(draw(st.sampled_from(ARTICLES)),), name=name))
         elif events:
             about_it = about(draw(st.sampled_from(events)))
             if kind == "correct-date":
@@ -128,3 +130,18 @@ def test_every_decision_is_applied_or_reported(
     heard = {each.decision.name for each in built.decisions} | {each.decision.name for each in built.unmet}
     assert heard == {each.name for each in decisions}
     assert not any(one.source.id == one.target.id for one in built.events)
+
+
+@settings(deadline=None, max_examples=150)
+@given(CASES)
+def test_an_article_that_is_left_out_leaves_the_graph_as_if_it_had_never_been_given(
+    case: tuple[dict[str, tuple[Event, ...]], tuple[Decision, ...], list[str]],
+) -> None:
+    told, decisions, order = case
+    gone = order[0]
+    asked = (*decisions, decide("leave-out-article", articles=(gone,), name="gone"))
+
+    given = assemble([(article(each), told[each]) for each in ARTICLES], decisions=asked)
+    without = assemble([(article(each), told[each]) for each in ARTICLES if each != gone], decisions=asked)
+
+    assert to_turtle(given) == to_turtle(without)

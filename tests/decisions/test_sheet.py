@@ -61,6 +61,12 @@ def test_the_note_of_the_person_goes_into_the_reason(tmp_path: Path) -> None:
     assert found.why == "as it is; checked"
 
 
+def test_articles_to_leave_out_stand_in_the_column_of_articles(tmp_path: Path) -> None:
+    found = read(tmp_path, kind="leave-out-article", article="a1; a2", why="retracted")
+
+    assert (found.kind, found.articles, found.why) == ("leave-out-article", ("a1", "a2"), "retracted")
+
+
 @pytest.mark.parametrize(
     ("kind", "decided"),
     [("affirm-event", "reject-event"), ("reject-event", "affirm-event")],
