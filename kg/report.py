@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LISTED_TIES: Final = 5
 _LISTED_FILES: Final = 3
 _LISTED_OUTLETS: Final = 5
+_VERBS: Final = frozenset(("has", "holds", "is", "says", "was"))
+"""The verbs with which it is said of one input why it is left out."""
 
 
 def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
@@ -52,8 +54,21 @@ def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
     lines = ["", f"Left out: {count(len(skipped), 'input')}"]
     for why, where in places.items():
         more = f" and {len(where) - _LISTED_FILES} more" if len(where) > _LISTED_FILES else ""
-        lines.append(f"  {', '.join(where[:_LISTED_FILES])}{more}: {why}")
+        each = "each " if len(where) > 1 and why.partition(" ")[0] in _VERBS else ""
+        lines.append(f"  {_places(where[:_LISTED_FILES], many=len(where) > 1)}{more}: {each}{why}")
     return [on_one_line(line) for line in lines]
+
+
+def _places(where: Sequence[str], *, many: bool) -> str:
+    """Return the places of inputs, with the word for articles once.
+
+    >>> _places(["article a1", "article a2"], many=True)
+    'articles a1, a2'
+    """
+    word = "article "
+    if many and all(each.startswith(word) for each in where):
+        return f"articles {', '.join(each.removeprefix(word) for each in where)}"
+    return ", ".join(where)
 
 
 def show_text(

@@ -110,7 +110,7 @@ def test_how_texts_are_read_is_a_matter_of_adding_them(capsys: pytest.CaptureFix
         "kg: --readers is for texts given with PATH; a workspace was told of it when they were added"
     )
     assert said(capsys, "add", "texts", "--readers", "rules", code=1).startswith(
-        "kg: workspace: reads with other settings than those given; leave --model and --readers out, or change"
+        "kg: workspace: reads with other settings than those given; leave --model, --readers and --languages out, or change"
     )
 
 

@@ -361,17 +361,17 @@ def test_a_model_that_is_not_installed_is_an_error_with_its_name() -> None:
         (
             "Der Präsident ist nicht in der Hauptstadt und hat den Minister nicht empfangen.",
             None,
-            "is in German, and kg reads English only; give a translation",
+            "is in German, and kg reads English and French only; give a translation",
         ),
         (
             "Президент встретился с министром.",
             None,
-            "is in Russian, and kg reads English only; give a translation",
+            "is in Russian, and kg reads English and French only; give a translation",
         ),
         (
             "Rome met Paris.",
             "it",
-            "says that its language is 'it', and kg reads English only; give a translation",
+            "says that its language is 'it', and kg reads English and French only; give a translation",
         ),
     ],
 )

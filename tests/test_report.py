@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.graph import actors_of
-from kg.model import Corpus
-from kg.report import show_text, summary_text
+from kg.model import Corpus, Skipped
+from kg.report import show_text, skipped_lines, summary_text
 from tests.factories import actor, article, corpus, day, event, evidence
 
 RUSSIA = actor("Russia", "state")
@@ -67,3 +67,17 @@ def test_a_disputed_event_is_marked_where_it_is_shown() -> None:
 
     assert "  2024-05-09  Russia attacked Ukraine [disputed]" in lines
     assert "  2024-05-10  Russia warned Ukraine" in lines
+
+
+def test_what_several_inputs_are_left_out_for_is_said_of_each_of_them() -> None:
+    why = "is in English, and only French was asked for; add en to --languages"
+    articles = [Skipped(where=f"article a{number}", why=why) for number in range(5)]
+    files = [Skipped(where=name, why="byte 1 is not UTF-8") for name in ("a.txt", "b.txt")]
+
+    lines = skipped_lines([*articles, *files])
+
+    assert lines[2:] == [f"  articles a0, a1, a2 and 2 more: each {why}", "  a.txt, b.txt: byte 1 is not UTF-8"]
+
+
+def test_what_one_input_is_left_out_for_is_said_of_it() -> None:
+    assert skipped_lines([Skipped(where="article a", why="is in English")])[-1] == "  article a: is in English"

@@ -128,7 +128,7 @@ def language_of(article: Article) -> str | None:
 
 
 def why_unread(article: Article, languages: Iterable[str]) -> str:
-    """Return why an article is not read that is in none of some languages."""
+    """Return why an article is not read that is in none of the languages that are asked for."""
     declared, code = declared_language(article.language), language_of(article)
     what = (
         f"says that its language is {declared!r}"
@@ -137,10 +137,11 @@ def why_unread(article: Article, languages: Iterable[str]) -> str:
     )
     if code is not None and not TONGUES[code].is_ready:
         return f"{what}; {_how_to_install(TONGUES[code])}"
-    asked = tuple(languages)
-    names = " and ".join(TONGUES[each].name for each in asked)
-    if code is not None and code not in asked:
+    if code is not None:
+        names = " and ".join(TONGUES[each].name for each in languages)
         return f"{what}, and only {names} was asked for; add {code} to --languages"
+    # What is asked for may be less than what kg reads.
+    names = " and ".join(tongue.name for tongue in TONGUES.values())
     return f"{what}, and kg reads {names} only; give a translation"
 
 

@@ -92,8 +92,8 @@ class Workspace:
         found = cls(place, **work)
         if settings is not None and settings != found.settings:
             raise WorkspaceError(
-                f"{place}: reads with other settings than those given; leave --model and --readers out, or change "
-                f"{place / 'workspace.toml'}, and the next build reads everything again"
+                f"{place}: reads with other settings than those given; leave --model, --readers and --languages out, or "
+                f"change {place / 'workspace.toml'}, and the next build reads everything again"
             )
         return found
 
