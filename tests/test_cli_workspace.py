@@ -76,6 +76,22 @@ def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixt
     assert said(capsys, "update") == "Nothing was changed: no article came in\n"
 
 
+def test_what_is_removed_and_left_out_is_not_said_to_come_back(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+    said(capsys, "build")
+    said(capsys, "decide", "leave-out", "a", "--why", "withdrawn", "--who", "Ana")
+
+    assert said(capsys, "remove", "a") == "1 article removed\n"
+    assert "article a: is left out by the decision leave-out-a of Ana" in said(capsys, "add", "texts")
+
+
+def test_an_article_is_removed_though_the_decisions_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+    Path("workspace/decisions.toml").write_text("[[decision", encoding="utf-8")
+
+    assert said(capsys, "remove", "a").startswith("1 article removed\n")
+
+
 def test_each_article_is_printed_when_it_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "add", "texts", "-v", "--prefix", "x/").splitlines()[:2] == ["x/a", "x/b"]
 

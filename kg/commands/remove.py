@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.commands.common import add_workspace
+from kg.errors import DecisionError, InputError
+from kg.files import DECISIONS_FILE
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
+    from pathlib import Path
 
     from kg.commands.common import Commands
 
@@ -34,8 +38,20 @@ def run(options: argparse.Namespace) -> int:
     origins = workspace.origins()
     change = workspace.remove(options.names)
     print(change.to_text())
-    if any((path := origins.get(each)) is not None and path.exists() for each in change.removed):
+    out = _left_out(workspace.folder)
+    back = (origins[each] for each in change.removed if each not in out)
+    if any(path is not None and path.exists() for path in back):
         print(
             "Their files stay: kg add takes them in again, unless you say: kg decide leave-out ARTICLE --removed --why TEXT"
         )
     return 0
+
+
+def _left_out(folder: Path) -> Collection[str]:
+    """Return the articles that a decision keeps out; where the file is broken, which a build tells of, none."""
+    from kg.decisions import left_out, read_decisions
+
+    try:
+        return left_out(read_decisions(folder / DECISIONS_FILE, missing_ok=True))
+    except (DecisionError, InputError):
+        return ()
