@@ -54,8 +54,8 @@ def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
     lines = ["", f"Left out: {count(len(skipped), 'input')}"]
     for why, where in places.items():
         more = f" and {len(where) - _LISTED_FILES} more" if len(where) > _LISTED_FILES else ""
-        each = "each " if len(where) > 1 and why.partition(" ")[0] in _VERBS else ""
-        lines.append(f"  {_places(where[:_LISTED_FILES], many=len(where) > 1)}{more}: {each}{why}")
+        head = "each " if len(where) > 1 and why.partition(" ")[0] in _VERBS else ""
+        lines.append(f"  {_places(where[:_LISTED_FILES], many=len(where) > 1)}{more}: {head}{why}")
     return [on_one_line(line) for line in lines]
 
 
