@@ -31,7 +31,7 @@ def explain_french(article: Article, *, reader: FrenchReader) -> Explanation:
 
 
 def _sentence(text: str, read: Read, number: int, reader: FrenchReader) -> Sentence:
-    start, end = read.paragraph.span(read.sent.start, read.sent.end)
+    start, end = read.paragraph.sentence_span(read.sent)
     long = len(read.sent) > LONGEST_SENTENCE
     return Sentence(
         number=number,

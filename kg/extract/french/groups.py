@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from kg.extract.french.names import CAPITALISED, CIVIL, NameFinder, NamesAt, Told
-from kg.extract.french.offices import read_body, read_office
+from kg.extract.french.offices import Office, read_body, read_office
 from kg.extract.french.roles import AGAINST, CONTRACTED, DETERMINERS, offices_of
 from kg.extract.french.tables import FrenchNames
 from kg.extract.gazetteer import Gazetteer
@@ -31,7 +31,8 @@ class Group:
     """Tokens ``start`` to ``end`` (exclusive) that stand for an actor, or for several ("les présidents russe et turc").
 
     ``name_start`` and ``name_end`` are the tokens that evidence points at. ``head`` is the word by which the parser
-    is to see it, None for a name. ``office`` is what an office is called, and ``place`` the English name of a town.
+    is to see it, None for a name. ``office`` is what an office is called, ``owners`` are the states and organisations that
+    it is said with, and ``place`` is the English name of a town.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Group:
     name_end: int
     head: str | None = None
     office: tuple[str, ...] = ()
+    owners: tuple[Actor, ...] = ()
     plural: bool = False
     place: str = ""
 
@@ -60,7 +62,7 @@ class GroupFinder:
 
     def __init__(self, names: FrenchNames, gazetteer: Gazetteer) -> None:
         self._names: Final = NameFinder(names, gazetteer)
-        self._gazetteer: Final = gazetteer
+        self.gazetteer: Final = gazetteer
         self.persons: Final[Mapping[str, Person]] = {
             str(key): person for key, person in gazetteer.reference.persons.items()
         }
@@ -93,9 +95,10 @@ class GroupFinder:
             actor = self._names.acting(found, told)
             office = self._apposed(doc, end, named, actor)
             if office is not None:
+                comma = doc[office.end].text == ","
                 return Group(
-                    start=i, end=office[0], actors=(actor,), form="name", how="name with office", name_start=i,
-                    name_end=end, office=office[1],
+                    start=i, end=office.end + comma, actors=(actor,), form="name", how="name with office", name_start=i,
+                    name_end=end, office=office.words, owners=office.owners,
                 )  # fmt: skip
             return Group(
                 start=i, end=end, actors=(actor,), form=_FORMS[found.form], how=found.form, name_start=i, name_end=end,
@@ -114,14 +117,14 @@ class GroupFinder:
         )  # fmt: skip
 
     @staticmethod
-    def _apposed(doc: Doc, i: int, named: NamesAt, actor: Actor) -> tuple[int, tuple[str, ...]] | None:
-        """Return the end and the words of an office that follows a person between commas."""
+    def _apposed(doc: Doc, i: int, named: NamesAt, actor: Actor) -> Office | None:
+        """Return the office that follows a person between commas."""
         if actor.kind != "person" or i >= len(doc) or doc[i].text != ",":
             return None
         office = read_office(doc, i + 1, named)
         if office is None or office.end >= len(doc) or doc[office.end].text not in _STOPS:
             return None
-        return office.end + (doc[office.end].text == ","), office.words
+        return office
 
     # ---- offices
 
@@ -140,24 +143,18 @@ class GroupFinder:
         closed = person is not None and (not comma or (person[0] < len(doc) and doc[person[0]].text in {",", "."}))
         if person is not None and closed:
             until, actor = person
-            begin = at
-            if comma and until < len(doc) and doc[until].text == ",":
-                return self._of_person(start, until + 1, begin, until, actor, words)
-            return self._of_person(start, until, begin, until, actor, words)
+            end = until + (comma and until < len(doc) and doc[until].text == ",")
+            return Group(
+                start=start, end=end, actors=(actor,), form="name", how="office with name", name_start=at, name_end=until,
+                office=words, owners=owners,
+            )  # fmt: skip
         actors = self._holders(owners, words, told, offices)
         if not actors:
             return None
         first = head if len(actors) > 1 or start == i else None
         return Group(
             start=start if first is None else i, end=end, actors=actors, form="role", how="office", name_start=i,
-            name_end=end, head=first, office=words, plural=len(actors) > 1,
-        )  # fmt: skip
-
-    @staticmethod
-    def _of_person(start: int, end: int, begin: int, until: int, actor: Actor, words: tuple[str, ...]) -> Group:
-        return Group(
-            start=start, end=end, actors=(actor,), form="name", how="office with name", name_start=begin, name_end=until,
-            office=words,
+            name_end=end, head=first, office=words, owners=owners, plural=len(actors) > 1,
         )  # fmt: skip
 
     def _beside(self, doc: Doc, i: int, named: NamesAt, told: Told) -> Group | None:
@@ -212,13 +209,13 @@ class GroupFinder:
         if "homologue" in words:
             words = next((earlier for earlier in reversed(offices) if "homologue" not in earlier), words)
         if "pape" in words and not owners:
-            owners = (self._gazetteer.reference.states["vatican"].actor,)
+            owners = (self.gazetteer.reference.states["vatican"].actor,)
         found: list[Actor] = []
         for owner in owners:
             meant = offices_of(words, owner.id)
-            person = self._gazetteer.holder(meant, owner.id, on=told.article.published) if meant else None
+            person = self.gazetteer.holder(meant, owner.id, on=told.article.published) if meant else None
             if person is not None:
-                found.append(self._gazetteer.acting(person, on=told.article.published))
+                found.append(self.gazetteer.acting(person, on=told.article.published))
             elif owner.kind == "state" or owner.state:
                 found.append(owner)
         return tuple(dict.fromkeys(found))

@@ -69,6 +69,8 @@ def read_office(doc: Doc, i: int, named: NamesAt) -> Office | None:
     while doc[end - 1].lower_ in _LINKS | _TO:
         words.pop()
         end -= 1
+    while words[-1] in _LINKS:  # "du" of "président du Chili"
+        words.pop()
     return Office(end=end, words=tuple(words), owners=tuple(dict.fromkeys(owners)), head=doc[i].text)
 
 

@@ -89,6 +89,13 @@ class Parsed:
             return self._places[group.name_start * 2], self._places[group.name_end * 2 - 1]
         return token.idx, token.idx + len(token)
 
+    def extent(self, i: int) -> tuple[int, int]:
+        """Return where a token stands in the paragraph, an actor with all its words: "le président chinois Xi Jinping"."""
+        group = self.groups.get(i)
+        if group is None:
+            return self.characters(i)
+        return self._places[group.start * 2], self._places[group.end * 2 - 1]
+
 
 def parse(
     raw: Doc,

@@ -14,6 +14,7 @@ from spacy.tokens import Span
 from kg.extract.claims import Claim
 from kg.extract.french.dates import find_dates
 from kg.extract.french.groups import Group, GroupFinder
+from kg.extract.french.holders import HolderFinder
 from kg.extract.french.lexicon import FrenchLexicon, load_lexicon
 from kg.extract.french.match import FrenchMatcher
 from kg.extract.french.names import Told
@@ -26,6 +27,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import Mention, Mentions
 from kg.extract.merge import merge_reports
 from kg.extract.occurrence import Report
+from kg.extract.offices import is_known_false
 from kg.extract.plain import plain_text
 from kg.extract.segment import UNREAD, Segment, pieces, segments
 from kg.extract.story import Story
@@ -74,7 +76,7 @@ class FrenchReader:
                 told += read.told
                 day = day_of(read.paragraph, read.sent)
                 if day is not None:
-                    story.note(read.paragraph.span(read.sent.start, read.sent.end)[0], day)
+                    story.note(read.paragraph.sentence_span(read.sent)[0], day)
             yield article, merge_reports(article, told, story)
 
     def sentences(self, article: Article) -> Iterator[Read]:
@@ -85,18 +87,28 @@ class FrenchReader:
         read = [segment for segment in self.segments(article.text) if segment.kind not in UNREAD]
         for segment in read:
             self.finder.learn(self.nlp.make_doc(plain_text(article.text[segment.start : segment.end])[0]), told)
+        named = frozenset(actor.id for actor in told.people.values())
+        holders = HolderFinder(article, self.finder.gazetteer, self.modifiers, named)
         for segment in read:
             paragraph = self._paragraph(article, segment, told)
             last = LastSubject()
             for sent in paragraph.parsed.doc.sents:
                 last.settle(sent, paragraph.mentions)
                 settled_pronouns(sent, paragraph.mentions, self.modifiers)
-                if len(sent) > LONGEST_SENTENCE or not paragraph.mentions.has_two_sides(sent.start, sent.end):
+                if len(sent) > LONGEST_SENTENCE:
                     yield Read(paragraph, sent)
                     continue
+                held = tuple(holders.reports(paragraph, sent))
+                if not paragraph.mentions.has_two_sides(sent.start, sent.end):
+                    yield Read(paragraph, sent, told=held)
+                    continue
                 best, found = matcher.claims(sent, paragraph.mentions)
-                reports = tuple(reporter.reports(paragraph, sent, best))
-                yield Read(paragraph, sent, tuple(best), tuple(found), reports)
+                reports = (
+                    report
+                    for report in reporter.reports(paragraph, sent, best)
+                    if not is_known_false(report, self.finder.gazetteer)
+                )
+                yield Read(paragraph, sent, tuple(best), tuple(found), (*held, *reports))
 
     @staticmethod
     def segments(text: str) -> Iterator[Segment]:

@@ -41,6 +41,10 @@ class FrenchParagraph:
         """Return where tokens, the last exclusive, stand in the article: of an actor its name."""
         return self.characters(self.parsed.characters(start)[0], self.parsed.characters(end - 1)[1])
 
+    def sentence_span(self, sent: Span) -> tuple[int, int]:
+        """Return where a sentence stands in the article, without the blanks at its end."""
+        return self.characters(self.parsed.extent(sent.start)[0], self.parsed.extent(_last(sent))[1])
+
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters of the paragraph as parsed stand in the article."""
         if self.places is not None:
@@ -71,15 +75,12 @@ class FrenchReporter:
         if speaking is not None and speaking.actor == claim.source.actor:
             speaker = ""
         when = None if relation.static else date_at(paragraph, sent, claim.trigger, ahead=modality != "actual")
-        start, end = paragraph.span(sent.start, _last(sent) + 1)
-        quote = self.article.text[start:end]
-        stripped = quote.strip()
-        start += quote.find(stripped) if stripped else 0
+        start, quote = quoted(self.article, paragraph, sent)
         evidence = Evidence(
             article=self.article.id,
             start=start,
-            end=start + len(stripped),
-            quote=stripped,
+            end=start + len(quote),
+            quote=quote,
             source_span=paragraph.span(claim.source.start, claim.source.end),
             target_span=paragraph.span(claim.target.start, claim.target.end),
             trigger_span=paragraph.span(claim.trigger.i, claim.trigger.i + 1),
@@ -171,6 +172,14 @@ class FrenchReporter:
             if group.form == "name" and group.how == "name" and "en" in prepositions(token):
                 return Place(name=group.actors[0].name, country=group.actors[0].state)
         return None
+
+
+def quoted(article: Article, paragraph: FrenchParagraph, sent: Span) -> tuple[int, str]:
+    """Return where a sentence begins in the article as written, and its words there without blanks around them."""
+    start, end = paragraph.sentence_span(sent)
+    quote = article.text[start:end]
+    stripped = quote.strip()
+    return start + (quote.find(stripped) if stripped else 0), stripped
 
 
 def day_of(paragraph: FrenchParagraph, sent: Span) -> DateRange | None:
