@@ -122,14 +122,12 @@ def _records(first: str, rest: Iterator[str], delimiter: str) -> Iterator[tuple[
             yield first
         yield from rest
 
-    # The library has one limit for all its readers; a larger one harms none.
-    csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
     # Strictly, because a quotation mark that is not closed would swallow the rows below it as text.
     table = csv.reader(lines(), delimiter=delimiter, strict=True)
     while True:
         number = table.line_num + 1
         try:
-            fields = next(table)
+            fields = _next(table)
         except StopIteration:
             return
         except csv.Error as error:
@@ -142,6 +140,15 @@ def _records(first: str, rest: Iterator[str], delimiter: str) -> Iterator[tuple[
         else:
             if fields:
                 yield number, fields
+
+
+def _next(table: Iterator[list[str]]) -> list[str]:
+    """Return the next row; the limit of fields, which the library has for all its readers, is put back for the others."""
+    limit = csv.field_size_limit(_MAX_FIELD)
+    try:
+        return next(table)
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _reason(error: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -143,15 +142,6 @@ def test_windows_quotes_are_read_and_other_bytes_are_told() -> None:
     assert whys(b"text\nErdo\xf0an\n", "a.csv")[0][1].startswith("byte 10 (0xF0) is not UTF-8")
 
 
-@pytest.fixture
-def least_limit() -> Iterator[None]:
-    """Set the limit of the library, which kg raises for the whole process, to its own for a while."""
-    before = csv.field_size_limit(131_072)
-    yield
-    csv.field_size_limit(before)
-
-
-@pytest.mark.usefixtures("least_limit")
 def test_a_field_above_the_limit_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.readers.delimited._MAX_FIELD", 200_000)
     data = b'id,text\nr1,Rome\nr2,"' + b"x\n" * 150_000 + b'"\nr3,Lima\n'
@@ -160,6 +150,14 @@ def test_a_field_above_the_limit_ends_the_reading(monkeypatch: pytest.MonkeyPatc
     assert whys(data, "a.csv") == [
         ("a.csv", "line 3: a field has more than 200,000 characters; close the double quote before it")
     ]
+
+
+def test_the_limit_of_the_library_stays_what_it_is_for_others() -> None:
+    limit = csv.field_size_limit()
+    long = "x" * (limit + 1)
+
+    assert [item.text for item in articles(f"id,text\nr1,{long}\n".encode(), "a.csv")] == [long]
+    assert csv.field_size_limit() == limit
 
 
 def test_a_line_above_the_limit_is_not_taken_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
