@@ -81,9 +81,7 @@ def items_of(
         for source in (map(screen, articles), files):
             for item in source:
                 if isinstance(item, Article) and item.id in seen:
-                    yield Skipped(
-                        where=f"article {item.id}", why="its id was read before; give each article its own id"
-                    )
+                    yield Skipped(where=item.shown, why="its id was read before; give each article its own id")
                     continue
                 if isinstance(item, Article):
                     seen.add(item.id)
@@ -100,7 +98,7 @@ def known_by(article: Article, day: date) -> Article | Skipped:
         why = f"was published after {day.isoformat()}"
     else:
         return article
-    return Skipped(where=f"article {article.id}", why=why)
+    return Skipped(where=article.shown, why=why)
 
 
 def codes_of(languages: Iterable[str] | None, extractor: object = None) -> tuple[str, ...]:
@@ -134,7 +132,7 @@ def in_languages(languages: Iterable[str] | None = None) -> Screen:
     def screen(article: Article) -> Article | Skipped:
         code = language_of(article)
         if code is None or code not in codes:
-            return Skipped(where=f"article {article.id}", why=why_unread(article, codes))
+            return Skipped(where=article.shown, why=why_unread(article, codes))
         known = code == ENGLISH.code or declared_language(article.language) is not None
         return article if known else replace(article, language=code)
 

@@ -148,5 +148,5 @@ def add_errors(parser: argparse.ArgumentParser) -> None:
         "--errors",
         metavar="FILE",
         type=Path,
-        help="write the articles on which kg failed as JSON Lines: id, where, error, message",
+        help="write the articles on which kg failed as JSON Lines: id, place, where, error, message",
     )

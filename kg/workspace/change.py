@@ -38,6 +38,7 @@ class Gone:
 class Change:
     """Ids of the articles that were added, updated, removed or found as they were, in the order in which they came.
 
+    Among the updated, a row without an id that was edited has the id of what it says now.
     ``gone`` are kept though the files that they came from no longer have them; ``events`` is how many events were
     read in what was added and updated, however uncertain; ``skipped`` is what was left out.
     """
