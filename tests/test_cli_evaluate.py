@@ -307,7 +307,7 @@ def test_an_error_of_the_user_is_one_line(arguments: list[str], message: str, ca
     code = run(*arguments)
 
     err = capsys.readouterr().err
-    assert code == 1
+    assert code == 2
     assert err.startswith(f"kg: {message}")
     assert err.count("\n") == 1
 
@@ -317,7 +317,7 @@ def test_a_judgement_that_is_none_is_named_with_its_row(capsys: Out) -> None:
     _fill("audit.csv", "yes", "perhaps")
     capsys.readouterr()
 
-    assert run("audit", "--filled", "audit.csv") == 1
+    assert run("audit", "--filled", "audit.csv") == 2
     assert capsys.readouterr().err == (
         "kg: audit.csv: row 3: right is 'perhaps'; write yes, no or arguable, or leave the cell empty\n"
     )
@@ -328,7 +328,7 @@ def test_a_sheet_with_judgements_is_not_written_over(capsys: Out) -> None:
     _fill("audit.csv", "yes")
     capsys.readouterr()
 
-    assert run("audit", "events.jsonl", "--sheet", "audit.csv") == 1
+    assert run("audit", "events.jsonl", "--sheet", "audit.csv") == 2
     assert capsys.readouterr().err == (
         "kg: audit.csv: is there already, with judgements in 1 row; choose another name\n"
     )

@@ -247,7 +247,7 @@ def test_the_command_writes_json(texts: Path, capsys: Out) -> None:
 def test_a_wrong_path_is_an_error_that_names_it(missing: str, texts: Path, capsys: Out) -> None:
     paths = {"graph": str(texts.parent / "out"), "path": str(texts)} | {missing: str(texts / "none")}
 
-    assert main(["verify", paths["graph"], paths["path"]]) == 1
+    assert main(["verify", paths["graph"], paths["path"]]) == 2
     assert "none: no such file or folder" in capsys.readouterr().err
 
 

@@ -9,6 +9,11 @@ from typing import Final, TypeAlias
 from kg import argument_types as types
 from kg.files import DEFAULT_WORKSPACE
 
+FOUND: Final = 1
+"""The exit code of a command that did what was asked, and found or left out something that its help names.
+
+An error has another, see `kg.cli.main`.
+"""
 DEFAULT_OUT: Final = "out"
 INPUTS: Final = (
     "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv, .parquet, .rss, .atom, .eml, .mbox or .warc, "

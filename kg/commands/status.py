@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_workspace
+from kg.commands.common import FOUND, add_workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +23,9 @@ def add_parser(commands: Commands) -> None:
     add_workspace(parser)
     parser.add_argument("--articles", action="store_true", help="list the articles: id, day of publication, file")
     parser.add_argument(
-        "--check", action="store_true", help="exit with 1 where a build would give something else than the last one did"
+        "--check",
+        action="store_true",
+        help="exit with 1 where a build would give something else than the last one did, and with 2 for errors",
     )
     parser.set_defaults(run=run)
 
@@ -42,4 +44,4 @@ def run(options: argparse.Namespace) -> int:
         return 0
     status = workspace.status()
     print(status.to_text())
-    return int(options.check and not status.up_to_date)
+    return FOUND if options.check and not status.up_to_date else 0

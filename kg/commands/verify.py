@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_columns, add_workspace
+from kg.commands.common import FOUND, add_columns, add_workspace
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def add_parser(commands: Commands) -> None:
         help="check that every quote of a graph still stands in its article",
         description="Read the articles that a graph was built from, in the same way as kg build does; check the digest "
         "of each text and every quote at its offsets. Print which texts changed, which articles are missing and where "
-        "quotes moved to; the exit code is 0 if every quote stands, else 1.",
+        "quotes moved to; the exit code is 0 if every quote stands, 1 if one does not, and 2 for errors.",
         epilog="Example: kg verify out data/sample, or for the build of a workspace: kg verify out -w workspace",
     )
     parser.add_argument("graph", metavar="GRAPH", type=Path, help="folder of a built graph, or its Turtle file")
@@ -59,4 +59,4 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(to_dict(found), ensure_ascii=False, indent=2))
     else:
         sys.stdout.write(to_text(found))
-    return 0 if found.stands else 1
+    return 0 if found.stands else FOUND

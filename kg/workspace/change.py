@@ -55,8 +55,8 @@ class Change:
         """Return whether the workspace is another than before."""
         return bool(self.added or self.updated or self.removed)
 
-    def to_text(self) -> str:
-        """Return what was done, in lines for people."""
+    def to_text(self, *, nothing: str = "Nothing was changed: no article came in") -> str:
+        """Return what was done, in lines for people; ``nothing`` is said where neither an article nor a reason came."""
         done = ((self.added, "added"), (self.updated, "updated"), (self.removed, "removed"), (self.same, "as before"))
         parts = [f"{count(len(articles), 'article')} {word}" for articles, word in done if articles]
         found = (
@@ -64,7 +64,10 @@ class Change:
             if self.added or self.updated
             else ""
         )
-        lines = [(", ".join(parts) or "Nothing was changed: no article came in") + found]
+        if self.skipped:
+            were = "was" if len(self.skipped) == 1 else "were"
+            nothing = f"Nothing was taken in: {count(len(self.skipped), 'input')} {were} left out"
+        lines = [(", ".join(parts) or nothing) + found]
         for gone, head, then in (
             (
                 [each for each in self.gone if each.sure],
