@@ -123,11 +123,19 @@ def in_languages(languages: Iterable[str] | None = None) -> Screen:
 
     An article that does not say its language, and shows that it is not in English, is handed on with its code. None lets
     all through that kg can read, whether or not what reads them is installed.
+
+    Raises
+    ------
+    InputError
+        If a language is none that kg reads.
     """
     from kg.extract.languages import declared_language
     from kg.extract.tongues import ENGLISH, TONGUES, language_of, why_unread
 
     codes = tuple(TONGUES) if languages is None else tuple(languages)
+    for code in codes:
+        if code not in TONGUES:
+            raise InputError(f"language {code!r}: kg reads {', '.join(TONGUES)}")
 
     def screen(article: Article) -> Article | Skipped:
         code = language_of(article)

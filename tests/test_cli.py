@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -305,7 +306,7 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (["ontology", "--group", "XX"], "argument --group: invalid choice: 'XX'"),
         (["evaluate", "gold.jsonl"], "the following arguments are required: EVENTS"),
         (["evaluate", "g", "e", "--level", "word"], "argument --level: invalid choice: 'word'"),
-        (["evaluate", "g", "e", "--errors", "-1"], "argument --errors: '-1' is not a whole number"),
+        (["evaluate", "g", "e", "--mistakes", "-1"], "argument --mistakes: '-1' is not a whole number"),
         (["audit"], "one of the arguments --sheet --filled is required"),
         (["audit", "--sheet", "a", "--filled", "b"], "argument --filled: not allowed with argument --sheet"),
         (["audit", "--sheet", "a", "--sample", "0"], "argument --sample: '0' is not a whole number above 0"),
@@ -414,3 +415,43 @@ def test_a_fault_of_kg_itself_is_not_taken_for_something_found(monkeypatch: pyte
 
     assert run("validate", "out") == 2
     assert "ZeroDivisionError: a fault" in capsys.readouterr().err
+
+
+def _parsers() -> dict[str, dict[str, argparse.Action]]:
+    """Return the options of each command, by their long names."""
+    found = {}
+    for command in COMMANDS:
+        commands = argparse.ArgumentParser().add_subparsers()
+        command.add_parser(commands)
+        ((name, parser),) = commands.choices.items()
+        actions = parser._actions  # noqa: SLF001  # argparse has no public list
+        found[name] = {text: action for action in actions for text in action.option_strings if text.startswith("--")}
+    return found
+
+
+def test_one_option_is_one_thing_in_all_commands() -> None:
+    parsers = _parsers()
+    metavars = {
+        option: {
+            (action.metavar, action.type)
+            for options in parsers.values()
+            for text, action in options.items()
+            if text == option
+        }
+        for option in ("--errors", "--languages", "--published", "--workspace", "--jobs")
+    }
+
+    assert metavars["--errors"] == {("FILE", Path)}
+    assert {option: len(kinds) for option, kinds in metavars.items() if len(kinds) != 1} == {}
+
+
+def test_what_people_read_is_text_and_comes_first_and_all_that_write_know_o() -> None:
+    parsers = _parsers()
+    forms = {name: options["--format"] for name, options in parsers.items() if "--format" in options}
+
+    assert {name: (action.choices[0], action.default) for name, action in forms.items() if action.choices} == {
+        name: ("text", "text") for name in forms if forms[name].choices
+    }
+    assert [
+        name for name, options in parsers.items() if "--out" in options and "-o" not in options["--out"].option_strings
+    ] == []

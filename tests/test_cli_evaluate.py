@@ -113,18 +113,18 @@ def test_evaluate_prints_tables_and_mistakes(capsys: Out) -> None:
 
 
 def test_evaluate_shows_so_many_mistakes_of_each_kind(capsys: Out) -> None:
-    run("evaluate", "gold.jsonl", "events.jsonl", "--level", "type", "--errors", "0")
+    run("evaluate", "gold.jsonl", "events.jsonl", "--level", "type", "--mistakes", "0")
     assert "Missed" not in capsys.readouterr().out
 
     write_jsonl("none.jsonl", [{"id": "a1", "relations": []}])
-    run("evaluate", "none.jsonl", "events.jsonl", "--level", "type", "--errors", "1")
+    run("evaluate", "none.jsonl", "events.jsonl", "--level", "type", "--mistakes", "1")
     out = capsys.readouterr().out
     assert "False (level type): 2, the 1 most confident\n  a1: France visited Chad  0.90\n" in out
     assert "praised France  0.80" not in out
 
 
 def test_evaluate_gives_json_for_machines(capsys: Out) -> None:
-    code = run("evaluate", "gold.jsonl", "events.jsonl", "--format", "json", "--errors", "1")
+    code = run("evaluate", "gold.jsonl", "events.jsonl", "--format", "json", "--mistakes", "1")
 
     found = json.loads(capsys.readouterr().out)
     assert code == 0

@@ -372,7 +372,7 @@ def test_a_table_without_rows_says_so_on_the_error_stream(graph: Path, capsys: O
     assert capsys.readouterr() == ("a\n", "")
 
 
-@pytest.mark.parametrize("form", ["table", "json", "turtle"])
+@pytest.mark.parametrize("form", ["text", "json", "turtle"])
 def test_what_is_for_spreadsheets_is_refused_where_none_reads_it(form: str, graph: Path, capsys: Out) -> None:
     assert run("ASK {}", "--graph", str(graph), "--for-spreadsheet", "--format", form) == 2
     assert f"--for-spreadsheet goes with --format csv or tsv, not {form}" in capsys.readouterr().err
@@ -381,3 +381,13 @@ def test_what_is_for_spreadsheets_is_refused_where_none_reads_it(form: str, grap
 def test_a_result_is_not_written_in_the_place_of_a_folder(graph: Path, capsys: Out) -> None:
     assert run("sources", "--graph", str(graph), "-o", "/") == 2
     assert capsys.readouterr().err == "kg: /: is a folder; name a file in it, such as /name\n"
+
+
+def test_the_text_may_be_asked_for_by_the_name_that_it_had_before(graph: Path, capsys: Out) -> None:
+    shown = []
+    for more in ([], ["--format", "text"], ["--format", "table"]):
+        assert run("ASK {}", "--graph", str(graph), *more) == 0
+        shown.append(capsys.readouterr().out)
+
+    assert shown[0]
+    assert shown == [shown[0]] * 3

@@ -49,13 +49,18 @@ def add_paths(parser: argparse.ArgumentParser, *, nargs: str, more: str = "") ->
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add what the events are found with; both options are None where they are not given."""
+    """Add what the events are found with; the options are None where they are not given."""
     add_model(parser)
     parser.add_argument(
         "--readers",
         choices=("both", "rules", "learned"),
         help="who finds events: rules and the learned reader, or one of them alone (default: both)",
     )
+    add_languages(parser)
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Add which languages are read; the option is None where it is not given."""
     parser.add_argument(
         "--languages",
         metavar="CODES",
