@@ -449,7 +449,7 @@ def test_what_people_read_is_text_and_comes_first_and_all_that_write_know_o() ->
     parsers = _parsers()
     forms = {name: options["--format"] for name, options in parsers.items() if "--format" in options}
 
-    assert {name: (action.choices[0], action.default) for name, action in forms.items() if action.choices} == {
+    assert {name: (next(iter(action.choices)), action.default) for name, action in forms.items() if action.choices} == {
         name: ("text", "text") for name in forms if forms[name].choices
     }
     assert [
