@@ -7,6 +7,7 @@ import io
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
@@ -15,16 +16,18 @@ from kg.commands import COMMANDS
 from kg.errors import KgError
 from kg.visible import visible
 
-_USER_ERROR: Final = 1
+_ERROR: Final = 2
+"""Also what argparse ends with at bad usage. 1 is for commands that found something, see `kg.commands.common.FOUND`."""
 _INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141
 """What a shell reports for a program that a closed pipe ended: 128 and the number of SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 1 an error to fix, 2 wrong usage, 130 stopped by Ctrl-C.
+    """Run a command and return its exit code, which means the same for all of them.
 
-    Of ``kg diff``, 1 says that there are differences, and 2 is also an error to fix, as users of diff expect.
+    0 is done; 1 that the command found something, or left out something, as its help says; 2 an error, wrong usage
+    included; 130 stopped by Ctrl-C. So a script never takes a misspelt name for work to do.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -40,14 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KgError as error:
         print(f"kg: {visible(str(error))}", file=sys.stderr)
-        # A command whose 1 says something else, as of kg diff, has another code for errors.
-        return int(getattr(options, "error_code", _USER_ERROR))
+        return _ERROR
     except KeyboardInterrupt:
         print("kg: stopped", file=sys.stderr)
         return _INTERRUPTED
     except BrokenPipeError:
         _drop_output()
         return _BROKEN_PIPE
+    except Exception:  # noqa: BLE001  # Python by itself would end with 1, as if something had been found
+        traceback.print_exc()
+        return _ERROR
     return code
 
 
@@ -56,7 +61,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(
         prog="kg",
         description="Build a knowledge graph of international relations from news text.",
-        epilog="New here: kg docs tutorial. Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'",
+        epilog="New here: kg docs tutorial. Example: kg build data/sample --out out && kg show 'Kim Jong Un' 'Vladimir Putin'. "
+        "Exit codes of all commands: 0 done; 1 something was found or left out, where the help of the command says so; "
+        "2 an error.",
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -82,9 +82,7 @@ def items_of(
         for source in (map(screen, articles), files):
             for item in source:
                 if isinstance(item, Article) and item.id in seen:
-                    yield Skipped(
-                        where=f"article {item.id}", why="its id was read before; give each article its own id"
-                    )
+                    yield Skipped(where=item.shown, why="its id was read before; give each article its own id")
                     continue
                 if isinstance(item, Article):
                     seen.add(item.id)
@@ -101,7 +99,7 @@ def known_by(article: Article, day: date) -> Article | Skipped:
         why = f"was published after {day.isoformat()}"
     else:
         return article
-    return Skipped(where=f"article {article.id}", why=why)
+    return Skipped(where=article.shown, why=why)
 
 
 def codes_of(languages: Iterable[str] | None, extractor: object = None) -> tuple[str, ...]:
@@ -126,16 +124,24 @@ def in_languages(languages: Iterable[str] | None = None) -> Screen:
 
     An article that does not say its language, and shows that it is not in English, is handed on with its code. None lets
     all through that kg can read, whether or not what reads them is installed.
+
+    Raises
+    ------
+    InputError
+        If a language is none that kg reads.
     """
     from kg.extract.languages import declared_language
     from kg.extract.tongues import ENGLISH, TONGUES, language_of, why_unread
 
     codes = tuple(TONGUES) if languages is None else tuple(languages)
+    for code in codes:
+        if code not in TONGUES:
+            raise InputError(f"language {code!r}: kg reads {', '.join(TONGUES)}")
 
     def screen(article: Article) -> Article | Skipped:
         code = language_of(article)
         if code is None or code not in codes:
-            return Skipped(where=f"article {article.id}", why=why_unread(article, codes))
+            return Skipped(where=article.shown, why=why_unread(article, codes))
         known = code == ENGLISH.code or declared_language(article.language) is not None
         return article if known else replace(article, language=code)
 

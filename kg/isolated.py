@@ -23,7 +23,7 @@ _LONGEST: Final = 300
 class Failure:
     """An article that could not be read, through no fault of its form.
 
-    ``where`` is the innermost place in kg's code that was reached, "" where a process died and nothing is known.
+    ``place`` is where it was read, "" where its id tells. ``where`` is the innermost place in kg's code that was reached, "" where a process died and nothing is known.
     ``error`` is the name of the error's type.
     """
 
@@ -31,16 +31,24 @@ class Failure:
     where: str
     error: str
     message: str
+    place: str = ""
 
     @property
     def skipped(self) -> Skipped:
         """Return the article as one of the inputs that were left out."""
         why = f"{self.error}: {self.message}" if self.message else self.error
-        return Skipped(where=f"article {self.id}", why=f"could not be read: {why}")
+        shown = Article(id=self.id, text="", place=self.place).shown
+        return Skipped(where=shown, why=f"could not be read: {why}")
 
     def to_dict(self) -> dict[str, object]:
         """Return the failure as a row of the table of errors."""
-        return {"id": self.id, "where": self.where, "error": self.error, "message": self.message}
+        return {
+            "id": self.id,
+            "place": self.place,
+            "where": self.where,
+            "error": self.error,
+            "message": self.message,
+        }
 
 
 OnFailed = Callable[[Failure], None]
@@ -77,7 +85,13 @@ def read_alone(extractor: Extractor, article: Article) -> tuple[Event, ...] | Fa
         raise
     except Exception as error:  # noqa: BLE001  # whatever it is, the other articles are still to be read
         message = " ".join(str(error).split())
-        return Failure(id=article.id, where=_place(error), error=type(error).__name__, message=message[:_LONGEST])
+        return Failure(
+            id=article.id,
+            where=_place(error),
+            error=type(error).__name__,
+            message=message[:_LONGEST],
+            place=article.place,
+        )
 
 
 def _place(error: BaseException) -> str:

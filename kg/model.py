@@ -47,6 +47,7 @@ class Article:
     ``digest`` is given where the text itself was not loaded (an article read back from Turtle): the hex
     SHA-256 of the text that offsets refer to. ``text`` is then empty. ``copy_of`` is the id of the article that this one
     is a copy of, such as the agency text that an outlet printed; None where it is an original, as far as is known.
+    ``place`` is where it was read, such as "news.csv:7", for messages; "" where that is not known, or the id tells it.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Article:
     mentions: tuple[MarkedSpan, ...] = ()
     digest: str | None = None
     copy_of: str | None = None
+    place: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -69,6 +71,11 @@ class Article:
             raise ValueError(
                 f"article {self.id!r}: copy_of is {self.copy_of!r}; give the id of another article, or None"
             )
+
+    @property
+    def shown(self) -> str:
+        """Return what messages call it: its id, and where it was read if the id does not tell."""
+        return f"article {self.id} ({self.place})" if self.place else f"article {self.id}"
 
     @property
     def sha256(self) -> str:
@@ -199,10 +206,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """One input that was left out, and why."""
+    """One input that was left out, and why.
+
+    ``lost`` is whether something may have stood there that nobody has read; it is False of what is read elsewhere,
+    or holds no article.
+    """
 
     where: str
     why: str
+    lost: bool = field(default=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.commands import COMMANDS
 from kg.commands.common import INPUTS
 from kg.model import Article, Event
 from kg.ontology import IR, REL
@@ -139,7 +141,7 @@ def test_extract_writes_to_a_file_and_keeps_weak_events_when_asked(news: Path, c
 def test_languages_that_kg_does_not_read_are_one_line(capsys: Out) -> None:
     code = run("build", "news", "--languages", "en,de")
 
-    assert (code, capsys.readouterr().err) == (1, "kg: language 'de': kg reads en, fr\n")
+    assert (code, capsys.readouterr().err) == (2, "kg: language 'de': kg reads en, fr\n")
 
 
 @pytest.mark.usefixtures("news")
@@ -195,7 +197,7 @@ def test_view_without_a_browser_is_an_error_that_names_the_page(monkeypatch: pyt
     capsys.readouterr()
     monkeypatch.setattr("webbrowser.open", lambda _url: False)
 
-    assert run("view") == 1
+    assert run("view") == 2
     assert capsys.readouterr().err == (
         "kg: out/graph.html: no browser could be started; open the file in one yourself\n"
     )
@@ -241,7 +243,7 @@ def test_an_error_of_the_user_is_one_line_without_a_traceback(arguments: list[st
     code = run(*arguments)
 
     err = capsys.readouterr().err
-    assert code == 1
+    assert code == 2
     assert err.startswith(f"kg: {message}")
     assert err.count("\n") == 1
 
@@ -252,13 +254,13 @@ def test_a_query_file_that_cannot_be_read_and_a_wrong_query_are_errors(tmp_path:
     (tmp_path / "bad.rq").write_bytes(b"\xff")
     capsys.readouterr()
 
-    assert run("query", "--file", "gone.rq") == 1
+    assert run("query", "--file", "gone.rq") == 2
     assert capsys.readouterr().err == (
         "kg: gone.rq: cannot be read (No such file or directory); give a file with a SPARQL query\n"
     )
-    assert run("query", "--file", "bad.rq") == 1
+    assert run("query", "--file", "bad.rq") == 2
     assert capsys.readouterr().err == "kg: bad.rq: byte 1 is not UTF-8; save the query as UTF-8\n"
-    assert run("query", "SELECT ?a WHERE { ?a ?b }") == 1
+    assert run("query", "SELECT ?a WHERE { ?a ?b }") == 2
     assert capsys.readouterr().err.startswith("kg: query, line 1, column ")
 
 
@@ -271,7 +273,7 @@ def test_an_unknown_relation_in_a_rule_file_is_one_line(
     code = run("ontology", "met-with")
 
     err = capsys.readouterr().err
-    assert code == 1
+    assert code == 2
     assert err.startswith(
         "kg: danced-with.toml: relation 'danced-with' is not in ontology/ir.ttl; add its stanza there"
     )
@@ -286,7 +288,7 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
     code = run("extract", "a.txt", "--model", "xx_nothing")
 
     err = capsys.readouterr().err
-    assert code == 1
+    assert code == 2
     assert err.startswith("kg: spaCy pipeline 'xx_nothing' cannot be loaded")
     assert err.count("\n") == 1
 
@@ -304,7 +306,7 @@ def test_a_missing_model_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (["ontology", "--group", "XX"], "argument --group: invalid choice: 'XX'"),
         (["evaluate", "gold.jsonl"], "the following arguments are required: EVENTS"),
         (["evaluate", "g", "e", "--level", "word"], "argument --level: invalid choice: 'word'"),
-        (["evaluate", "g", "e", "--errors", "-1"], "argument --errors: '-1' is not a whole number"),
+        (["evaluate", "g", "e", "--mistakes", "-1"], "argument --mistakes: '-1' is not a whole number"),
         (["audit"], "one of the arguments --sheet --filled is required"),
         (["audit", "--sheet", "a", "--filled", "b"], "argument --filled: not allowed with argument --sheet"),
         (["audit", "--sheet", "a", "--sample", "0"], "argument --sample: '0' is not a whole number above 0"),
@@ -377,3 +379,79 @@ def test_a_base_that_is_kgs_own_for_terms_is_wrong_usage(base: str, capsys: pyte
         main(["build", "data/sample", "--base", base])
 
     assert f"{base} is for the terms of kg's ontology" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [each.__name__.rpartition(".")[2] for each in COMMANDS])  # type: ignore[attr-defined]  # modules
+def test_bad_usage_is_an_error_for_every_command(command: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(command.strip("_").replace("_", "-"), "--no-such-option")
+
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "nowhere", "nowhere"),
+        ("validate", "nowhere"),
+        ("verify", "nowhere", "nowhere"),
+        ("status", "--check", "-w", "nowhere"),
+        ("decide", "--sheet", "nowhere.csv", "--file", "d.toml"),
+        ("add", "nowhere"),
+        ("update", "-w", "nowhere"),
+        ("fetch", "nowhere"),
+    ],
+)
+def test_an_error_of_a_command_that_can_find_something_is_2(arguments: tuple[str, ...], capsys: Out) -> None:
+    assert run(*arguments) == 2
+    assert capsys.readouterr().err.startswith("kg: ")
+
+
+def test_a_fault_of_kg_itself_is_not_taken_for_something_found(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    def broken(_options: object) -> int:
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr("kg.commands.validate.run", broken)
+
+    assert run("validate", "out") == 2
+    assert "ZeroDivisionError: a fault" in capsys.readouterr().err
+
+
+def _parsers() -> dict[str, dict[str, argparse.Action]]:
+    """Return the options of each command, by their long names."""
+    found = {}
+    for command in COMMANDS:
+        commands = argparse.ArgumentParser().add_subparsers()
+        command.add_parser(commands)
+        ((name, parser),) = commands.choices.items()
+        actions = parser._actions  # noqa: SLF001  # argparse has no public list
+        found[name] = {text: action for action in actions for text in action.option_strings if text.startswith("--")}
+    return found
+
+
+def test_one_option_is_one_thing_in_all_commands() -> None:
+    parsers = _parsers()
+    metavars = {
+        option: {
+            (action.metavar, action.type)
+            for options in parsers.values()
+            for text, action in options.items()
+            if text == option
+        }
+        for option in ("--errors", "--languages", "--published", "--workspace", "--jobs")
+    }
+
+    assert metavars["--errors"] == {("FILE", Path)}
+    assert {option: len(kinds) for option, kinds in metavars.items() if len(kinds) != 1} == {}
+
+
+def test_what_people_read_is_text_and_comes_first_and_all_that_write_know_o() -> None:
+    parsers = _parsers()
+    forms = {name: options["--format"] for name, options in parsers.items() if "--format" in options}
+
+    assert {name: (next(iter(action.choices)), action.default) for name, action in forms.items() if action.choices} == {
+        name: ("text", "text") for name in forms if forms[name].choices
+    }
+    assert [
+        name for name, options in parsers.items() if "--out" in options and "-o" not in options["--out"].option_strings
+    ] == []

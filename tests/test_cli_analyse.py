@@ -132,7 +132,7 @@ def test_a_graph_without_events_is_no_error(capsys: Out) -> None:
 
 
 def test_a_folder_without_a_graph_is_an_error_with_the_fix(capsys: Out) -> None:
-    assert run("analyse", "nowhere") == 1
+    assert run("analyse", "nowhere") == 2
     assert (
         capsys.readouterr().err == "kg: nowhere: no such file or folder; make one with: kg build PATH --out nowhere\n"
     )

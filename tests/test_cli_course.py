@@ -169,4 +169,4 @@ def test_what_cannot_be_done_is_said_with_the_fix(arguments: list[str], message:
     code = run(*[source if each == "SOURCE" else each for each in arguments])
 
     said = capsys.readouterr()
-    assert (code, said.out, said.err) == (1, "", f"kg: {message}\n")
+    assert (code, said.out, said.err) == (2, "", f"kg: {message}\n")

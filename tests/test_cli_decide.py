@@ -204,7 +204,7 @@ def test_what_cannot_be_decided_is_told_and_nothing_is_written(
 ) -> None:
     code = decide(*arguments, "--why", "x")
 
-    assert code == 1
+    assert code == 2
     assert capsys.readouterr().err.startswith(f"kg: {message}")
     assert not Path("d.toml").exists()
 
@@ -258,7 +258,7 @@ def test_actors_that_were_renamed_or_merged_are_found_by_the_names_they_had(caps
     capsys.readouterr()
     why = run("why", "Russia", "UN")
 
-    assert found == dict.fromkeys(found, 0) | {"the third": 1}
+    assert found == dict.fromkeys(found, 0) | {"the third": 2}
     assert why == 0
     assert capsys.readouterr().out.startswith("The Body - Russia:")
     assert '"Kim the First"' in Path("out/graph.html").read_text(encoding="utf-8")
@@ -274,7 +274,7 @@ def test_an_event_that_was_rejected_is_affirmed_by_undoing_that(capsys: Out) -> 
     code = decide("affirm", ID, "--why", "right after all")
 
     name = "reject-2024-05-01-attacked-russia-ukraine"
-    assert code == 1
+    assert code == 2
     assert capsys.readouterr().err == (
         f"kg: event {ID} is not in the graph: it was rejected by {name}; take that back with: kg decide undo {name}\n"
     )
@@ -340,7 +340,7 @@ def test_actors_that_were_made_one_are_kept_apart_by_undoing_that(capsys: Out) -
     run("build", "news", "--out", "out", "--decisions", "d.toml")
     capsys.readouterr()
 
-    assert decide("apart", "UN", "NATO", "--why", "x") == 1
+    assert decide("apart", "UN", "NATO", "--why", "x") == 2
     assert capsys.readouterr().err == ("kg: one has made one actor of these; take that back with: kg decide undo one\n")
 
 
@@ -360,7 +360,7 @@ def test_the_list_marks_what_does_not_apply_and_is_bare_without_a_graph(capsys: 
     assert gone.endswith("(misread)  [does not apply in this graph]")
     assert kept.endswith("(x)")
     assert "[" not in capsys.readouterr().out
-    assert run("decide", "list", "--file", "d.toml", "--graph", "nowhere") == 1
+    assert run("decide", "list", "--file", "d.toml", "--graph", "nowhere") == 2
 
 
 @pytest.mark.usefixtures("built")
@@ -408,7 +408,7 @@ def test_a_sheet_is_taken_over_and_rows_that_are_none_are_told(capsys: Out) -> N
 def test_without_a_workspace_a_file_must_be_named(capsys: Out) -> None:
     code = run("decide", "reject", ID, "--why", "x", "--who", "Ana")
 
-    assert code == 1
+    assert code == 2
     assert capsys.readouterr().err == (
         "kg: there is no workspace here (workspace); name a file with --file decisions.toml, which a build applies with: "
         "kg build PATH --decisions decisions.toml\n"
@@ -441,7 +441,7 @@ def test_what_was_said_before_the_name_of_what_to_decide_counts() -> None:
 
 
 def test_nothing_to_decide_is_an_error(capsys: Out) -> None:
-    assert run("decide") == 1
+    assert run("decide") == 2
     assert capsys.readouterr().err == (
         "kg: nothing to decide is given; give --sheet FILE, or what to decide: kg decide --help lists it\n"
     )
@@ -477,7 +477,7 @@ def test_an_article_is_left_out_with_what_goes_with_it_and_which_copies_stay(cap
     assert "  article one: is left out by the decision leave-out-one of Ana on 2026-11-26: withdrawn\n" in (
         capsys.readouterr().out
     )
-    assert decide("leave-out", "one", "--why", "withdrawn") == 1
+    assert decide("leave-out", "one", "--why", "withdrawn") == 2
     assert capsys.readouterr().err == "kg: article one is left out already, by leave-out-one\n"
 
 

@@ -113,18 +113,18 @@ def test_evaluate_prints_tables_and_mistakes(capsys: Out) -> None:
 
 
 def test_evaluate_shows_so_many_mistakes_of_each_kind(capsys: Out) -> None:
-    run("evaluate", "gold.jsonl", "events.jsonl", "--level", "type", "--errors", "0")
+    run("evaluate", "gold.jsonl", "events.jsonl", "--level", "type", "--mistakes", "0")
     assert "Missed" not in capsys.readouterr().out
 
     write_jsonl("none.jsonl", [{"id": "a1", "relations": []}])
-    run("evaluate", "none.jsonl", "events.jsonl", "--level", "type", "--errors", "1")
+    run("evaluate", "none.jsonl", "events.jsonl", "--level", "type", "--mistakes", "1")
     out = capsys.readouterr().out
     assert "False (level type): 2, the 1 most confident\n  a1: France visited Chad  0.90\n" in out
     assert "praised France  0.80" not in out
 
 
 def test_evaluate_gives_json_for_machines(capsys: Out) -> None:
-    code = run("evaluate", "gold.jsonl", "events.jsonl", "--format", "json", "--errors", "1")
+    code = run("evaluate", "gold.jsonl", "events.jsonl", "--format", "json", "--mistakes", "1")
 
     found = json.loads(capsys.readouterr().out)
     assert code == 0
@@ -307,7 +307,7 @@ def test_an_error_of_the_user_is_one_line(arguments: list[str], message: str, ca
     code = run(*arguments)
 
     err = capsys.readouterr().err
-    assert code == 1
+    assert code == 2
     assert err.startswith(f"kg: {message}")
     assert err.count("\n") == 1
 
@@ -317,7 +317,7 @@ def test_a_judgement_that_is_none_is_named_with_its_row(capsys: Out) -> None:
     _fill("audit.csv", "yes", "perhaps")
     capsys.readouterr()
 
-    assert run("audit", "--filled", "audit.csv") == 1
+    assert run("audit", "--filled", "audit.csv") == 2
     assert capsys.readouterr().err == (
         "kg: audit.csv: row 3: right is 'perhaps'; write yes, no or arguable, or leave the cell empty\n"
     )
@@ -328,7 +328,7 @@ def test_a_sheet_with_judgements_is_not_written_over(capsys: Out) -> None:
     _fill("audit.csv", "yes")
     capsys.readouterr()
 
-    assert run("audit", "events.jsonl", "--sheet", "audit.csv") == 1
+    assert run("audit", "events.jsonl", "--sheet", "audit.csv") == 2
     assert capsys.readouterr().err == (
         "kg: audit.csv: is there already, with judgements in 1 row; choose another name\n"
     )

@@ -210,7 +210,7 @@ def refused(capsys: Out, *arguments: str) -> str:
     code = run("export", *arguments)
 
     found = capsys.readouterr()
-    assert (code, found.out) == (1, "")
+    assert (code, found.out) == (2, "")
     assert found.err.startswith("kg: ")
     assert found.err.count("\n") == 1
     return found.err.removeprefix("kg: ").rstrip("\n")
@@ -356,7 +356,7 @@ def test_a_format_that_is_no_text_is_not_shown_on_a_terminal() -> None:
         os.close(terminal)
 
     assert (done.returncode, done.stderr) == (
-        1, "kg: parquet is not text for a terminal; name a file with -o, or use a pipe\n",
+        2, "kg: parquet is not text for a terminal; name a file with -o, or use a pipe\n",
     )  # fmt: skip
 
 

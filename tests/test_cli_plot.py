@@ -134,7 +134,7 @@ def test_what_cannot_be_drawn_is_said_in_one_line_and_nothing_is_written(
     code = main(["plot", *(graph if word == "GRAPH" else word for word in words)])
 
     captured = capsys.readouterr()
-    assert code == 1
+    assert code == 2
     assert captured.err.startswith(f"kg: {message}")
     assert captured.err.count("\n") == 1
     assert captured.out == ""

@@ -119,7 +119,7 @@ def test_long_events_are_tested_for_conflict_and_intervals_too(capsys: Out) -> N
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], message: str, capsys: Out) -> None:
-    assert run(*arguments) == 1
+    assert run(*arguments) == 2
 
     assert capsys.readouterr().err.splitlines()[-1].startswith(message)
 

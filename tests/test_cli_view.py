@@ -101,7 +101,7 @@ def test_event_data_makes_a_page_where_it_is_asked_for(tmp_path: Path, capsys: O
     ],
 )
 def test_what_cannot_be_opened_is_said(built: Path, capsys: Out, arguments: list[str], message: str) -> None:
-    assert run(str(built), *arguments) == 1
+    assert run(str(built), *arguments) == 2
 
     assert capsys.readouterr().err == f"kg: {message}\n"
     assert not (built / "view.html").exists()

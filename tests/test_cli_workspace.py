@@ -27,7 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
     assert main(arguments) == code
     captured = capsys.readouterr()
-    return captured.err if code == 1 and captured.err else captured.out
+    return captured.err if code and captured.err else captured.out
 
 
 def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +73,7 @@ def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixt
         "Their files stay: kg add takes them in again, unless you say: "
         "kg decide leave-out ARTICLE --removed --why TEXT\n"
     )
-    assert said(capsys, "update") == "Nothing was changed: no article came in\n"
+    assert said(capsys, "update") == "Nothing was changed: no file was edited since it was read\n"
 
 
 def test_what_is_removed_and_left_out_is_not_said_to_come_back(capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,7 +111,7 @@ def test_each_article_is_printed_when_it_is_kept(capsys: pytest.CaptureFixture[s
 def test_what_cannot_be_done_is_one_line_with_the_fix(
     capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
-    told = said(capsys, *arguments, code=1)
+    told = said(capsys, *arguments, code=2)
 
     assert told.startswith(f"kg: {message}")
     assert told.count("\n") == 1
@@ -120,12 +120,12 @@ def test_what_cannot_be_done_is_one_line_with_the_fix(
 def test_how_texts_are_read_is_a_matter_of_adding_them(capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "add", "texts")
 
-    told = said(capsys, "build", "-w", "workspace", "--readers", "rules", code=1)
+    told = said(capsys, "build", "-w", "workspace", "--readers", "rules", code=2)
 
     assert told.startswith(
         "kg: --readers is for texts given with PATH; a workspace was told of it when they were added"
     )
-    assert said(capsys, "add", "texts", "--readers", "rules", code=1).startswith(
+    assert said(capsys, "add", "texts", "--readers", "rules", code=2).startswith(
         "kg: workspace: reads with other settings than those given; leave --model, --readers and --languages out, or change"
     )
 
@@ -172,3 +172,21 @@ def test_who_decides_decides_about_what_was_built_last(capsys: pytest.CaptureFix
 
     assert told.startswith("workspace/decisions.toml: rename-cleo, by Ana: rename cleo: Cleopatra\n")
     assert "Ana" in said(capsys, "review", "--most", "1")
+
+
+def test_where_nothing_was_taken_in_the_exit_code_is_1_and_says_why(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here.parent / "empty").mkdir()
+    (here.parent / "odd").mkdir()
+    (here.parent / "odd" / "letter.pdf").write_text("Rome met Paris.")
+
+    empty = said(capsys, "add", "empty", code=1)
+    odd = said(capsys, "add", "odd", code=1)
+
+    assert empty.startswith("Nothing was taken in: no file was found in empty; give a file or folder with .txt, ")
+    assert odd.startswith("Nothing was taken in: 1 input was left out\n\nLeft out: 1 input\n  odd/letter.pdf: ")
+    assert said(capsys, "update", "empty", code=1) == empty
+    assert said(capsys, "update", "odd", code=1) == odd
+    said(capsys, "add", "texts", "odd")
+    assert said(capsys, "add", "texts") == "2 articles as before\n", "what is there already came in once"

@@ -225,14 +225,14 @@ def test_the_passage_is_read_from_standard_input_or_a_file(
 
 @pytest.mark.parametrize("text", ["", "  \n "])
 def test_an_empty_passage_is_an_error(text: str, capsys: Out) -> None:
-    assert main(["explain", text]) == 1
+    assert main(["explain", text]) == 2
     assert capsys.readouterr().err == "kg: no text to explain; give at least a sentence\n"
 
 
 def test_input_that_is_no_text_is_an_error(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Rome \xff")))
 
-    assert main(["explain", "-"]) == 1
+    assert main(["explain", "-"]) == 2
     assert capsys.readouterr().err == "kg: standard input: byte 6 is not UTF-8; give text in UTF-8\n"
 
 
@@ -246,7 +246,7 @@ def test_a_file_that_is_not_one_article_is_an_error(
 
     messages = []
     for name in ("two.jsonl", "notes.md", "nothing", "gone.txt"):
-        assert main(["explain", "--file", name]) == 1
+        assert main(["explain", "--file", name]) == 2
         messages.append(capsys.readouterr().err)
 
     assert messages == [

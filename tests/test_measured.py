@@ -189,14 +189,14 @@ def test_the_receipt_in_csv_adds_up_with_its_row_of_assumption(table: Path, caps
 def test_bad_parameters_are_explained(table: Path, capsys: Out, arguments: list[str], message: str) -> None:
     code = run("strength", table, *arguments)
 
-    assert code == 1
+    assert code == 2
     assert message in capsys.readouterr().err
 
 
 def test_a_pair_without_an_act_says_with_whom_there_are_some(table: Path, capsys: Out) -> None:
     code = run("why", "Putin", "Ukraine", table)
 
-    assert code == 1
+    assert code == 2
     assert (
         capsys.readouterr().err
         == "kg: no act joins Vladimir Putin and Ukraine by then; Vladimir Putin has acts with Emmanuel Macron\n"
@@ -206,7 +206,7 @@ def test_a_pair_without_an_act_says_with_whom_there_are_some(table: Path, capsys
 def test_a_source_of_another_kind_is_refused(tmp_path: Path, capsys: Out) -> None:
     (tmp_path / "x.docx").write_text("x", encoding="utf-8")
 
-    assert run("strength", tmp_path / "x.docx") == 1
+    assert run("strength", tmp_path / "x.docx") == 2
     assert "is not read; give the folder of a build, RDF" in capsys.readouterr().err
 
 

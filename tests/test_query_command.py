@@ -80,7 +80,7 @@ def test_a_query_that_never_ends_is_stopped(graph: Path) -> None:
 
     out, err = process.communicate(timeout=60)
 
-    assert (process.returncode, out) == (1, "")
+    assert (process.returncode, out) == (2, "")
     assert err == "kg: the query was stopped after 1 seconds; narrow it, or allow more with --timeout\n"
     assert time.monotonic() - begun < 30
 
@@ -90,7 +90,7 @@ def test_a_query_that_eats_memory_is_stopped(graph: Path, capfd: Out) -> None:
     code = run(GREEDY, "--graph", str(graph), "--memory", "100", "--format", "csv")
 
     out, err = capfd.readouterr()
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert err.startswith("kg: the query")
     assert "memory" in err
     assert err.endswith("narrow the query, or allow more with --memory\n")
@@ -230,7 +230,7 @@ def test_a_query_that_cannot_run_is_an_error(graph: Path, query: str, message: s
     code = run(query, "--graph", str(graph))
 
     out, err = capsys.readouterr()
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert err.startswith(f"kg: {message}")
     assert "Traceback" not in err
 
@@ -273,7 +273,7 @@ def test_a_named_query_is_called_with_values(graph: Path, capsys: Out) -> None:
 def test_a_wrong_call_of_a_named_query_is_explained(
     graph: Path, arguments: list[str], message: str, capsys: Out
 ) -> None:
-    assert run(*arguments, "--graph", str(graph)) == 1
+    assert run(*arguments, "--graph", str(graph)) == 2
     assert capsys.readouterr().err == f"kg: {message}\n"
 
 
@@ -320,7 +320,7 @@ def test_a_result_is_written_whole_or_not_at_all(graph: Path, tmp_path: Path, ca
 
     assert run(query, "--graph", str(graph), "--format", "csv", "-o", str(target)) == 0
     written = target.read_text(encoding="utf-8")
-    assert run("SELECT ?s { ?s ?p }", "--graph", str(graph), "--format", "csv", "-o", str(target)) == 1
+    assert run("SELECT ?s { ?s ?p }", "--graph", str(graph), "--format", "csv", "-o", str(target)) == 2
 
     assert (written, capsys.readouterr().out) == ("d\n2023-09-13\n2024-05-09\n", "")
     assert target.read_text(encoding="utf-8") == written
@@ -342,7 +342,7 @@ def test_triples_come_as_turtle_and_rows_do_not(graph: Path, capsys: Out) -> Non
     assert run("CONSTRUCT WHERE { ?a ir:praised ?b }", "--graph", str(graph), "--format", "turtle") == 0
     assert capsys.readouterr().out.endswith("\nent:kim-jong-un ir:praised ent:vladimir-putin .\n")
 
-    assert run("ASK {}", "--graph", str(graph), "--format", "turtle") == 1
+    assert run("ASK {}", "--graph", str(graph), "--format", "turtle") == 2
     assert capsys.readouterr().err == (
         "kg: only CONSTRUCT and DESCRIBE give triples; ask for a table, CSV, TSV or JSON instead\n"
     )
@@ -372,12 +372,22 @@ def test_a_table_without_rows_says_so_on_the_error_stream(graph: Path, capsys: O
     assert capsys.readouterr() == ("a\n", "")
 
 
-@pytest.mark.parametrize("form", ["table", "json", "turtle"])
+@pytest.mark.parametrize("form", ["text", "json", "turtle"])
 def test_what_is_for_spreadsheets_is_refused_where_none_reads_it(form: str, graph: Path, capsys: Out) -> None:
-    assert run("ASK {}", "--graph", str(graph), "--for-spreadsheet", "--format", form) == 1
+    assert run("ASK {}", "--graph", str(graph), "--for-spreadsheet", "--format", form) == 2
     assert f"--for-spreadsheet goes with --format csv or tsv, not {form}" in capsys.readouterr().err
 
 
 def test_a_result_is_not_written_in_the_place_of_a_folder(graph: Path, capsys: Out) -> None:
-    assert run("sources", "--graph", str(graph), "-o", "/") == 1
+    assert run("sources", "--graph", str(graph), "-o", "/") == 2
     assert capsys.readouterr().err == "kg: /: is a folder; name a file in it, such as /name\n"
+
+
+def test_the_text_may_be_asked_for_by_the_name_that_it_had_before(graph: Path, capsys: Out) -> None:
+    shown = []
+    for more in ([], ["--format", "text"], ["--format", "table"]):
+        assert run("ASK {}", "--graph", str(graph), *more) == 0
+        shown.append(capsys.readouterr().out)
+
+    assert shown[0]
+    assert shown == [shown[0]] * 3

@@ -247,7 +247,7 @@ def test_the_command_writes_json(texts: Path, capsys: Out) -> None:
 def test_a_wrong_path_is_an_error_that_names_it(missing: str, texts: Path, capsys: Out) -> None:
     paths = {"graph": str(texts.parent / "out"), "path": str(texts)} | {missing: str(texts / "none")}
 
-    assert main(["verify", paths["graph"], paths["path"]]) == 1
+    assert main(["verify", paths["graph"], paths["path"]]) == 2
     assert "none: no such file or folder" in capsys.readouterr().err
 
 
@@ -256,3 +256,13 @@ def test_of_two_articles_of_one_id_the_one_that_kg_build_could_read_is_looked_at
 
     assert main(["verify", str(texts.parent / "out"), str(texts)]) == 0
     assert capsys.readouterr().out.endswith("articles: 3 stand; quotes: 3 stand\n")
+
+
+def test_the_command_takes_the_languages_that_the_build_took(texts: Path, capsys: Out) -> None:
+    out = str(texts.parent / "out")
+
+    assert main(["verify", out, str(texts), "--languages", "en"]) == 0
+    assert main(["verify", out, str(texts), "--languages", "fr"]) == 1
+    assert "only French" in capsys.readouterr().out
+    assert main(["verify", out, str(texts), "--languages", "xx"]) == 2
+    assert capsys.readouterr().err == "kg: language 'xx': kg reads en, fr\n"

@@ -144,5 +144,5 @@ def test_an_error_keeps_its_lines(capsys: Out, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("kg.built.turtle_of", fail)
 
-    assert main(["validate", "x"]) == 1
+    assert main(["validate", "x"]) == 2
     assert capsys.readouterr().err == "kg: one\n  \\x1btwo\n"

@@ -54,7 +54,7 @@ class Command(Protocol):
         """Add the command with its help; ``run`` is set as its default."""
 
     def run(self, options: argparse.Namespace) -> int:
-        """Run the command and return its exit code: 0 done, 1 found something to mend, or that differs."""
+        """Run the command and return its exit code: 0 done, 1 found or left out something; errors are raised."""
 
 
 COMMANDS: Final[tuple[Command, ...]] = (

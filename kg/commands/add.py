@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_hints, add_keeping, add_paths, add_reading, add_work, add_workspace
+from kg.commands.common import FOUND, INPUTS, add_hints, add_keeping, add_paths, add_reading, add_work, add_workspace
 from kg.commands.failing import errors_file
 from kg.commands.progress import counter
 
@@ -20,7 +20,8 @@ def add_parser(commands: Commands) -> None:
         "add",
         help="add news texts to a workspace, which is made where there is none",
         description="Read what is new in files and folders, and keep it with its events; what was added before is not "
-        "read again. What is reported as added is on the disk, and a run that was stopped goes on where it was.",
+        "read again. What is reported as added is on the disk, and a run that was stopped goes on where it was. The exit "
+        "code is 1 if nothing of what is given is in the workspace then, and 2 for errors.",
     )
     add_paths(parser, nargs="+")
     add_workspace(parser)
@@ -47,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         change = workspace.add(
             options.paths, published=options.published, columns=options.columns, prefix=options.prefix, on_kept=told
         )
-    print(change.to_text())
-    # Nothing came in, and nothing was there: what was given is not what was meant.
-    return int(not (change or change.same))
+    places = ", ".join(map(str, options.paths))
+    print(change.to_text(nothing=f"Nothing was taken in: no file was found in {places}; give a {INPUTS}"))
+    # Nothing was there either: what was given is not what was meant.
+    return 0 if change or change.same else FOUND

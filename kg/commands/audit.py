@@ -48,7 +48,7 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument("--judged", metavar="FILE", type=Path, help="older sheet to take judgements over from")
     parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help="form of the count (default: %(default)s)"
+        "--format", choices=("text", "json"), default="text", help="form of the count (default: %(default)s)"
     )
     parser.set_defaults(run=run)
 

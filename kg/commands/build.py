@@ -53,7 +53,12 @@ def add_parser(commands: Commands) -> None:
         help="file of decisions of people to apply, as kg decide writes it (default for a workspace: its own)",
     )
     parser.add_argument(
-        "--out", metavar="DIR", default=DEFAULT_OUT, type=Path, help="folder for the files (default: %(default)s)"
+        "-o",
+        "--out",
+        metavar="DIR",
+        default=DEFAULT_OUT,
+        type=Path,
+        help="folder for the files (default: %(default)s)",
     )
     parser.add_argument(
         "--known-on",

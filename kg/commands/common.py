@@ -12,6 +12,11 @@ from kg.files import DEFAULT_WORKSPACE
 if TYPE_CHECKING:
     from kg.asked import TextKeywords
 
+FOUND: Final = 1
+"""The exit code of a command that did what was asked, and found or left out something that its help names.
+
+An error has another, see `kg.cli.main`.
+"""
 DEFAULT_OUT: Final = "out"
 INPUTS: Final = (
     "file or folder with .txt, .html, .pdf, .docx, .jsonl, .csv, .tsv, .parquet, .rss, .atom, .eml, .mbox or .warc, "
@@ -47,13 +52,18 @@ def add_paths(parser: argparse.ArgumentParser, *, nargs: str, more: str = "") ->
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add what the events are found with; both options are None where they are not given."""
+    """Add what the events are found with; the options are None where they are not given."""
     add_model(parser)
     parser.add_argument(
         "--readers",
         choices=("both", "rules", "learned"),
         help="who finds events: rules and the learned reader, or one of them alone (default: both)",
     )
+    add_languages(parser)
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Add which languages are read; the option is None where it is not given."""
     parser.add_argument(
         "--languages",
         metavar="CODES",
@@ -162,5 +172,5 @@ def add_errors(parser: argparse.ArgumentParser) -> None:
         "--errors",
         metavar="FILE",
         type=Path,
-        help="write the articles on which kg failed as JSON Lines: id, where, error, message",
+        help="write the articles on which kg failed as JSON Lines: id, place, where, error, message",
     )

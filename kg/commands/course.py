@@ -64,13 +64,13 @@ def add_parser(commands: Commands) -> None:
         "--changes", action="store_true", help="print the changes alone: a row each in CSV and JSON, no periods"
     )
     parser.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table", help="form of the output (default: %(default)s)"
+        "--format", choices=("text", "csv", "json"), default="text", help="form of the output (default: %(default)s)"
     )
     parser.add_argument(
         "--limit",
         metavar="N",
         type=types.positive,
-        help=f"with --actor and --all: the N pairs with most acts (default: {_LISTED} in the table, else all)",
+        help=f"with --actor and --all: the N pairs with most acts (default: {_LISTED} in the text, else all)",
     )
     parser.add_argument(
         "--no-intervals",
@@ -137,7 +137,7 @@ def _of_many(courses: Courses, options: argparse.Namespace) -> str:
     from kg.courses.text import changes_text, courses_text
     from kg.visible import visible
 
-    text = options.format == "table"
+    text = options.format == "text"
     pairs = courses.pairs_of(options.actor)
     limit = options.limit or (_LISTED if text and not options.changes else len(pairs))
     hidden = len(pairs) - len(pairs[:limit])

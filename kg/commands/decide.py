@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.common import FOUND
 from kg.commands.decide_kinds import add_actors, add_articles, add_common, add_events
 from kg.commands.deciding import GRAPH_DEFAULT, add_place, graph_of, person, place_of, where_of
 from kg.errors import InputError
@@ -28,7 +29,8 @@ def add_parser(commands: Commands) -> None:
         "actor is called, when an event was and what it was, that it is none or that it is right, that an article is left "
         "out. Every build applies the "
         "file; where two decisions contradict each other the later wins. Names, other names, last names and ids of actors "
-        "are understood; ids of events are printed by: kg show ACTOR --ids",
+        "are understood; ids of events are printed by: kg show ACTOR --ids. The exit code is 1 if rows of a sheet were left "
+        "out, and 2 for errors.",
         epilog="Example: kg decide merge UN --into 'United Nations' --why 'one body under two names'",
     )
     parser.add_argument(
@@ -132,7 +134,7 @@ def _take_sheet(options: argparse.Namespace) -> int:
         print(f"The next build applies them{_how(options)}. To take one back: kg decide undo NAME{_where(options)}")
     for line in skipped_lines(left_out):
         print(line)
-    return 1 if left_out else 0
+    return FOUND if left_out else 0
 
 
 def _undo(options: argparse.Namespace) -> int:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
+from kg.commands.common import FOUND
 from kg.commands.measuring import add_blocs, add_measure, measure_of
 
 if TYPE_CHECKING:
     import argparse
 
     from kg.commands.common import Commands
-
-SAME, DIFFERENT, TROUBLE = 0, 1, 2
 
 
 def add_parser(commands: Commands) -> None:
@@ -72,8 +71,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write there instead of printing")
     add_blocs(parser)
     add_measure(parser, as_of_default="each at its own latest day")
-    # Whoever asks in a script if two graphs differ must not take a misspelt name for a difference.
-    parser.set_defaults(run=run, error_code=TROUBLE)
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -95,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
     )
     texts = {"text": lambda: found.to_text(top=options.top) + "\n", "json": found.to_json, "csv": found.to_csv}
     _give(texts[options.format](), options.out)
-    return SAME if found.same else DIFFERENT
+    return 0 if found.same else FOUND
 
 
 def _give(text: str, path: Path | None) -> None:

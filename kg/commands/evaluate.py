@@ -37,13 +37,13 @@ def add_parser(commands: Commands) -> None:
         help="what must be equal for an event to be right, for confidence and mistakes (default: %(default)s)",
     )
     parser.add_argument(
-        "--errors",
+        "--mistakes",
         metavar="N",
         type=types.count,
         default=20,
         help="show so many of what is missed, and of what is false (default: %(default)s)",
     )
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="form (default: %(default)s)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form (default: %(default)s)")
     parser.set_defaults(run=run)
 
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
     found = evaluate(read_gold(options.gold), read_events(options.events), level=options.level)
     if options.format == "json":
-        print(json.dumps(evaluation_to_dict(found, errors=options.errors), ensure_ascii=False, indent=2))
+        print(json.dumps(evaluation_to_dict(found, errors=options.mistakes), ensure_ascii=False, indent=2))
     else:
-        print(visible(evaluation_text(found, errors=options.errors)))
+        print(visible(evaluation_text(found, errors=options.mistakes)))
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
+from kg.commands.common import FOUND
 from kg.commands.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from kg.commands.common import Commands
     from kg.fetch import Fetched, Left
-
-_NOTHING = 1
 
 
 def add_parser(commands: Commands) -> None:
@@ -26,7 +25,8 @@ def add_parser(commands: Commands) -> None:
         description="Get the articles that RSS and Atom feeds name, and those of web pages, into a folder: "
         "articles.jsonl, sorted by id, beside those that it held before. Feeds are known by what they hold. "
         "robots.txt is respected, no host is asked more than once in --delay seconds, and what has not changed is "
-        "not sent again. Only this, kg push and kg query --endpoint use the network.",
+        "not sent again. Only this, kg push and kg query --endpoint use the network. The exit code is 1 if no article came, "
+        "and 2 for errors.",
         epilog="Example: kg fetch https://example.org/world.xml --most 20 --out news && kg build news",
     )
     parser.add_argument("urls", metavar="URL", nargs="*", help="address of a feed or of an article")
@@ -128,7 +128,7 @@ def run(options: argparse.Namespace) -> int:
             urls, options.out, limits=limits, most=options.most, feeds_only=options.feeds_only, progress=progress
         )
     print(visible(_to_text(fetched, options.out)))
-    return 0 if fetched.got else _NOTHING
+    return 0 if fetched.got else FOUND
 
 
 def _listed(path: Path) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.commands.common import Commands
     from kg.results import QueryResult
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "turtle")
+FORMATS: Final = ("text", "csv", "tsv", "json", "turtle")
 
 
 def add_parser(commands: Commands) -> None:
@@ -43,7 +43,13 @@ def add_parser(commands: Commands) -> None:
         "--show", action="store_true", help="print the SPARQL of a named query, and what its parameters mean"
     )
     add_graph(parser)
-    parser.add_argument("--format", choices=FORMATS, default="table", help="form of the result (default: %(default)s)")
+    parser.add_argument(
+        "--format",
+        type=_form,
+        choices=FORMATS,
+        default="text",
+        help="form of the result; text is a table, and may be called so (default: %(default)s)",
+    )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write the result there instead of printing it")
     parser.add_argument(
         "--for-spreadsheet",
@@ -73,7 +79,7 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         "--max-rows",
         metavar="N",
         type=types.count,
-        help=f"give no more rows (default: {DEFAULT_MAX_ROWS} in a table, all in other formats)",
+        help=f"give no more rows (default: {DEFAULT_MAX_ROWS} as text, all in other formats)",
     )
     limits.add_argument(
         "--memory",
@@ -106,11 +112,16 @@ def run(options: argparse.Namespace) -> int:
         from kg.files import write_text_atomic
 
         write_text_atomic(options.out, text)
-    if options.format == "table" and not len(result):
+    if options.format == "text" and not len(result):
         print("kg: no rows", file=sys.stderr)
     if result.truncated:
         print(f"kg: {_cut(options, len(result.rows))}", file=sys.stderr)
     return 0
+
+
+def _form(name: str) -> str:
+    """Return the name of a form; version 0.1.0 called text a table."""
+    return "text" if name == "table" else name
 
 
 def _cut(options: argparse.Namespace, rows: int) -> str:
@@ -121,7 +132,7 @@ def _cut(options: argparse.Namespace, rows: int) -> str:
 
 def _max_rows(options: argparse.Namespace) -> int | None:
     if options.max_rows is None:
-        return DEFAULT_MAX_ROWS if options.format == "table" else None
+        return DEFAULT_MAX_ROWS if options.format == "text" else None
     return options.max_rows or None
 
 
@@ -163,7 +174,7 @@ def _text(result: QueryResult, form: str, *, for_spreadsheet: bool) -> str:
         return result.to_csv(for_spreadsheet=for_spreadsheet)
     if form == "tsv":
         return result.to_tsv(for_spreadsheet=for_spreadsheet)
-    texts = {"table": result.to_table, "json": result.to_json, "turtle": result.to_turtle}
+    texts = {"text": result.to_table, "json": result.to_json, "turtle": result.to_turtle}
     return texts[form]()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_workspace
+from kg.commands.common import FOUND, add_workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +25,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="exit with 1 where a plain kg build would give something else than the last build gave",
+        help="exit with 1 where a plain kg build would give something else than the last build gave, and with 2 for errors",
     )
     parser.set_defaults(run=run)
 
@@ -44,4 +44,4 @@ def run(options: argparse.Namespace) -> int:
         return 0
     status = workspace.status()
     print(status.to_text())
-    return int(options.check and not status.up_to_date)
+    return FOUND if options.check and not status.up_to_date else 0

@@ -33,7 +33,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--top", metavar="N", type=types.count, default=20, help="rows of the table (default: 20)")
     parser.add_argument("--no-intervals", action="store_true", help="leave out the intervals, which take most time")
     parser.add_argument(
-        "--format", choices=("table", "csv", "json", "parquet"), default="table", help="form of the output"
+        "--format", choices=("text", "csv", "json", "parquet"), default="text", help="form of the output"
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write there instead of printing")
     add_blocs(parser)
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         _write_parquet(found.strengths, options.out)
         return 0
     texts = {
-        "table": lambda: found.to_text(top=options.top) + "\n",
+        "text": lambda: found.to_text(top=options.top) + "\n",
         "csv": found.strengths.to_csv,
         "json": found.strengths.to_json,
     }

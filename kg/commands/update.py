@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.commands.common import add_hints, add_keeping, add_paths, add_work, add_workspace
+from kg.commands.common import FOUND, INPUTS, add_hints, add_keeping, add_paths, add_work, add_workspace
 from kg.commands.failing import errors_file
 from kg.commands.progress import counter
 
@@ -20,7 +20,8 @@ def add_parser(commands: Commands) -> None:
         "update",
         help="take edited texts into a workspace; nothing of the old ones remains",
         description="Read again the files that have changed since they were added, or those named. An edited article "
-        "replaces the old one with everything that was read in it; new articles are added.",
+        "replaces the old one with everything that was read in it; new articles are added. The exit code is 1 if nothing of "
+        "what is named is in the workspace then, and 2 for errors.",
     )
     add_paths(parser, nargs="*", more=" (default: the files that the articles came from)")
     add_workspace(parser)
@@ -52,5 +53,12 @@ def run(options: argparse.Namespace) -> int:
             prune=options.prune,
             on_kept=told,
         )
-    print(change.to_text())
-    return 0
+    given = bool(options.paths)
+    places = ", ".join(map(str, options.paths))
+    none = (
+        f"taken in: no file was found in {places}; give a {INPUTS}"
+        if given
+        else "changed: no file was edited since it was read"
+    )
+    print(change.to_text(nothing=f"Nothing was {none}"))
+    return FOUND if given and not (change or change.same or change.gone) else 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import argument_types as types
+from kg.commands.common import FOUND
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +23,7 @@ def add_parser(commands: Commands) -> None:
         help="check a graph against kg's shapes and rules",
         description="Check a graph against kg's SHACL shapes and against the rules that span several nodes, such as "
         "that a direct triple has its evidence. Print what is wrong, where and by which rule; the exit code is 0 if "
-        "nothing is, else 1.",
+        "nothing is, 1 if something is, and 2 for errors.",
         epilog="Example: kg validate out --limit 3",
     )
     parser.add_argument(
@@ -68,4 +69,4 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(to_turtle(found))
     else:
         sys.stdout.write(to_text(found, limit=options.limit))
-    return 0 if found.conforms else 1
+    return 0 if found.conforms else FOUND

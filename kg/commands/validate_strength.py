@@ -99,7 +99,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--seed", metavar="N", type=types.count, default=_SEED, help="seed of the draws (default: %(default)s)"
     )
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="form (default: %(default)s)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form (default: %(default)s)")
     parser.set_defaults(run=run)
 
 

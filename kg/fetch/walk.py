@@ -140,10 +140,10 @@ class Walk:
             raise NotGotError(error.why.partition(";")[0]) from error
         entries = feed.entries[: self.most]
         yield Read(url=visit.url, final=visit.at, title=feed.title, entries=len(entries))
-        for number, entry in enumerate(entries, 1):
-            yield from self._take(entry, number, visit)
+        for entry in entries:
+            yield from self._take(entry, visit)
 
-    def _take(self, entry: Entry, number: int, visit: _Visit) -> Iterator[Outcome]:
+    def _take(self, entry: Entry, visit: _Visit) -> Iterator[Outcome]:
         """Queue the page of an entry, or give the text that the feed has of it where pages are not asked for."""
         named = _Visit(url=entry.link or visit.at, at=entry.link or visit.at, feed=visit.at, entry=entry)
         if not self.feeds_only:
@@ -152,8 +152,8 @@ class Walk:
             else:
                 self._add(named)
             return
-        fallback = f"{article_id(visit.at)}/{slug(entry.title)[:60] or number}"
-        item = entry_article(entry, visit.at, fallback=fallback, hints=Hints())
+        within = f"{article_id(visit.at)}/{slug(entry.title)[:60].strip('-') or 'entry'}"
+        item = entry_article(entry, visit.at, within=within, hints=Hints())
         if isinstance(item, Skipped):
             yield _left(named, "the entry of a feed has no text")
         else:
@@ -162,7 +162,12 @@ class Walk:
     def _give(self, visit: _Visit, article: Article) -> Iterator[Outcome]:
         """Give the article, unless another address led to the same one."""
         if article.id in self._given:
-            yield _left(visit, "is the page of another address that was asked for")
+            same = (
+                "says the same as an entry before it"
+                if article.place
+                else "is the page of another address that was asked for"
+            )
+            yield _left(visit, same)
             return
         self._given.add(article.id)
         got = Got(url=visit.url, final=visit.at, article=article, feed=visit.feed, entry=visit.entry)

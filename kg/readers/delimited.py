@@ -31,7 +31,7 @@ class DelimitedReader:
     """Read ``.csv`` and ``.tsv`` with a header, whose columns are the keys of an article or stand for them.
 
     The delimiter is the one with which the header has the most of these columns. Fields that hold it, line breaks or
-    quotation marks stand in double quotes. A row is called after the line on which it begins.
+    quotation marks stand in double quotes. The place of a row is the line on which it begins.
     """
 
     suffixes: Final = (".csv", ".tsv")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.model import Article, Skipped
 from kg.readers.address import article_id, linked_address, plain_address
+from kg.readers.called import called_by_content
 from kg.readers.file import UnreadableError
 from kg.readers.markup import shown_text
 from kg.readers.published import to_day
@@ -124,25 +125,32 @@ class FeedReader:
         entries = parse_feed(data).entries
         if not entries:
             yield Skipped(where=file.where, why="has no entries; give a feed with articles")
+        first: dict[str, int] = {}
         for number, entry in enumerate(entries, 1):
-            yield entry_article(
-                entry, f"{file.where}, entry {number}", fallback=f"{file.identifier}-{number}", hints=hints
-            )
+            where = f"{file.where}, entry {number}"
+            found = entry_article(entry, where, within=file.identifier, hints=hints)
+            if isinstance(found, Article) and found.place and first.setdefault(found.id, number) != number:
+                why = f"says the same as entry {first[found.id]}, and is read once"
+                found = Skipped(where=where, why=why, lost=False)
+            yield found
 
 
-def entry_article(entry: Entry, where: str, *, fallback: str, hints: Hints) -> Article | Skipped:
-    """Return the article that an entry holds itself; ``fallback`` is its id where it has no link."""
+def entry_article(entry: Entry, where: str, *, within: str, hints: Hints) -> Article | Skipped:
+    """Return the article that an entry holds itself; where it has no link, its id is ``within`` and what it says."""
     if not entry.text:
         return Skipped(where=where, why="has no text, only a title or a link; get its page with kg fetch")
-    return Article(
-        id=article_id(entry.link) if entry.link else fallback,
+    article = Article(
+        id=article_id(entry.link) if entry.link else within,
         text=entry.text,
         title=entry.title or None,
-        published=entry.published or hints.published,
+        published=entry.published,
         source=entry.source or None,
         url=plain_address(entry.link) if entry.link else None,
         language=entry.language,
     )
+    if not entry.link:
+        article = replace(article, id=called_by_content(article, within=within), place=where)
+    return article if article.published else replace(article, published=hints.published)
 
 
 def _entry(entry: Mapping[str, Any], feed: str, language: str | None, base: str) -> Entry:

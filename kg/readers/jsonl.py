@@ -22,7 +22,7 @@ MAX_LINE: Final = 50_000_000
 class JsonlReader:
     """Read ``.jsonl``: one object a line, with the keys of an article or columns that stand for them.
 
-    A row without an id is called after its file and line. Further keys are not read; that is said once a file.
+    A row without an id is called after its file and by what it says. Further keys are not read; that is said once a file.
     ``published`` is an ISO date or date and time; ``mentions`` marks spans that are actors.
     """
 

@@ -89,7 +89,8 @@ class MboxReader:
                 if isinstance(data, NotText):
                     yield Skipped(where=file.where if number == 1 else where, why=data.why)
                     continue
-                yield from _read_mail(data, file, where=where, identifier=None, hints=hints, passed=passed)
+                for item in _read_mail(data, file, where=where, identifier=None, hints=hints, passed=passed):
+                    yield replace(item, place=where) if isinstance(item, Article) else item
         if not number:
             yield Skipped(where=file.where, why="is empty; remove it, or put the text in")
         yield from _told(passed, file)
@@ -218,4 +219,4 @@ def _told(passed: Counter[str], file: File) -> Iterator[Skipped]:
     if passed:
         kinds = ", ".join(f"{kind} ({count:,})" for kind, count in passed.most_common(_MANY_KINDS))
         more = ", and others" if len(passed) > _MANY_KINDS else ""
-        yield Skipped(where=file.where, why=f"parts of mails that are not read: {kinds}{more}")
+        yield Skipped(where=file.where, why=f"parts of mails that are not read: {kinds}{more}", lost=False)

@@ -27,7 +27,7 @@ _INNER: Final = "kg.readers.parquet_rows"
 class ParquetReader:
     """Read ``.parquet``, whose columns are the keys of an article or stand for them, in parts of a thousand rows.
 
-    A row is called after its number, counted from 1. Columns that are not read are said once, and are not loaded.
+    The place of a row is its number, counted from 1. Columns that are not read are said once, and are not loaded.
     The library ends the whole process at some damaged files, so it runs in one of its own.
     """
 

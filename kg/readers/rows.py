@@ -6,10 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.model import Article, MarkedSpan, Skipped
+from kg.readers.called import called_by_content, is_called_by_content
 from kg.readers.contract import KEYS
 from kg.readers.file import UnreadableError
 from kg.readers.published import day_of
@@ -37,8 +38,9 @@ def read_rows(
 ) -> Iterator[Article | Skipped]:
     """Yield an article or a reason for every row; a row's own date goes before the one that the user names.
 
-    The number of a row tells its place in messages, and is the end of its id where it has none. Columns that are not
-    read, and those that the user names but no row has, are said once a file.
+    The number of a row tells its place in messages. Where it has no id it is called by what it says, so that its id
+    hangs on no other row; of rows that say the same, the first is read. Columns that are not read, and those that the
+    user names but no row has, are said once a file.
     """
     tally = Tally()
     places: dict[str, int] = {}
@@ -59,15 +61,23 @@ def article_of_row(given: Row | BadRowError, *, number: int, file: File, hints: 
         if isinstance(given, BadRowError):
             raise given
         row = _Named.of(given, hints.columns)
-        return _article(row, identifier=f"{file.identifier}-{number}", published=hints.published)
+        own = _identifier(row)
+        article = _article(row, identifier=own or file.identifier)
     except BadRowError as error:
         return Skipped(where=f"{file.where}:{number}", why=str(error))
+    if own is None:
+        named = called_by_content(article, within=file.identifier)
+        article = replace(article, id=named, place=f"{file.where}:{number}")
+    return article if article.published else replace(article, published=hints.published)
 
 
 def repeated_row(identifier: str, *, number: int, first: int, file: File) -> Skipped:
     """Return what is said of a row whose id an earlier row of the file has."""
+    where = f"{file.where}:{number}"
+    if is_called_by_content(identifier, within=file.identifier):
+        return Skipped(where=where, why=f"says the same as line {first}, and is read once", lost=False)
     why = f"id {identifier!r} was read before, in line {first}; give each row its own id"
-    return Skipped(where=f"{file.where}:{number}", why=why)
+    return Skipped(where=where, why=why)
 
 
 @dataclass(slots=True)
@@ -130,15 +140,15 @@ class _Named:
         return value
 
 
-def _article(row: _Named, *, identifier: str, published: date | None) -> Article:
+def _article(row: _Named, *, identifier: str) -> Article:
     text = row.string("text")
     if text is None or not text.strip():
         raise BadRowError(f"has no text; give the article under the key {row.name('text')!r}")
     return Article(
-        id=_identifier(row) or identifier,
+        id=identifier,
         text=text,
         title=row.string("title"),
-        published=_day(row) or published,
+        published=_day(row),
         source=row.string("source"),
         url=row.string("url"),
         language=row.string("language"),
@@ -210,11 +220,11 @@ def _notices(names: Counter[str], *, file: File, columns: Mapping[str, str]) -> 
     if unread:
         keys = ", ".join(f"{name!r} ({count})" for name, count in unread.items())
         why = f"keys that are not read, with their rows: {keys}; known: {', '.join(KEYS)}"
-        yield Skipped(where=file.where, why=why)
+        yield Skipped(where=file.where, why=why, lost=False)
     for key, column in columns.items():
         if names and column not in names and key not in names:
             why = f"has no {column!r}, which is given for {key!r}; check the spelling, or leave it out of the columns"
-            yield Skipped(where=file.where, why=why)
+            yield Skipped(where=file.where, why=why, lost=False)
 
 
 def name_of(value: object) -> str:

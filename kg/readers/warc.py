@@ -75,7 +75,7 @@ class WarcReader:
         if others:
             kinds = [f"{kind} ({count:,})" for kind, count in others.most_common(_MANY_KINDS)]
             more = ", and others" if len(others) > _MANY_KINDS else ""
-            yield Skipped(where=file.where, why=f"records that hold no page: {', '.join(kinds)}{more}")
+            yield Skipped(where=file.where, why=f"records that hold no page: {', '.join(kinds)}{more}", lost=False)
         if broken:
             read = f"what comes before, {number:,} records, was read; " if number else ""
             yield Skipped(where=file.where, why=f"{broken}; {read}give the whole file")

@@ -182,8 +182,8 @@ class _Pool:
 
     def _suspect(self, number: int, death: str) -> None:
         if number in self._killers:
-            identifier = self._waiting[number].id
-            self._outcomes[number] = Failure(id=identifier, where="", error=_DIED, message=death)
+            article = self._waiting[number]
+            self._outcomes[number] = Failure(id=article.id, where="", error=_DIED, message=death, place=article.place)
         else:
             self._killers.add(number)
             self._suspects.append(number)

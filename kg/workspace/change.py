@@ -38,6 +38,7 @@ class Gone:
 class Change:
     """Ids of the articles that were added, updated, removed or found as they were, in the order in which they came.
 
+    Among the updated, a row without an id that was edited has the id of what it says now.
     ``gone`` are kept though the files that they came from no longer have them; ``events`` is how many events were
     read in what was added and updated, however uncertain; ``skipped`` is what was left out. ``again`` are those among the
     added that were in the last build and removed since: of what was removed before, a workspace knows nothing any more.
@@ -56,8 +57,8 @@ class Change:
         """Return whether the workspace is another than before."""
         return bool(self.added or self.updated or self.removed)
 
-    def to_text(self) -> str:
-        """Return what was done, in lines for people."""
+    def to_text(self, *, nothing: str = "Nothing was changed: no article came in") -> str:
+        """Return what was done, in lines for people; ``nothing`` is said where neither an article nor a reason came."""
         done = ((self.added, "added"), (self.updated, "updated"), (self.removed, "removed"), (self.same, "as before"))
         parts = [f"{count(len(articles), 'article')} {word}" for articles, word in done if articles]
         found = (
@@ -65,7 +66,10 @@ class Change:
             if self.added or self.updated
             else ""
         )
-        lines = [(", ".join(parts) or "Nothing was changed: no article came in") + found]
+        if self.skipped:
+            were = "was" if len(self.skipped) == 1 else "were"
+            nothing = f"Nothing was taken in: {count(len(self.skipped), 'input')} {were} left out"
+        lines = [(", ".join(parts) or nothing) + found]
         if self.again:
             lines += ["", f"Taken in again, though removed since the last build: {count(len(self.again), 'article')}"]
             lines += listed(self.again)

@@ -51,6 +51,8 @@ class Intake:
     origins: dict[str, str] = field(default_factory=dict)
     """The file of each article that is to be read."""
     same: list[str] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+    """What messages call those that are as before and whose id does not tell where they are."""
     moved: dict[str, str] = field(default_factory=dict)
     """The file in which an article was found as it is kept, where that is another than before."""
     skipped: list[tuple[str, Skipped]] = field(default_factory=list)
@@ -81,7 +83,7 @@ class Intake:
             why = self._refused(article, each)
             if why is not None:
                 self.waiting.add(each.origin)
-                self.skipped.append((each.origin, Skipped(where=f"article {article.id}", why=why)))
+                self.skipped.append((each.origin, Skipped(where=article.shown, why=why)))
             elif article.id in self.origins:
                 yield article
 
@@ -108,6 +110,8 @@ class Intake:
             return None
         if digest_of(content_of(article)) == before.digest:
             self.same.append(article.id)
+            if article.place:
+                self.shown[article.id] = article.shown
             if found.origin and found.origin != before.origin:
                 self.moved[article.id] = found.origin
             return None

@@ -64,7 +64,9 @@ class Sources:
             for file, item in read_with_origin(File.of_path(path, identifier=row.identifier), hints=row.hints):
                 named = isinstance(item, Article) and not item.id.startswith(file.identifier)
                 found = readable(item) if isinstance(item, Article) else item
-                yield Located(origin, found, named=named, prefix=row.prefix, unread=isinstance(item, Skipped))
+                yield Located(
+                    origin, found, named=named, prefix=row.prefix, unread=isinstance(item, Skipped) and item.lost
+                )
 
 
 def sources_of(given: Inputs, manner: Manner, *, folder: Path, known: Mapping[str, FileRow]) -> Sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.files import WORKSPACE_MARK
 from kg.model import Skipped
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.model import Article, Event
+
+
+_OF: Final = "substr(place || ' (', 1, length(?1) + 10) = 'article ' || ?1 || ' ('"
+"""Whether a place is what `kg.model.Article.shown` says of an article."""
 
 
 class Kept(NamedTuple):
@@ -74,7 +78,7 @@ class Shelf:
         content = content_of(article)
         with self.at_once() as connection:
             connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
-            connection.execute("DELETE FROM left_out WHERE place = ?", (f"article {article.id}",))
+            connection.execute(f"DELETE FROM left_out WHERE {_OF}", (article.id,))
             values = (article.id, content, digest_of(content), origin)
             connection.execute("INSERT INTO article (id, content, digest, origin) VALUES (?, ?, ?, ?)", values)
             connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (article.id, reader, lines_of(events)))
@@ -85,12 +89,13 @@ class Shelf:
         """Put a new reading of an article in the place of the old one, and why it failed in place of why it did before."""
         with self.at_once() as connection:
             connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (article, reader, lines_of(events)))
-            connection.execute("DELETE FROM left_out WHERE place = ?", (f"article {article}",))
+            # What is kept of an article does not tell on which line it stood; what was told of it before does.
+            before = connection.execute(f"SELECT place FROM left_out WHERE {_OF}", (article,)).fetchone()
+            connection.execute(f"DELETE FROM left_out WHERE {_OF}", (article,))
             if failed is not None:
+                place = before[0] if before else storable(failed.where)
                 row = "SELECT ?, origin, ? FROM article WHERE id = ?"
-                connection.execute(
-                    f"INSERT INTO left_out {row}", (storable(failed.where), storable(failed.why), article)
-                )
+                connection.execute(f"INSERT INTO left_out {row}", (place, storable(failed.why), article))
 
     def move(self, origins: Mapping[str, str]) -> None:
         """Keep that articles came from other files than they did before."""
@@ -102,12 +107,19 @@ class Shelf:
         ids = list(articles)
         with self.at_once() as connection:
             connection.executemany("DELETE FROM article WHERE id = ?", [(each,) for each in ids])
-            connection.executemany("DELETE FROM left_out WHERE place = ?", [(f"article {each}",) for each in ids])
+            connection.executemany(f"DELETE FROM left_out WHERE {_OF}", [(each,) for each in ids])
 
     def article(self, identifier: str) -> Article:
         """Return an article that is kept."""
         (content,) = self._all("SELECT content FROM article WHERE id = ?", identifier)[0]
         return article_from(content)
+
+    def articles_of(self, origin: str) -> Iterator[Article]:
+        """Yield the articles that came from a file, sorted by id."""
+        with told(self._path):
+            rows = self._connection.execute("SELECT content FROM article WHERE origin = ? ORDER BY id", (origin,))
+            for (content,) in rows:
+                yield article_from(content)
 
     def stale(self, reader: str) -> tuple[str, ...]:
         """Return the ids of the articles that were not read by this reader, sorted."""
@@ -145,12 +157,20 @@ class Shelf:
         An article on which kg failed is told of until something has read it.
         """
         rows = [(storable(each.where), origin, storable(each.why)) for origin, each in skipped]
-        unread = "SELECT 'article ' || article FROM reading WHERE reader = ''"
+        unread = f"SELECT 1 FROM reading WHERE reader = '' AND {_OF.replace('?1', 'article')}"
         with self.at_once() as connection:
             connection.executemany(
-                f"DELETE FROM left_out WHERE origin = ? AND place NOT IN ({unread})", [(each,) for each in instead_of]
+                f"DELETE FROM left_out WHERE origin = ? AND NOT EXISTS ({unread})", [(each,) for each in instead_of]
             )
             connection.executemany("INSERT INTO left_out VALUES (?, ?, ?)", rows)
+
+    def set_places(self, shown: Mapping[str, str]) -> None:
+        """Keep where articles on which kg failed stand by now, as `kg.model.Article.shown` says."""
+        with self.at_once() as connection:
+            for (article,) in connection.execute("SELECT article FROM reading WHERE reader = ''").fetchall():
+                if article in shown:
+                    values = (article, storable(shown[article]))
+                    connection.execute(f"UPDATE left_out SET place = ?2 WHERE {_OF}", values)
 
     def left_out(self) -> tuple[Skipped, ...]:
         """Return what was left out, sorted by place."""

@@ -16,6 +16,7 @@ from kg.workspace.given import named, places_of, without
 from kg.workspace.intake import Intake
 from kg.workspace.located import sources_of
 from kg.workspace.origins import path_of
+from kg.workspace.superseded import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,8 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, p
     """Keep what is new, and with ``replacing`` what has changed; each article is on the disk before the next is told of.
 
     An article on which kg fails is kept without events, told of, and read again by the next build. With ``prune``, those
-    that the files surely hold no longer are removed. What people decided to leave out is not taken in anew.
+    that the files surely hold no longer are removed; with ``replacing``, those are in whose place an edited row stands.
+    What people decided to leave out is not taken in anew.
     """
     lost = {origin for origin in shelf.files() if not path_of(origin, sources.folder).exists()}
     out = left_out(read_decisions(sources.folder / DECISIONS_FILE, missing_ok=True))
@@ -91,19 +93,24 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, p
     for article, events in _read(to_read(), reading.ready, failed):
         keep(article, events, reading.reader)
     gone = intake.gone()
+    edits = superseded(gone, shelf, sources.read) if replacing else {}
+    gone = tuple(each for each in gone if each.article not in edits)
     removed = tuple(each.article for each in gone if each.sure) if prune else ()
     left = tuple(each for each in gone if each.article not in removed)
     with shelf.at_once():
         shelf.move(intake.moved)
-        shelf.remove(removed)
+        shelf.remove([*removed, *edits])
+        shelf.set_places(intake.shown)
         shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
         # What was not taken is there to be taken by an update, and what is gone to be pruned by one.
         again = intake.waiting | {each.origin for each in left}
         shelf.set_files({origin: row.unread() if origin in again else row for origin, row in sources.read.items()})
+    came = dict.fromkeys(added)
+    new = dict.fromkeys(article for article in edits.values() if article in came)
     return Change(
-        added=tuple(added),
-        updated=tuple(updated),
-        removed=removed,
+        added=tuple(each for each in added if each not in new),
+        updated=(*updated, *new),
+        removed=(*removed, *(old for old, article in edits.items() if article not in new)),
         same=tuple(intake.same),
         gone=left,
         events=number,

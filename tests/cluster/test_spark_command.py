@@ -71,7 +71,7 @@ def test_spark_writes_a_folder_of_tables(news: Path, tmp_path: Path, capsys: Out
     ],
 )
 def test_options_of_the_other_engine_are_refused(news: Path, capsys: Out, more: list[str], why: str) -> None:
-    assert main(["extract", str(news), *more]) == 1
+    assert main(["extract", str(news), *more]) == 2
     assert capsys.readouterr().err == why
 
 

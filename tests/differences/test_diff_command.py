@@ -222,7 +222,7 @@ def test_two_replays_tell_what_the_news_between_them_did(capsys: Out) -> None:
 def test_a_day_before_all_articles_is_an_error_with_the_first_reason(capsys: Out) -> None:
     code = run("build", "news.jsonl", "--known-on", "2024-04-30")
 
-    assert code == 1
+    assert code == 2
     assert capsys.readouterr().err == (
         "kg: no article could be read, 3 inputs were left out; article n1: was published after 2024-04-30\n"
     )

@@ -96,7 +96,7 @@ def test_what_cannot_be_meant_is_said_in_one_line(
     write(tmp_path / "day.csv", [gdelt(1)])
     write(tmp_path / "old.parquet", ["no table"])
 
-    assert run(*arguments) == 1
+    assert run(*arguments) == 2
 
     error = capsys.readouterr().err
     assert error.startswith(f"kg: {message}")

@@ -102,7 +102,7 @@ def test_options_reach_the_requests() -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_before_anything_is_asked(arguments: list[str], message: str, capsys: Out) -> None:
-    assert main(["fetch", *arguments]) == 1
+    assert main(["fetch", *arguments]) == 2
 
     assert message in capsys.readouterr().err
 
@@ -114,7 +114,7 @@ def test_without_the_extra_the_command_says_how_to_get_it() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
     )
 
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr == (
         "kg: kg fetch needs protego, which is not installed; get it with: pip install 'kg-international-relations[fetch]'\n"
     )

@@ -116,7 +116,7 @@ def test_the_missing_half_is_named(project: Path, stanza: str, rules: str, messa
 
     code, out, err = _ask(project)
 
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert message in err
     assert err.count("\n") == 1
 
@@ -140,7 +140,7 @@ def test_the_missing_line_of_a_stanza_is_named(project: Path, line: str, message
 
     code, _, err = _ask(project)
 
-    assert code == 1
+    assert code == 2
     assert message in err
 
 
@@ -149,5 +149,5 @@ def test_a_type_that_plover_does_not_have_is_named(project: Path) -> None:
 
     code, _, err = _ask(project)
 
-    assert code == 1
+    assert code == 2
     assert "rel:danced-with: ir:ploverType 'DANCE' is not one of PLOVER's; choose of ACCUSE, AGREE, AID" in err

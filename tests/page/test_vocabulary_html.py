@@ -180,7 +180,7 @@ def test_the_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFi
 def test_a_page_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
 
-    assert main(["ontology", "--html", str(tmp_path / "file" / "o.html")]) == 1
+    assert main(["ontology", "--html", str(tmp_path / "file" / "o.html")]) == 2
 
     err = capsys.readouterr().err
     assert err.startswith(f"kg: {tmp_path}/file/o.html: cannot be written")

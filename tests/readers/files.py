@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from benchmarks.fuzz_seeds import sample
@@ -21,6 +22,11 @@ def read(data: bytes, name: str, *, columns: Columns | None = None) -> list[Arti
 def articles(data: bytes, name: str, *, columns: Columns | None = None) -> list[Article]:
     """Return the articles only."""
     return [item for item in read(data, name, columns=columns) if isinstance(item, Article)]
+
+
+def ids(items: Iterable[object]) -> list[str]:
+    """Return the ids of the articles, with a # for the digits of those that are called by what they say."""
+    return [re.sub(r"-[0-9a-f]{16}$", "-#", item.id) for item in items if isinstance(item, Article)]
 
 
 def whys(data: bytes, name: str, *, columns: Columns | None = None) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.model import Article, MarkedSpan
 from kg.readers import Hints
 from kg.readers.contract import KEYS
-from tests.readers.files import articles, read, whys
+from tests.readers.files import articles, ids, read, whys
 
 
 def test_columns_that_have_the_names_of_keys_are_read_in_any_case() -> None:
@@ -55,9 +55,7 @@ def test_the_delimiter_is_the_one_that_makes_known_columns(delimiter: str) -> No
 
 
 def test_the_first_line_that_spreadsheets_write_says_the_delimiter() -> None:
-    assert [item.id for item in articles(b"sep=|\r\nbody|x\r\nRome|1\r\n", "a.csv", columns={"text": "body"})] == [
-        "a-3"
-    ]
+    assert ids(articles(b"sep=|\r\nbody|x\r\nRome|1\r\n", "a.csv", columns={"text": "body"})) == ["a-#"]
 
 
 def test_a_field_in_quotes_holds_delimiters_quotes_and_line_ends_as_they_are() -> None:
@@ -66,7 +64,7 @@ def test_a_field_in_quotes_holds_delimiters_quotes_and_line_ends_as_they_are() -
     first, second = articles(data, "a.csv")
 
     assert first.text == 'Rome, "met"\r\nParis\n'
-    assert second.id == "a-5", "a row is called after the line on which it begins"
+    assert second.place == "a.csv:5", "the place of a row is the line on which it begins"
 
 
 def test_mentions_stand_in_a_cell_as_json() -> None:
@@ -96,7 +94,7 @@ def test_mentions_stand_in_a_cell_as_json() -> None:
 def test_a_bad_row_is_left_out_with_its_line_and_the_others_are_read(row: str, why: str) -> None:
     data = f"text,published\nFirst,2024-05-09\n{row}\nThird,20240509\n".encode()
 
-    assert [item.id for item in articles(data, "a.csv")] == ["a-2", "a-4"]
+    assert [item.place for item in articles(data, "a.csv")] == ["a.csv:2", "a.csv:4"]
     assert whys(data, "a.csv") == [("a.csv:3", why)]
 
 

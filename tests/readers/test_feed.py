@@ -12,6 +12,7 @@ from kg.model import Article, Skipped
 from kg.readers import File, read_file
 from kg.readers.feed import is_feed, parse_feed
 from kg.readers.markup import shown_text
+from tests.readers.files import ids
 from tests.readers.wire_seeds import ATOM, RDF, RSS
 
 
@@ -146,7 +147,21 @@ def test_what_opens_and_never_closes_costs_no_more_than_its_length(piece: str) -
 def test_links_that_are_no_web_addresses_are_no_urls_of_articles() -> None:
     found = read(item("<link>javascript:alert(1)</link><description>Words.</description>"))
 
-    assert [(one.url, one.id) for one in found if isinstance(one, Article)] == [(None, "wire-1")]
+    assert [one.url for one in found if isinstance(one, Article)] == [None]
+    assert ids(found) == ["wire-#"]
+
+
+def test_an_entry_without_a_link_keeps_its_id_when_others_go_and_is_read_once() -> None:
+    entries = [f"<item><description>{words}</description></item>" for words in ("One.", "Two.", "One.", "Three.")]
+
+    def feed(*parts: str) -> list[Article | Skipped]:
+        return read(f'<rss version="2.0"><channel><title>Wire</title>{"".join(parts)}</channel></rss>'.encode())
+
+    whole = feed(*entries)
+
+    assert whole[2] == Skipped(where="wire.rss, entry 3", why="says the same as entry 1, and is read once")
+    one, two, three = (each for each in whole if isinstance(each, Article))
+    assert feed(*reversed(entries[1:])) == [three, one, two]
 
 
 @pytest.mark.parametrize(

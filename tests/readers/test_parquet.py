@@ -58,10 +58,10 @@ def test_every_row_is_read_once_whatever_the_parts(rows: int) -> None:
     assert [(item.id, item.text) for item in found] == [(str(number), f"Text {number}") for number in range(rows)]
 
 
-def test_rows_without_an_id_are_called_after_their_number_and_bad_ones_are_left_out() -> None:
+def test_the_place_of_a_row_is_its_number_and_bad_ones_are_left_out() -> None:
     data = written(text=["Rome", None, "Paris"], published=["2024-05-09", None, "someday"], extra=[1, 2, 3])
 
-    assert [item.id for item in articles(data, "a.parquet")] == ["a-1"]
+    assert [item.place for item in articles(data, "a.parquet")] == ["a.parquet:1"]
     assert whys(data, "a.parquet") == [
         ("a.parquet:2", "has no text; give the article under the key 'text'"),
         ("a.parquet:3", "'published' is 'someday'; write an ISO date such as 2024-05-09, or leave it out"),

@@ -15,6 +15,7 @@ from kg.model import Article, MarkedSpan, Skipped
 from kg.readers import read_articles
 from kg.readers.decode import NotText, decode
 from kg.readers.registry import SUFFIXES
+from tests.readers.files import ids
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>Talks | Hill Post</title>
 <meta property="og:site_name" content="Hill Post"><meta property="og:title" content="Talks in Bern">
@@ -180,10 +181,10 @@ def test_a_row_gives_all_its_fields(tmp_path: Path) -> None:
     ]
 
 
-def test_a_row_without_an_id_is_called_after_file_and_line_and_a_number_is_an_id(tmp_path: Path) -> None:
+def test_a_row_without_an_id_is_called_after_file_and_content_and_a_number_is_an_id(tmp_path: Path) -> None:
     path = put(tmp_path, "rows.jsonl", '{"id": 7, "text": "a"}\n\n{"text": "b"}\n')
 
-    assert [item.id for item in articles(path)] == ["7", "rows-3"]
+    assert ids(articles(path)) == ["7", "rows-#"]
 
 
 @pytest.mark.parametrize(

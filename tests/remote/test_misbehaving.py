@@ -369,7 +369,7 @@ def test_a_token_is_sent_and_never_shown(
         handler.reply(403, f"no: {request.headers['Authorization']}".encode())
 
     with misbehaving(act) as running:
-        assert main(["push", str(turtle), "--to", f"{running.url}/store", "--token-env", "MY_TOKEN"]) == 1
+        assert main(["push", str(turtle), "--to", f"{running.url}/store", "--token-env", "MY_TOKEN"]) == 2
 
     assert running.requests[0].headers["Authorization"] == "Bearer s3cr3t-t0ken"
     error = capsys.readouterr().err

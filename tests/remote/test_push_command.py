@@ -45,7 +45,7 @@ def test_an_address_that_is_none_is_named_without_its_password(
 ) -> None:
     given = ["push", str(turtle), "--to", address] if command == "push" else ["query", "ASK {}", "--endpoint", address]
 
-    assert main(given) == 1
+    assert main(given) == 2
 
     error = capsys.readouterr().err
     assert any(part in error for part in message.split("|"))
@@ -53,7 +53,7 @@ def test_an_address_that_is_none_is_named_without_its_password(
 
 
 def test_a_graph_that_is_no_iri_is_named(turtle: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["push", str(turtle), "--to", "http://localhost:9/store", "--graph-iri", "urn:a> { } #"]) == 1
+    assert main(["push", str(turtle), "--to", "http://localhost:9/store", "--graph-iri", "urn:a> { } #"]) == 2
 
     assert "cannot name a graph" in capsys.readouterr().err
 
@@ -63,7 +63,7 @@ def test_a_user_without_password_is_told_where_to_put_it(
 ) -> None:
     monkeypatch.delenv("KG_PASSWORD", raising=False)
 
-    assert main(["push", str(turtle), "--to", "http://localhost:9/store", "--user", "ann"]) == 1
+    assert main(["push", str(turtle), "--to", "http://localhost:9/store", "--user", "ann"]) == 2
 
     assert "set the environment variable KG_PASSWORD" in capsys.readouterr().err
 
@@ -76,7 +76,7 @@ def test_a_token_that_is_none_is_named_by_its_variable(
     if value is not None:
         monkeypatch.setenv("MY_TOKEN", value)
 
-    assert main(["push", str(turtle), "--to", "http://localhost:9/store", "--token-env", "MY_TOKEN"]) == 1
+    assert main(["push", str(turtle), "--to", "http://localhost:9/store", "--token-env", "MY_TOKEN"]) == 2
 
     assert "the environment variable MY_TOKEN holds no token" in capsys.readouterr().err
 
@@ -86,7 +86,7 @@ def test_a_file_of_trusted_certificates_that_is_none_is_named(
 ) -> None:
     missing = tmp_path / "none.pem"
 
-    assert main(["push", str(turtle), "--to", "https://127.0.0.1:9/store", "--ca-file", str(missing)]) == 1
+    assert main(["push", str(turtle), "--to", "https://127.0.0.1:9/store", "--ca-file", str(missing)]) == 2
 
     assert str(missing) in capsys.readouterr().err
 
@@ -119,7 +119,7 @@ def test_a_file_without_a_term_of_kg_is_not_sent(tmp_path: Path, capsys: pytest.
     turtle = tmp_path / "other.ttl"
     turtle.write_text("<urn:s> <urn:p> 1 .", encoding="utf-8")
 
-    assert main(["push", str(turtle), "--to", "http://localhost:9/store"]) == 1
+    assert main(["push", str(turtle), "--to", "http://localhost:9/store"]) == 2
 
     assert capsys.readouterr().err == (
         f"kg: {turtle}: nothing to push: no term of kg, such as ir:Event; give the graph.ttl of a kg build\n"

@@ -55,7 +55,7 @@ def test_a_sheet_is_written_and_the_next_step_said(built: Path, capsys: pytest.C
 def test_a_sheet_that_cannot_be_written_is_said_in_one_line(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["review", str(built), "--sheet", str(built / "graph.ttl")])
 
-    assert code == 1
+    assert code == 2
     assert "choose another name" in capsys.readouterr().err
 
 
@@ -78,7 +78,7 @@ def test_answers_come_through_a_pipe(
 def test_answers_that_no_file_would_keep_are_not_asked_for(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["review", str(built), "--interactive"])
 
-    assert code == 1
+    assert code == 2
     assert "there is no workspace here (workspace); name a file with --file decisions.toml" in capsys.readouterr().err
 
 

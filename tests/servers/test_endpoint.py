@@ -243,5 +243,5 @@ def test_values_for_a_query_in_sparql_are_refused_there_too(
 ) -> None:
     code = main(["query", "SELECT ?s { ?s ?p ?o }", "a=China", "--endpoint", endpoint.url()])
 
-    assert code == 1
+    assert code == 2
     assert "SPARQL takes no values such as a; write them into the query" in capsys.readouterr().err

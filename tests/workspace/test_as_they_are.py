@@ -62,7 +62,7 @@ def test_the_command_verifies_a_build_by_the_files_of_the_workspace(
 def test_either_paths_or_a_workspace_tell_where_the_texts_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["verify", str(tmp_path)]) == 1
+    assert main(["verify", str(tmp_path)]) == 2
     assert "give PATH, or the workspace with --workspace DIR" in capsys.readouterr().err
-    assert main(["verify", str(tmp_path), str(tmp_path), "-w", str(tmp_path)]) == 1
+    assert main(["verify", str(tmp_path), str(tmp_path), "-w", str(tmp_path)]) == 2
     assert "give PATH or --workspace, not both" in capsys.readouterr().err
