@@ -1,25 +1,38 @@
-"""What a process that another one started does so that it never outlives it and keeps to its memory."""
+"""A limit of memory in; whether this system can hold a process to it, and the process held to it, out."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import IO
+from typing import Final
+
+_PAGES: Final = Path("/proc/self/statm")
+"""Where Linux says how many pages of address space this process takes; other systems have no such file."""
+_MB: Final = 1024 * 1024
 
 
-def end_with_parent(pipe: IO[bytes]) -> None:
-    """End this process when the pipe closes: the process that asked is gone, and nobody waits for the answer."""
-    pipe.read()
-    os._exit(1)
+def enforceable(memory_mb: int | None) -> int | None:
+    """Return the limit where this system can hold a process of ours to one, which Linux can, and None where it cannot.
 
-
-def limit_memory(size: int | None) -> None:
-    """Allow so many bytes of address space more than are in use now, where the system knows such a limit; None lifts it."""
+    What cannot be enforced must not be claimed in a message either.
+    """
     try:
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = resource.RLIM_INFINITY if size is None else pages * resource.getpagesize() + size
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS))
+        _PAGES.read_bytes()
     except (ImportError, OSError, ValueError):
-        return
+        return None
+    return memory_mb
+
+
+def limit_memory(memory_mb: int | None) -> None:
+    """Allow this process so much address space beyond what it takes now; None lifts the limit. See `enforceable`."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = most
+    if memory_mb is not None:
+        wanted = int(_PAGES.read_bytes().split()[0]) * resource.getpagesize() + memory_mb * _MB
+        # Who started kg may have set a limit of their own, and it cannot be raised.
+        wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
