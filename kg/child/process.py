@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import IO, TYPE_CHECKING, Final, Self
 
-from kg import errors
 from kg.child.serve import NO_MEMORY, SIZE_BYTES
 from kg.errors import KgError
 
@@ -241,5 +240,5 @@ def _said(line: bytes) -> object:
     if "error" not in answer:
         return answer["said"]
     name, message = answer["error"]
-    kind = getattr(errors, name, KgError)
-    return kind(message) if isinstance(kind, type) and issubclass(kind, KgError) else KgError(message)
+    kinds = {kind.__name__: kind for kind in KgError.__subclasses__()}
+    return kinds.get(name, KgError)(message)

@@ -133,7 +133,7 @@ def test_a_pickle_of_a_process_that_was_taken_over_does_nothing(tmp_path: Path) 
 @pytest.mark.parametrize(
     "raw",
     [
-        b"no JSON\n", b"\xff\xfe\n", b"[]\n", b"5\n", b"null\n", b"{}\n", b'{"error": 5}\n', b'{"error": [5, "a"]}\n',
+        b"no JSON\n", b"\xff\xfe\n", b"[]\n", b"5\n", b"null\n", b"{}\n", b'{"error": 5}\n', b'{"error": [[], "a"]}\n',
         b'{"error": ["a"]}\n', b"[" * 100_000 + b"\n", b'{"said": ' + b"9" * 10_000 + b"}\n",
     ],
 )  # fmt: skip
