@@ -18,8 +18,6 @@ from kg.readers import File, Hints, UnreadableError, read_file
 from kg.readers.apart_worker import guarded
 from tests.readers import wire_seeds
 
-_MEMORY_MB: Final = 1024
-
 
 def _reader(name: str, suffix: str, seeds: Callable[[], Sequence[Seed]] | None = None, **fields: object) -> Target:
     """Return the target that reads the input as a file of a suffix."""
@@ -50,7 +48,7 @@ def _inner(name: str, about: str, module: str, seeds: Callable[[], Sequence[Seed
         place[0].write_bytes(data)
         useful = False
         try:
-            for row in guarded(import_module(module).read, place[0], {}, memory_mb=_MEMORY_MB):
+            for row in guarded(import_module(module).read, place[0], {}):
                 if "text" in row:
                     article = Article(
                         id="a", text=str(row["text"]), title=None if row["title"] is None else str(row["title"])
@@ -58,6 +56,8 @@ def _inner(name: str, about: str, module: str, seeds: Callable[[], Sequence[Seed
                     useful = check(iter([article])) or useful
         except UnreadableError as error:
             check(iter([Skipped(where="a", why=error.why)]))
+        except MemoryError:
+            return False  # is told by the process that waits for this one
         return useful
 
     return Target(name=name, about=about, seeds=seeds, run=run, share=6, bounded=True, ready=ready)

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
-import pickle
-import queue
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Final
+from typing import Final, cast
 
-from kg.errors import KgError, QueryError
-from kg.results import QueryResult
+from kg.child.memory import enforceable
+from kg.child.process import Child, ChildDiedError, ChildLateError, Death
+from kg.errors import QueryError
+from kg.results import Cell, Kind, QueryResult, Row, TermKind
 
 DEFAULT_TIMEOUT_SECONDS: Final = 60.0
 DEFAULT_MAX_ROWS: Final = 10_000
 DEFAULT_MEMORY_MB: Final = 4096
-_TURN_SECONDS: Final = 0.2
 
-# The folders where modules lie are those of this process, and so the current folder is among them only if it was.
-_START: Final = (
-    "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from kg.query_worker import main; main()"
-)
-
+_WORK: Final = "kg.query_worker:answer"
 READY: Final = "ready"
 """What the process says when the store is open, before the query is run."""
+_AT_ONCE: Final = 1000
+"""So many rows are said in one message, so that none is large."""
+_AHEAD: Final = 16
+"""So many messages may wait, so that a result does not lie in memory twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,74 +53,81 @@ def run_bounded(job: Job) -> QueryResult:
     KgError
         If the graph cannot be read, or a value of a parameter is not understood.
     """
-    process = subprocess.Popen([sys.executable, "-P", "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    answers: queue.SimpleQueue[object] = queue.SimpleQueue()
-    assert process.stdin is not None and process.stdout is not None  # noqa: PT018  # they are pipes
-    threading.Thread(target=_listen, args=(process.stdout, answers), daemon=True).start()
-    whole = False
+    allowed = replace(job, memory_mb=enforceable(job.memory_mb))
+    opened = False
+    child = Child(_WORK, ahead=_AHEAD)
     try:
-        _send(process.stdin, job)
-        answer = _next(answers, None)
-        if answer == READY:
-            answer = _next(answers, job.timeout_seconds)
-        whole = True
-    except queue.Empty:
+        child.tell(allowed)
+        child.hear()
+        opened = True
+        until = math.inf if job.timeout_seconds is None else time.monotonic() + job.timeout_seconds
+        return from_messages(_heard(child, until))
+    except ChildLateError:
         raise QueryError(
             f"the query was stopped after {job.timeout_seconds:g} seconds; narrow it, or allow more with --timeout"
         ) from None
+    except ChildDiedError as error:
+        raise QueryError(_why(error.death, allowed) if opened else _why_closed(error.death, job)) from None
     finally:
-        process.kill()
-        process.wait()
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
-        if not whole:
-            _clean_up(job, process.pid)
-    if isinstance(answer, KgError):
-        raise answer
-    if isinstance(answer, QueryResult):
-        return answer
-    raise QueryError(_died(job))
+        child.end()
+        if not opened:
+            _clean_up(job, child.pid)
 
 
-def _next(answers: queue.SimpleQueue[object], timeout_seconds: float | None) -> object:
-    """Return the next answer; raises queue.Empty after the time.
+def to_messages(result: QueryResult) -> Iterator[object]:
+    """Yield what JSON can say of a result: its rows, some at a time, and then the rest of it."""
+    for start in range(0, len(result.rows), _AT_ONCE):
+        yield [
+            [None if cell is None else (cell.kind, cell.value, cell.datatype, cell.language) for cell in row]
+            for row in result.rows[start : start + _AT_ONCE]
+        ]
+    yield {
+        "columns": result.columns,
+        "kind": result.kind,
+        "truncated": result.truncated,
+        "prefixes": dict(result.prefixes),
+    }
 
-    It waits in short turns: where a library has threads of its own, Ctrl-C may reach one of these, and the main thread
-    hears of it only when it wakes.
-    """
-    end = math.inf if timeout_seconds is None else time.monotonic() + timeout_seconds
+
+def from_messages(messages: Iterator[object]) -> QueryResult:
+    """Return the result that messages tell of; no more of them are taken. The inverse of `to_messages`."""
+    rows: list[Row] = []
+    for message in messages:
+        if isinstance(message, list):
+            rows += [tuple(None if cell is None else _cell(*cell) for cell in row) for row in message]
+        else:
+            rest = cast("dict[str, object]", message)
+            return QueryResult(
+                columns=tuple(cast("list[str]", rest["columns"])),
+                rows=tuple(rows),
+                kind=cast("Kind", rest["kind"]),
+                truncated=cast("bool", rest["truncated"]),
+                prefixes=cast("dict[str, str]", rest["prefixes"]),
+            )
+    raise ValueError("the messages tell of no whole result")
+
+
+def _cell(kind: TermKind, value: str, datatype: str, language: str) -> Cell:
+    return Cell(kind=kind, value=value, datatype=datatype, language=language)
+
+
+def _heard(child: Child, until: float) -> Iterator[object]:
     while True:
-        left = end - time.monotonic()
-        try:
-            return answers.get(timeout=max(0.0, min(left, _TURN_SECONDS)))
-        except queue.Empty:
-            if left <= _TURN_SECONDS:
-                raise
+        yield child.hear(until=until)
 
 
-def _send(pipe: IO[bytes], job: Job) -> None:
-    try:
-        pickle.dump(sys.path, pipe)
-        pickle.dump(job, pipe)
-        # The pipe stays open: the process ends when it closes, even if this one is killed.
-        pipe.flush()
-    except BrokenPipeError:
-        return  # it died; what it left unsaid is told below
-
-
-def _listen(pipe: IO[bytes], answers: queue.SimpleQueue[object]) -> None:
-    with pipe:
-        while True:
-            try:
-                answers.put(pickle.load(pipe))  # from our own process
-            except (EOFError, OSError, pickle.UnpicklingError):
-                answers.put(None)
-                return
-
-
-def _died(job: Job) -> str:
+def _why(death: Death, job: Job) -> str:
+    """Return why there is no result; a limit of memory is named only where there is one."""
+    more = "" if job.memory_mb is None else ", or allow more with --memory"
+    if death.no_memory:
+        most = "memory than there is" if job.memory_mb is None else f"than {job.memory_mb} MB of memory"
+        return f"the query needs more {most}; narrow it{more}"
     limit = "" if job.memory_mb is None else f", most likely for want of memory ({job.memory_mb} MB are allowed)"
-    return f"the query's process ended without an answer{limit}; narrow the query, or allow more with --memory"
+    return f"the query's process ended without an answer{limit}; narrow the query{more}"
+
+
+def _why_closed(death: Death, job: Job) -> str:
+    return f"{job.turtle_path}: the process that was to open it {death}; end other programs, or ask a smaller graph"
 
 
 def _clean_up(job: Job, pid: int) -> None:

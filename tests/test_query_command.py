@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -95,6 +97,96 @@ def test_a_query_that_eats_memory_is_stopped(graph: Path, capfd: Out) -> None:
     assert "memory" in err
     assert err.endswith("narrow the query, or allow more with --memory\n")
     assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.parametrize(
+    ("megabytes", "said"),
+    [
+        (
+            "500",
+            (
+                "the query's process ended without an answer, most likely for want of memory (500 MB are allowed); "
+                "narrow the query, or allow more with --memory"
+            ),
+        ),
+        ("0", "the query's process ended without an answer; narrow the query"),
+    ],
+)
+def test_a_query_whose_process_dies_is_told_with_the_limit_that_it_had(graph: Path, megabytes: str, said: str) -> None:
+    process = kg_query(ENDLESS, "--graph", str(graph), "--timeout", "0", "--memory", megabytes)
+    os.kill(_answering(process), signal.SIGKILL)
+
+    _, err = process.communicate(timeout=60)
+
+    assert (process.returncode, err) == (1, f"kg: {said}\n")
+
+
+def _answering(process: subprocess.Popen[str]) -> int:
+    """Return the child of a command, once it runs the query: its standard error then leads nowhere."""
+    while True:
+        for child in children(process):
+            with contextlib.suppress(OSError):
+                if str(Path(f"/proc/{child}/fd/2").readlink()) == os.devnull:
+                    return child
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("code", "memory_mb", "said"),
+    [
+        (-6, 500, "the query's process ended without an answer, most likely for want of memory (500 MB are allowed)"),
+        (-6, None, "the query's process ended without an answer; narrow the query"),
+        (12, 500, "the query needs more than 500 MB of memory; narrow it, or allow more with --memory"),
+        (12, None, "the query needs more memory than there is; narrow it"),
+    ],
+)
+def test_why_there_is_no_answer_is_told_with_the_limit_that_there_was(
+    code: int, memory_mb: int | None, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.bounded.enforceable", lambda limit: limit)
+    monkeypatch.setattr("kg.bounded._WORK", "tests.child.working:die_at_the_query")
+
+    with pytest.raises(QueryError, match=f"^{re.escape(said)}"):
+        run_bounded(Job(turtle_path=Path("any"), query=str(code), memory_mb=memory_mb))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (-6, "the query's process ended without an answer; narrow the query"),
+        (12, "the query needs more memory than there is; narrow it"),
+    ],
+)
+def test_where_memory_cannot_be_limited_no_limit_is_claimed(
+    code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.child.memory._PAGES", Path("/no/such/file"))
+    monkeypatch.setattr("kg.bounded._WORK", "tests.child.working:die_at_the_query")
+
+    with pytest.raises(QueryError, match=f"^{said}$"):
+        run_bounded(Job(turtle_path=Path("any"), query=str(code), memory_mb=500))
+
+
+def test_a_query_runs_where_memory_cannot_be_limited(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.child.memory._PAGES", Path("/no/such/file"))
+
+    assert run_bounded(Job(turtle_path=graph / "graph.ttl", query="ASK { ?s ?p ?o }")).truth
+
+
+def test_a_process_that_dies_before_the_query_says_nothing_of_the_query(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.ttl"
+    monkeypatch.setattr("kg.bounded._WORK", "tests.child.working:die_while_it_builds")
+
+    with pytest.raises(QueryError) as caught:
+        run_bounded(Job(turtle_path=path, query="ASK {}"))
+
+    assert str(caught.value) == (
+        f"{path}: the process that was to open it had not enough memory; end other programs, or ask a smaller graph"
+    )
+    assert list(store_folder(path).iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")

@@ -86,7 +86,7 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         metavar="MB",
         type=types.count,
         default=DEFAULT_MEMORY_MB,
-        help="stop the query when it takes more memory, where the system can tell (default: %(default)s)",
+        help="stop the query when it takes more memory; on Linux only (default: %(default)s)",
     )
 
 

@@ -13,16 +13,17 @@ from kg.model import MODALITIES, POLARITIES, Actor, ActorId, DateRange, Event, E
 from kg.ontology import load_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.exporters.contract import Export, Notes
     from kg.model import ActorKind, Modality, Polarity, Span
 
 Row = dict[str, object]
-_SIDES: Final = ("source", "target")
+_EVENT_TEXTS: Final = ("id", "article", "relation", "attribution")
 _ACTOR_TEXTS: Final = ("id", "name", "state", "organ")
 _EVIDENCE_TEXTS: Final = ("article", "quote", "attribution", "rule")
+_PLACE_TEXTS: Final = ("name", "country")
 
 
 def write_events(export: Export, path: Path) -> Notes:
@@ -135,23 +136,13 @@ def _event(row: Mapping[str, object]) -> Event:
 
 def _checked(event: Event) -> Event:
     """Return the event if its fields hold what they should; TypeError and ValueError say which does not."""
-    texts: dict[str, object] = {
-        "id": event.id,
-        "article": event.article,
-        "relation": event.relation,
-        "attribution": event.attribution,
-        **{f"{side}.{field}": getattr(getattr(event, side), field) for side in _SIDES for field in _ACTOR_TEXTS},
-        **{
-            f"evidence[{number}].{field}": getattr(each, field)
-            for number, each in enumerate(event.evidence)
-            for field in _EVIDENCE_TEXTS
-        },
-    }
+    _check_texts(event, _EVENT_TEXTS, "")
+    _check_texts(event.source, _ACTOR_TEXTS, "source.")
+    _check_texts(event.target, _ACTOR_TEXTS, "target.")
+    for number, each in enumerate(event.evidence):
+        _check_texts(each, _EVIDENCE_TEXTS, "evidence[{}].", number)
     if event.place is not None:
-        texts.update({"place.name": event.place.name, "place.country": event.place.country})
-    for field, value in texts.items():
-        if not isinstance(value, str):
-            raise TypeError(f"{field} is {value!r}, which is not text")
+        _check_texts(event.place, _PLACE_TEXTS, "place.")
     for field, word, allowed in (
         ("polarity", event.polarity, POLARITIES),
         ("modality", event.modality, MODALITIES),
@@ -162,6 +153,14 @@ def _checked(event: Event) -> Event:
     if not isinstance(confidence, int | float) or not 0.0 <= confidence <= 1.0:
         raise ValueError(f"confidence is {confidence!r}, which is not a number in [0, 1]")
     return event
+
+
+def _check_texts(value: object, fields: Sequence[str], where: str, number: int = 0) -> None:
+    for field in fields:
+        text = getattr(value, field)
+        if not isinstance(text, str):
+            # Only now is the name made: an event has many fields, and events are read by the million.
+            raise TypeError(f"{where.format(number)}{field} is {text!r}, which is not text")
 
 
 def _actor_to_dict(actor: Actor) -> Row:

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
-import json
-import math
-import os
-import queue
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import Final, cast
 
+from kg.child.memory import enforceable
+from kg.child.process import Child, ChildDiedError, ChildLateError, Death
 from kg.readers.file import UnreadableError
 
 Row = Mapping[str, object]
 
-_TURN_SECONDS: Final = 0.2
 _AHEAD: Final = 64
 """How many rows may wait: a process that is faster than who reads it must wait too."""
-
-# The folders where modules lie are those of this process, and so the current folder is among them only if it was.
-_START: Final = (
-    "import sys, json; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
-    "from kg.readers.apart_worker import main; main()"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What one file may take: seconds of waiting for each row, and memory beyond what its libraries take."""
+    """What one file may take: seconds of waiting for each row, and memory beyond what its libraries take.
+
+    Memory is limited where the system can do so (Linux).
+    """
 
     seconds: float = 60.0
     memory_mb: int = 1024
@@ -50,7 +41,7 @@ class Apart:
     """
 
     def __init__(self) -> None:
-        self._idle: list[_Worker] = []
+        self._idle: list[Child] = []
         self._lock = threading.Lock()
 
     def read(self, inner: str, path: Path, *, bounds: Bounds, options: Row | None = None) -> Generator[Row, None, None]:
@@ -63,14 +54,20 @@ class Apart:
         UnreadableError
             If the file cannot be read or its bounds are reached; whatever happens to the process is told so.
         """
-        worker = self._take(bounds)
+        allowed_mb = enforceable(bounds.memory_mb)
+        child, done = self._take(), False
         try:
-            yield from worker.read(inner, path, options or {})
+            child.tell({"inner": inner, "path": str(path), "options": options or {}, "memory_mb": allowed_mb})
+            while "row" in (answer := _answer(child, bounds.seconds, allowed_mb)):
+                yield cast("Row", answer["row"])
+            done = True
         finally:
-            if worker.busy:
-                worker.stop()
+            if done:
+                self._give_back(child)
             else:
-                self._give_back(worker)
+                child.end()
+        if answer["why"] is not None:
+            raise UnreadableError(str(answer["why"]))
 
     @property
     def waiting(self) -> int:
@@ -81,95 +78,48 @@ class Apart:
         """End the processes that wait."""
         with self._lock:
             idle, self._idle = self._idle, []
-        for worker in idle:
-            worker.stop()
+        for child in idle:
+            child.end()
 
-    def _take(self, bounds: Bounds) -> _Worker:
+    def _take(self) -> Child:
         with self._lock:
-            for worker in self._idle:
-                # After a fork two processes have the same pipes, and only one of them may use these.
-                if worker.bounds == bounds and worker.owner == os.getpid():
-                    self._idle.remove(worker)
-                    return worker
-        return _Worker(bounds)
-
-    def _give_back(self, worker: _Worker) -> None:
-        with self._lock:
-            self._idle.append(worker)
-
-
-class _Worker:
-    def __init__(self, bounds: Bounds) -> None:
-        self.bounds = bounds
-        self.owner = os.getpid()
-        self.busy = False
-        self._ended = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Libraries tell of damaged files there, each in its way; what is wrong with one is told by us.
-            stderr=subprocess.DEVNULL,
+            for child in self._idle:
+                if child.alive:
+                    self._idle.remove(child)
+                    return child
+        return Child(
+            "kg.readers.apart_worker:read",
+            ahead=_AHEAD,
             # Threads take memory that has nothing to do with the file.
-            env={**os.environ, "POLARS_MAX_THREADS": "1"},
+            environment={"POLARS_MAX_THREADS": "1"},
+            # Libraries tell of damaged files there, each in its way; what is wrong with one is told by us.
+            quiet=True,
         )
-        self._answers: queue.Queue[Row | None] = queue.Queue(_AHEAD)
-        threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
-        self._ask(sys.path)
 
-    def read(self, inner: str, path: Path, options: Row) -> Iterator[Row]:
-        self.busy = True
-        self._ask({"inner": inner, "path": str(path), "options": options, "memory_mb": self.bounds.memory_mb})
-        while True:
-            answer = self._next()
-            if answer is None:
-                self._ended = True
-                raise UnreadableError(
-                    "brought down the process that read it, by damage or for want of memory "
-                    f"({self.bounds.memory_mb} MB are allowed); save it anew, or give its text"
-                )
-            if "row" not in answer:
-                break
-            yield cast("Row", answer["row"])
-        self.busy = False
-        if answer["why"] is not None:
-            raise UnreadableError(str(answer["why"]))
+    def _give_back(self, child: Child) -> None:
+        with self._lock:
+            self._idle.append(child)
 
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        while not self._ended:
-            # Who listens may be waiting for room.
-            self._ended = self._answers.get() is None
-        with contextlib.suppress(BrokenPipeError):
-            cast("IO[bytes]", self._process.stdin).close()
 
-    def _ask(self, what: object) -> None:
-        pipe = cast("IO[bytes]", self._process.stdin)
-        with contextlib.suppress(BrokenPipeError):  # it died; that is told when there is no answer
-            pipe.write(json.dumps(what).encode() + b"\n")
-            pipe.flush()
-
-    def _next(self) -> Row | None:
-        """Return the next answer, None after the last; it waits in short turns so that Ctrl-C is heard."""
-        end = time.monotonic() + self.bounds.seconds
-        left = math.inf
-        while left > 0:
-            left = end - time.monotonic()
-            with contextlib.suppress(queue.Empty):
-                return self._answers.get(timeout=max(0.0, min(left, _TURN_SECONDS)))
+def _answer(child: Child, seconds: float, allowed_mb: int | None) -> Row:
+    """Return the next thing that is said of a file: a row, or why there are no more."""
+    try:
+        said = child.hear(until=time.monotonic() + seconds)
+    except ChildLateError:
         raise UnreadableError(
-            f"was given up after {self.bounds.seconds:g} seconds; give its text, or split it into smaller files"
-        )
+            f"was given up after {seconds:g} seconds; give its text, or split it into smaller files"
+        ) from None
+    except ChildDiedError as error:
+        raise UnreadableError(_why(error.death, allowed_mb)) from None
+    return cast("Row", said)
 
 
-def _listen(pipe: IO[bytes], answers: queue.Queue[Row | None]) -> None:
-    with pipe:
-        for line in pipe:
-            # A line that is cut short is that of a process that died.
-            if line.endswith(b"\n"):
-                answers.put(json.loads(line))
-    answers.put(None)
+def _why(death: Death, allowed_mb: int | None) -> str:
+    if death.no_memory:
+        most = "memory to read than there is" if allowed_mb is None else f"than {allowed_mb} MB of memory to read"
+        return f"needs more {most}; split it, or give its text"
+    allowed = "" if allowed_mb is None else f" ({allowed_mb} MB are allowed)"
+    return f"brought down the process that read it, by damage or for want of memory{allowed}; save it anew, or give its text"
 
 
 APART: Final = Apart()

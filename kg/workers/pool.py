@@ -5,14 +5,16 @@ from __future__ import annotations
 import queue
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, cast
 
-from kg.errors import KgError, WorkerError
+from kg.child.process import Answers, Gone, hear
+from kg.errors import GraphFileError, KgError, WorkerError
+from kg.exporters.events import event_from_dict
 from kg.isolated import Extractor, Failure, OnFailed
 from kg.model import Article, Event
-from kg.workers.child import READY
 from kg.workers.load import Load
-from kg.workers.process import Answer, WorkerProcess
+from kg.workers.process import WorkerProcess
+from kg.workers.worker import READY
 
 _AHEAD: Final = 2
 """Articles that a process holds: the one that it reads, and the next, so that it need not wait."""
@@ -22,9 +24,10 @@ _LIFE: Final = 20_000
 """Articles after which a process is replaced: spaCy keeps every word that it has seen, and so never stops growing."""
 _STARTS: Final = 3
 """Processes in a row that may die before they have loaded the extractor."""
-_TURN_SECONDS: Final = 0.2
 _DIED: Final = "ProcessDied"
 """The type of error of an article that ended the process which read it."""
+_GARBLED: Final = "NoEvents"
+"""The type of error of an article for which an extractor made what is none of kg's events."""
 
 Outcome = tuple[Event, ...] | Failure
 
@@ -75,7 +78,7 @@ class _Pool:
         self._load: Final = load
         self._jobs: Final = jobs
         self._workers: Final[list[WorkerProcess]] = []
-        self._answers: Final[queue.SimpleQueue[Answer]] = queue.SimpleQueue()
+        self._answers: Final[Answers] = queue.Queue()
         self._waiting: Final[dict[int, Article]] = {}
         self._outcomes: Final[dict[int, Outcome]] = {}
         self._again: Final[deque[int]] = deque()
@@ -132,37 +135,30 @@ class _Pool:
     def _give(self, number: int) -> None:
         worker = min(filter(_has_room, self._workers), key=lambda each: len(each.held), default=None)
         if worker is None or (worker.held and len(self._workers) < self._jobs):
-            worker = WorkerProcess(self._load, self._answers)
+            worker = WorkerProcess(self._answers)
             self._workers.append(worker)
+            worker.begin(self._load)
         worker.give(number, self._waiting[number])
 
     def _hear(self) -> None:
         """Wait for what a process says, and note it."""
-        worker, answer = self._answer()
+        child, answer = hear(self._answers)
         if isinstance(answer, KgError):
             raise answer
-        if worker not in self._workers:
+        worker = next((each for each in self._workers if each.child is child), None)
+        if worker is None:
             return  # it was ended, and its pipe told so
-        if answer is None:
+        if answer is Gone.GONE:
             self._bury(worker)
         elif answer == READY:
             worker.ready = True
             self._false_starts = 0
         else:
-            assert isinstance(answer, tuple | Failure)  # nothing else is said
-            self._outcomes[worker.held.popleft()] = answer
+            number = worker.held.popleft()
+            self._outcomes[number] = _outcome(answer, self._waiting[number].id)
             if worker.given >= _LIFE and not worker.held:
                 self._workers.remove(worker)
                 worker.end()
-
-    def _answer(self) -> Answer:
-        # It waits in short turns: where a library has threads of its own, Ctrl-C may reach one of these, and the main
-        # thread hears of it only when it wakes.
-        while True:
-            try:
-                return self._answers.get(timeout=_TURN_SECONDS)
-            except queue.Empty:
-                continue
 
     def _bury(self, worker: WorkerProcess) -> None:
         """Take a process that died from the list, and see to what it held: the oldest is what it was reading."""
@@ -187,6 +183,16 @@ class _Pool:
         else:
             self._killers.add(number)
             self._suspects.append(number)
+
+
+def _outcome(answer: object, identifier: str) -> Outcome:
+    """Return what a process said of an article: a list of events, or the fields of a failure."""
+    try:
+        if isinstance(answer, list):
+            return tuple(map(event_from_dict, answer))
+        return Failure(**cast("dict[str, str]", answer))
+    except (GraphFileError, TypeError) as error:
+        return Failure(id=identifier, where="", error=_GARBLED, message=str(error.__cause__ or error))
 
 
 def _has_room(worker: WorkerProcess) -> bool:

@@ -42,5 +42,6 @@ def panic(_path: Path) -> Iterator[Row]:
 def chatter(_path: Path) -> Iterator[Row]:
     """Print to both streams, as libraries do, and yield a row."""
     print("noise")  # noqa: T201
+    os.write(1, b"noise of C\n")
     os.write(2, b"noise\n")
     yield {"number": 1, "text": "half of a pair \ud800"}

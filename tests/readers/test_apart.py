@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -73,6 +74,41 @@ def test_what_a_library_does_is_told_and_the_next_file_is_read(apart: Apart, wha
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is limited on Linux only")
 def test_memory_is_limited(apart: Apart) -> None:
     assert numbers(apart, "hoard") == [0, "needs more than 300 MB of memory to read; split it, or give its text"]
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        (
+            "die",
+            "brought down the process that read it, by damage or for want of memory; save it anew, or give its text",
+        ),
+        ("hoard", "needs more memory to read than there is; split it, or give its text"),
+    ],
+)
+def test_where_memory_cannot_be_limited_no_limit_is_claimed(
+    apart: Apart, what: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.child.memory._PAGES", Path("/no/such/file"))
+
+    assert numbers(apart, what) == [0, why]
+
+
+def test_a_process_that_had_not_enough_memory_is_not_used_again(apart: Apart) -> None:
+    before = process_of(apart)
+    numbers(apart, "hoard")
+
+    assert apart.waiting == 0
+    assert process_of(apart) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_process_that_died_while_it_waited_is_not_used_again(apart: Apart) -> None:
+    before = process_of(apart)
+    os.kill(int(str(before)), signal.SIGKILL)
+    time.sleep(0.5)
+
+    assert process_of(apart) != before
 
 
 def test_time_is_limited_and_the_process_is_gone(apart: Apart) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import ModelError
@@ -20,7 +20,8 @@ class Poisoned:
     """Loads an extractor that finds one event an article, unless the article's id says what it does to its reader.
 
     ``raises`` raises, ``exits`` and ``killed`` end the process, ``once`` ends it the first time, ``hangs`` never ends,
-    ``no-memory`` has none, ``no-model`` finds no model. ``folder`` keeps what was tried.
+    ``no-memory`` has none, ``no-model`` finds no model, ``unsure`` finds an event as sure as no event is. ``folder``
+    keeps what was tried.
     """
 
     folder: Path
@@ -35,7 +36,8 @@ class Poisoned:
             with (self.folder / "tried").open("a", encoding="utf-8") as tried:
                 tried.write(f"{os.getpid()} {article.id}\n")
             self._swallow(article.id.partition(":")[0])
-            yield article, (event("met-with", actor(), actor("Vladimir Putin"), article=article.id),)
+            found = event("met-with", actor(), actor("Vladimir Putin"), article=article.id)
+            yield article, (replace(found, confidence=2.0) if article.id == "unsure" else found,)
 
     def _swallow(self, poison: str) -> None:
         if poison == "raises":

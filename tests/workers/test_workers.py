@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -34,6 +35,30 @@ def _read(folder: Path, *ids: str, jobs: int = 2) -> tuple[list[str], list[Failu
 
 def _tries(folder: Path) -> list[str]:
     return [line.partition(" ")[2] for line in (folder / "tried").read_text(encoding="utf-8").splitlines()]
+
+
+def test_events_come_out_as_they_were_found(tmp_path: Path) -> None:
+    alone = list(Poisoned(folder=tmp_path)()([article("a1")]))
+
+    assert (
+        list(read_in_workers([article("a1")], load=Poisoned(folder=tmp_path), jobs=1, on_failed=_no_failure)) == alone
+    )
+
+
+def test_an_extractor_that_finds_what_is_no_event_costs_the_article(tmp_path: Path) -> None:
+    found, (failure,) = _read(tmp_path, "a1", "unsure", "a2")
+
+    assert found == ["a1", "a2"]
+    assert failure.skipped.why == "could not be read: NoEvents: confidence is 2.0, which is not a number in [0, 1]"
+
+
+def test_a_loader_that_pickle_cannot_name_is_an_error_and_leaves_no_process() -> None:
+    before = _children()
+
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        list(read_in_workers([article("a1")], load=lambda: iter, jobs=1, on_failed=_no_failure))  # type: ignore[arg-type,return-value]  # is never called
+
+    assert _children() == before
 
 
 def test_articles_come_in_their_order_whoever_reads_them(tmp_path: Path) -> None:
@@ -188,6 +213,11 @@ def _no_failure(failure: Failure) -> None:
 
 def _pids(folder: Path) -> set[int]:
     return {int(line.split()[0]) for line in (folder / "tried").read_text(encoding="utf-8").splitlines()}
+
+
+def _children() -> set[int]:
+    paths = Path("/proc/self/task").glob("*/children")
+    return {int(word) for path in paths for word in path.read_text(encoding="ascii").split()}
 
 
 def _alive(pid: int) -> bool:
