@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.decisions.words import applied_lines, texts_of_actors, texts_of_events
 from kg.disputes import find_disputes
 from kg.graph import actors_of
+from kg.rounding import signed
 from kg.tellers import folded, telling_words
 from kg.visible import on_one_line
 
@@ -146,7 +147,7 @@ def _tie_lines(head: str, ties: Sequence[Tie], names: Mapping[ActorId, str]) -> 
     return [
         "",
         head,
-        *(f"  {tie.strength:+.2f}  {_pair(tie, names)}  ({_figures(tie)})" for tie in ties[:_LISTED_TIES]),
+        *(f"  {signed(tie.strength):>5}  {_pair(tie, names)}  ({_figures(tie)})" for tie in ties[:_LISTED_TIES]),
     ]
 
 
@@ -156,15 +157,15 @@ def _pair(tie: Tie, names: Mapping[ActorId, str]) -> str:
 
 def _figures(tie: Tie) -> str:
     last = f", last {tie.last.isoformat()}" if tie.last else ""
-    return f"{tie.low:+.2f} to {tie.high:+.2f}, {count(tie.events, 'event')}{last}"
+    return f"{signed(tie.low)} to {signed(tie.high)}, {count(tie.events, 'event')}{last}"
 
 
 def _heading(name: str, other: str, tie: Tie | None) -> str:
     if tie is None:
         return f"{name} - {other}: no strength (nothing affirmed and actual that is an act)"
     return (
-        f"{name} - {other}: strength {tie.strength:+.2f} ({_figures(tie)}; "
-        f"affinity {tie.affinity:+.2f}, engagement {tie.engagement:+.2f})"
+        f"{name} - {other}: strength {signed(tie.strength)} ({_figures(tie)}; "
+        f"affinity {signed(tie.affinity)}, engagement {signed(tie.engagement)})"
     )
 
 

@@ -130,24 +130,25 @@ const pairs = (() => {
     const place = pairAt.get(pairKey(events.s[index], events.t[index]));
     if (place !== undefined) told[place].push(index);
   }
-  // Figures are in thousandths, and there are some only for a pair with acts.
+  // There are figures only for a pair with acts: in millionths what kg prints elsewhere too, in thousandths the others.
   let next = 0;
   const tieOf = (index) => {
     if (!acts[index]) return null;
     const place = next;
     next += 1;
-    const of = (name) => data.pairs[name][place] / 1000;
+    const of = (name, unit = 1e6) => data.pairs[name][place] / unit;
     return {
       t: of("t"),
       low: of("low"),
       high: of("high"),
       affinity: of("affinity"),
       engagement: of("engagement"),
-      cooperative: of("cooperative"),
-      hostile: of("hostile"),
-      prior: of("prior"),
-      assumption: of("assumption"),
+      cooperative: of("cooperative", 1000),
+      hostile: of("hostile", 1000),
+      prior: of("prior", 1000),
+      assumption: of("assumption", 1000),
       acts: acts[index],
+      counted: data.pairs.counted[place],
       last: data.pairs.last[place],
     };
   };

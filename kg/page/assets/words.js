@@ -5,8 +5,16 @@ const STATUS_WORDS = ["actual", "planned", "possible", "hypothetical"];
 const NO_SOURCE = "Source not named";
 const MINUS = "\u2212";
 
+// All figures are whole millionths, cut such that to round them gives what kg prints: half to even, where toFixed rounds up.
+const fixed = (value, digits) => {
+  const unit = 10 ** (6 - digits);
+  const millionths = Math.round(Math.abs(value) * 1e6);
+  const [below, rest] = [Math.floor(millionths / unit), millionths % unit];
+  const up = rest * 2 > unit || (rest * 2 === unit && below % 2 === 1);
+  return ((below + up) / 10 ** digits).toFixed(digits);
+};
 const signed = (value, digits = 2) => {
-  const text = Math.abs(value).toFixed(digits);
+  const text = fixed(value, digits);
   return Number(text) === 0 ? text : (value > 0 ? "+" : MINUS) + text;
 };
 const counted = (count) => count.toLocaleString("en");
