@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.decisions import apply_decisions
-from kg.model import Corpus
+from kg.model import Corpus, Reading
 from kg.rdf.canonical import canonical
 
 if TYPE_CHECKING:
@@ -70,7 +70,11 @@ def assemble(
     merged = canonical(whole)
     originals = {article.id: article.copy_of for article in merged.articles}
     articles = tuple(replace(each, copy_of=originals[each.id]) for each in articles)
-    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet)
+    total = len(sure) + len(doubted)
+    reading = Reading(
+        events=total, doubtful=applied.doubtful, decided=total - applied.doubtful - len(applied.events)
+    )
+    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet, reading=reading)
 
 
 def trusted(article: Article, events: Iterable[Event], *, min_confidence: float | None = None) -> Iterator[Event]:

@@ -244,7 +244,7 @@ def test_without_dates_there_are_no_panels_and_the_page_says_so(opened: Callable
 def test_a_picture_of_one_actor_without_ties_says_so(opened: Callable[..., Chrome], view: str) -> None:
     browser = opened(page_of_two_years(), address=f"#view={view}&ego=vesteria~1&no-group=ST&no-status=denied")
 
-    assert browser.find_element("id", "nothing-text").text == "No tie passes the filters."
+    assert browser.find_element("id", "nothing-text").text == "No pair passes the filters."
     assert browser.find_element("id", f"view-{view}").is_displayed() is False
     assert log_of(browser, "browser") == []
 

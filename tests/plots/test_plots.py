@@ -311,7 +311,7 @@ def test_the_caption_says_what_was_left_out() -> None:
         in made.caption
     )
     assert "Strength as of 2023-12-31" in made.caption
-    assert re.search(r"\(\d+ actors and \d+ ties pass the filters\)", made.caption)
+    assert re.search(r"\(\d+ actors and \d+ pairs pass the filters\)", made.caption)
     assert made.name.endswith(
         "-actors-only-words-of-conflict-and-deeds-of-conflict-events-until-2023-12-31-strength-at"
     )
@@ -355,8 +355,8 @@ def test_a_caption_says_all_where_nothing_is_left_out() -> None:
     passing = kg.plot(graph, "network", selection=Selection(relations=Choice.of("aided"))).caption
     some = kg.plot(GRAPH, "network", selection=Selection(actors=20)).caption
 
-    assert "Drawn are all 3 actors, with all 3 ties between them." in everything
-    assert "Drawn are all 2 actors that pass, with the only tie between them." in passing
+    assert "Drawn are all 3 actors, with all 3 pairs between them." in everything
+    assert "Drawn are all 2 actors that pass, with the only pair between them." in passing
     assert "Drawn are the strongest 20 of 34 actors, each with about four of its strongest ties." in some
 
 

@@ -19,6 +19,12 @@ const signed = (value, digits = 2) => {
 };
 const counted = (count) => count.toLocaleString("en");
 const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
+// A tie is a pair with an act that counts, and so with a strength; of a pair without one there is only what is told.
+const pairsOf = (passing) => {
+  const tied = passing.filter(({ standing }) => standing).length;
+  return `${plural(passing.length, "pair")}${tied < passing.length ? ` (${plural(tied, "tie")})` : ""}`;
+};
+const countingOf = (counting, all) => `${counting < all ? `${counted(counting)} of ` : ""}${plural(all, "event")} count${counting === 1 ? "s" : ""}`;
 const signClass = (sign) => (sign > 0 ? "coop" : sign < 0 ? "host" : "soft");
 const signWord = (sign) => (sign > 0 ? "Cooperative" : sign < 0 ? "Hostile" : "Evenly mixed");
 const groupSign = (group) => data.groupSigns[group] || 0;
