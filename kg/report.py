@@ -153,13 +153,12 @@ def _reading_lines(corpus: Corpus) -> list[str]:
         return []
     merged = reading.events - reading.doubtful - reading.decided - len(corpus.events)
     parts = [
-        (reading.doubtful, "left out as doubtful"),
+        (reading.doubtful, "doubtful"),
         (reading.decided, "left out by decisions"),
-        (merged, "one with another that tells the same act"),
+        (merged, "repeats of an act" if merged > 1 else "repeat of an act"),
     ]
-    return [
-        f"{count(reading.events, 'event')} read: {', '.join(f'{number:,} {what}' for number, what in parts if number)}"
-    ]
+    less = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    return [f"{count(len(corpus.events), 'event')} of {reading.events:,} that were read: without {less}"]
 
 
 def _tie_lines(

@@ -31,21 +31,21 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> 
 
 
 def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "add", "texts") == "2 articles added (2 events read, before doubtful ones are left out)\n"
+    assert said(capsys, "add", "texts") == "2 articles added (2 events read, doubtful ones and repeats included)\n"
     assert said(capsys, "status") == (
-        "workspace: 2 articles, 2 events read (before doubtful ones are left out), 0 decisions\nNever built; build it with: kg build\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\nNever built; build it with: kg build\n"
     )
     built = said(capsys, "build")
     assert built.startswith("2 articles, 3 actors, 2 events, 2 ties\n")
     assert built.endswith("Written to out: events.jsonl, graph.ttl, graph.html, graph.gexf, graph.graphml\n")
     assert said(capsys, "status", "--check") == (
-        "workspace: 2 articles, 2 events read (before doubtful ones are left out), 0 decisions\nBuilt: out is up to date\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\nBuilt: out is up to date\n"
     )
     (here / "a.txt").write_text(BLAMED)
     (here / "c.txt").write_text(MET)
     (here / "b.txt").unlink()
     assert said(capsys, "status") == (
-        "workspace: 2 articles, 2 events read (before doubtful ones are left out), 0 decisions\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\n"
         "Built: out is up to date\n"
         "\n"
         "Files that have changed since they were added: 1; take them in with: kg update\n"
@@ -55,16 +55,16 @@ def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixt
         "  b (texts/b.txt)\n"
     )
     assert said(capsys, "add", "texts") == (
-        "1 article added (1 event read, before doubtful ones are left out)\n"
+        "1 article added (1 event read, doubtful ones and repeats included)\n"
         "\n"
         "Left out: 1 input\n"
         "  article a: is kept already with another text or date; take the new one with: kg update\n"
     )
     assert said(capsys, "update", "--prune") == (
-        "1 article updated, 1 article removed (1 event read, before doubtful ones are left out)\n"
+        "1 article updated, 1 article removed (1 event read, doubtful ones and repeats included)\n"
     )
     assert said(capsys, "status", "--check", code=1) == (
-        "workspace: 2 articles, 2 events read (before doubtful ones are left out), 0 decisions\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\n"
         "Since out was built: 1 article added, 1 article changed, 1 article removed; build it with: kg build\n"
     )
     assert said(capsys, "status", "--articles") == "a\t\ttexts/a.txt\nc\t\ttexts/c.txt\n"
