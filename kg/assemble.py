@@ -70,9 +70,10 @@ def assemble(
     merged = canonical(whole)
     originals = {article.id: article.copy_of for article in merged.articles}
     articles = tuple(replace(each, copy_of=originals[each.id]) for each in articles)
-    total = len(sure) + len(doubted)
     reading = Reading(
-        events=total, doubtful=applied.doubtful, decided=total - applied.doubtful - len(applied.events)
+        events=sum(len(events) for _, events in in_order),
+        doubtful=applied.doubtful,
+        decided=len(sure) + len(doubted) - applied.doubtful - len(applied.events),
     )
     return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet, reading=reading)
 

@@ -118,3 +118,26 @@ def test_who_decides_decides_about_what_was_built_last(capsys: pytest.CaptureFix
 
     assert told.startswith("workspace/decisions.toml: rename-cleo, by Ana: rename cleo: Cleopatra\n")
     assert "Ana" in said(capsys, "review", "--most", "1")
+
+
+def test_the_build_says_what_became_of_the_events_that_status_counts(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "c.txt").write_text(f"{MET}\nCleo praised Ben on 2024-05-11")
+    said(capsys, "add", "texts")
+    assert "3 articles, 4 events read (doubtful ones and repeats included)" in said(capsys, "status")
+
+    told = said(capsys, "build").splitlines()[:2]
+    said(capsys, "decide", "reject", "2024-05-10-accused-ana-cleo", "--why", "not so")
+    decided = said(capsys, "build").splitlines()[:2]
+    doubted = said(capsys, "build", "--min-confidence", "0.95").splitlines()[1]
+
+    assert told == [
+        "3 articles, 3 actors, 3 events, 3 ties",
+        "3 events of 4 that were read: without 1 repeat of an act",
+    ]
+    assert decided == [
+        "3 articles, 3 actors, 2 events, 2 ties",
+        "2 events of 4 that were read: without 1 left out by decisions, 1 repeat of an act",
+    ]
+    assert doubted == "0 events of 4 that were read: without 3 doubtful, 1 left out by decisions"

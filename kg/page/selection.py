@@ -181,7 +181,11 @@ class Selection:
             ("relation", self.relations, {*load_relations(), *(event.relation for event in corpus.events)}),
             ("kind of actor", self.kinds, set(ACTOR_KINDS)),
             ("status", self.statuses, set(STATUSES)),
-            ("news source", self.sources, {name for event in corpus.events for each in sources_of(event, articles) for name in each}),
+            (
+                "news source",
+                self.sources,
+                {name for event in corpus.events for each in sources_of(event, articles) for name in each},
+            ),
         ):
             wrong = sorted((choice.only or frozenset()) - values)
             if wrong:

@@ -58,7 +58,7 @@ def labels(browser: Chrome) -> list[str]:
 def test_ties_of_people_are_added_to_those_of_their_state(mapped: Chrome) -> None:
     assert labels(mapped) == [
         "Brazil and France: + cooperative, 2 pairs, 2 events",
-        "Brazil and India: − hostile, 1 tie, 1 event",  # the page writes a minus sign
+        "Brazil and India: − hostile, 1 pair, 1 event",  # the page writes a minus sign
         "France and India: no act that counts, 1 pair, 1 event, only planned",
     ]
 

@@ -141,4 +141,4 @@ def test_the_source_of_a_copy_is_that_of_its_original() -> None:
         Article(id="a3", text="x"),
     ]
 
-    assert sources_of(one, {each.id: each for each in articles}) == (NO_SOURCE, "Wire")
+    assert sources_of(one, {each.id: each for each in articles}) == ((NO_SOURCE, "article a3"), ("Wire",))
