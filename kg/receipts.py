@@ -88,10 +88,10 @@ def receipt_text(tie: Tie, found: Strengths, source: EventSource, *, top: int) -
     names = source.names
     a, b = names.get(tie.a, tie.a), names.get(tie.b, tie.b)
     shares = shares_of(tie)
+    counting = f"{count(tie.acts, 'act')} in {count(tie.events, 'event')} that count{'s' if tie.events == 1 else ''}"
     lines = [
         f"{a} - {b}: strength {signed(tie.strength, 3)} ({signed(tie.low)} to {signed(tie.high)})",
-        f"  affinity {signed(tie.affinity, 3)}, engagement {signed(tie.engagement, 3)}, "
-        f"of {count(tie.acts, 'act')} in {count(tie.events, 'event')} that count{'s' if tie.events == 1 else ''}",
+        f"  affinity {signed(tie.affinity, 3)}, engagement {signed(tie.engagement, 3)}, of {counting}",
         f"  {tie.observed:.2f} dealings where {tie.expected:.2f} were expected, by what is left of their weight",
         f"  {signed(tie.assumption, 3)} of it is assumption, which makes {percent(tie.prior_share)} of the balance",
         f"  {_thousandths(sum(shares))} of it comes from {count(len(tie.contributions), 'report')}{_told(tie, source)}",

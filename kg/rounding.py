@@ -28,7 +28,7 @@ def cut(value: float, digits: int) -> int:
     (1174, 125, 126, -1)
     """
     above, below = abs(_finite(value)).as_integer_ratio()
-    units, rest = divmod(above * 10**digits, below)
+    units, rest = divmod(above * int(10**digits), below)
     if rest and units % 5 == 0:
         units += 1
     return -units if value < 0 else units

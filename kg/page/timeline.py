@@ -100,7 +100,7 @@ def courses_of(
             .cast(pl.Int32)
         )
         ordered = frame.select("a", "b", "period", sign.alias("s"), *hundredths).group_by("a", "b", maintain_order=True)
-        columns = (pl.col("period").first(), "s", *names)
+        columns = (pl.col("period").first(), pl.col("s"), *map(pl.col, names))
         for a, b, period, of, *figures in ordered.agg(columns).iter_rows():
             found[a, b] = {"p": label[period], **dict(zip(names, map(packed, figures), strict=True))}
             if set(of) != {signs.get((a, b))}:

@@ -22,7 +22,7 @@ from tests.browser.driving import in_a_browser, text_of
 from tests.page.invented import invented_corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from selenium.webdriver import Chrome
 

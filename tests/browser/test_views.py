@@ -252,7 +252,7 @@ def test_a_picture_of_one_actor_without_ties_says_so(opened: Callable[..., Chrom
 def test_one_period_is_one_panel(opened: Callable[..., Chrome]) -> None:
     browser = opened(page_of(act(A, B, "aided", article="a1", day=date(2021, 5, 3))), address="#view=periods")
 
-    assert labels_of(browser, ".panels figcaption span") == ["1 tie"]
+    assert labels_of(browser, ".panels figcaption span") == ["1 pair"]
 
 
 @pytest.mark.parametrize("view", ["matrix", "periods", "map", "table", "network"])
