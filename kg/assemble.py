@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.decisions import apply_decisions, left_out
-from kg.model import Corpus
+from kg.model import Corpus, Reading
 from kg.rdf.canonical import canonical
 
 if TYPE_CHECKING:
@@ -76,7 +76,12 @@ def assemble(
     merged = canonical(whole)
     originals = {article.id: article.copy_of for article in merged.articles}
     articles = tuple(replace(each, copy_of=originals[each.id]) for each in articles)
-    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet)
+    reading = Reading(
+        events=sum(len(events) for _, events in in_order),
+        doubtful=applied.doubtful,
+        decided=len(sure) + len(doubted) - applied.doubtful - len(applied.events),
+    )
+    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet, reading=reading)
 
 
 def trusted(article: Article, events: Iterable[Event], *, min_confidence: float | None = None) -> Iterator[Event]:

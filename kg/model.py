@@ -218,11 +218,24 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What became of the events that were read: so many that are too doubtful, or that people decided away, are left out.
+
+    The others are the events of the corpus, where those that tell the same act are one.
+    """
+
+    events: int
+    doubtful: int = 0
+    decided: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Articles with what was found in them: the value that RDF, graphs and pages are made of.
 
     ``decisions`` are those of people that were applied, in the order of their file; ``unmet`` are those that were not,
-    or not wholly. Neither ``skipped`` nor ``unmet`` is kept in Turtle.
+    or not wholly. ``reading`` says how many events were read, None where nobody knows. Neither ``skipped`` nor ``unmet`` nor
+    ``reading`` is kept in Turtle.
     """
 
     articles: tuple[Article, ...] = ()
@@ -230,6 +243,7 @@ class Corpus:
     skipped: tuple[Skipped, ...] = field(default=())
     decisions: tuple[Decided, ...] = ()
     unmet: tuple[Unmet, ...] = ()
+    reading: Reading | None = field(default=None, compare=False)
 
 
 def slug(name: str) -> str:

@@ -14,6 +14,9 @@ import polars as pl
 from kg.cells import guarded_csv
 from kg.errors import UnknownActorError
 from kg.lookup import find_actor
+from kg.report import count
+from kg.rounding import percent, signed
+from kg.strength.thousandths import shares_of
 from kg.tellers import teller_of, telling_words
 from kg.visible import on_one_line
 
@@ -58,14 +61,14 @@ def strengths_text(found: Strengths, names: Mapping[str, str], *, top: int) -> s
     head = ("strength", "5 % to 95 %", "affinity", "engagement", "acts", "observed", "expected", "assumed", "last")
     rows = [
         (
-            f"{row['strength']:+.2f}",
-            "" if row["low"] is None else f"{row['low']:+.2f} to {row['high']:+.2f}",
-            f"{row['affinity']:+.2f}",
-            f"{row['engagement']:+.2f}",
+            signed(row["strength"]),
+            "" if row["low"] is None else f"{signed(row['low'])} to {signed(row['high'])}",
+            signed(row["affinity"]),
+            signed(row["engagement"]),
             f"{row['acts']:,}",
             f"{row['observed']:.2f}",
             f"{row['expected']:.2f}",
-            f"{row['prior_share']:.0%}",
+            percent(row["prior_share"]),
             row["last"].isoformat() if row["last"] else "",
             f"{names.get(row['a'], row['a'])} - {names.get(row['b'], row['b'])}",
         )
@@ -78,15 +81,20 @@ def strengths_text(found: Strengths, names: Mapping[str, str], *, top: int) -> s
 
 
 def receipt_text(tie: Tie, found: Strengths, source: EventSource, *, top: int) -> str:
-    """Return what a strength is made of: its parts by relation, source and month, and the reports that say most."""
+    """Return what a strength is made of: its parts by relation, source and month, and the reports that say most.
+
+    All parts add up as they are printed, see `kg.strength.thousandths`.
+    """
     names = source.names
     a, b = names.get(tie.a, tie.a), names.get(tie.b, tie.b)
+    shares = shares_of(tie)
+    counting = f"{count(tie.acts, 'act')} in {count(tie.events, 'event')} that count{'s' if tie.events == 1 else ''}"
     lines = [
-        f"{a} - {b}: strength {tie.strength:+.3f} ({tie.low:+.2f} to {tie.high:+.2f})",
-        f"  affinity {tie.affinity:+.3f}, engagement {tie.engagement:+.3f}, of {tie.acts:,} acts in {tie.events:,} events",
+        f"{a} - {b}: strength {signed(tie.strength, 3)} ({signed(tie.low)} to {signed(tie.high)})",
+        f"  affinity {signed(tie.affinity, 3)}, engagement {signed(tie.engagement, 3)}, of {counting}",
         f"  {tie.observed:.2f} dealings where {tie.expected:.2f} were expected, by what is left of their weight",
-        f"  {tie.assumption:+.3f} of it is assumption, which makes {tie.prior_share:.0%} of the balance",
-        f"  {tie.strength - tie.assumption:+.3f} of it comes from {len(tie.contributions):,} reports{_told(tie, source)}",
+        f"  {signed(tie.assumption, 3)} of it is assumption, which makes {percent(tie.prior_share)} of the balance",
+        f"  {_thousandths(sum(shares))} of it comes from {count(len(tie.contributions), 'report')}{_told(tie, source)}",
         f"  {_parameters(found)}",
     ]
     groups: tuple[tuple[str, Callable[[Contribution], str]], ...] = (
@@ -95,15 +103,17 @@ def receipt_text(tie: Tie, found: Strengths, source: EventSource, *, top: int) -
         ("By month", lambda each: each.day.strftime("%Y-%m") if each.day else "no day"),
     )
     for title, key in groups:
-        shares = _grouped(tie.contributions, key)
-        ordered = sorted(shares.items()) if title == "By month" else sorted(shares.items(), key=_by_size)
-        lines += ["", title, *_columns([(f"{share:+.3f}", f"{number:,}", name) for name, (share, number) in ordered])]
+        parts = _grouped(zip(tie.contributions, shares, strict=True), key)
+        ordered = sorted(parts.items()) if title == "By month" else sorted(parts.items(), key=_by_size)
+        rows = [(_thousandths(share), f"{number:,}", name) for name, (share, number) in ordered]
+        lines += ["", title, *_columns(rows)]
     lines += ["", "The reports that say most"]
-    for each in tie.contributions[:top]:
-        lines += _report(each, source)
+    for each, share in zip(tie.contributions[:top], shares, strict=False):
+        lines += _report(each, share, source)
     if len(tie.contributions) > top:
-        rest = sum(each.share for each in tie.contributions[top:])
-        lines.append(f"  {rest:+.3f}  {len(tie.contributions) - top:,} more; --top N shows more of them")
+        lines.append(
+            f"  {_thousandths(sum(shares[top:])):>6}  {len(tie.contributions) - top:,} more; --top N shows more of them"
+        )
     return "\n".join(map(on_one_line, lines))
 
 
@@ -147,21 +157,30 @@ def _parameters(found: Strengths) -> str:
     )
 
 
-def _grouped(reports: Iterable[Contribution], key: Callable[[Contribution], str]) -> Mapping[str, tuple[float, int]]:
-    shares: dict[str, tuple[float, int]] = defaultdict(lambda: (0.0, 0))
-    for each in reports:
+def _thousandths(share: int) -> str:
+    return signed(share / 1000, 3)
+
+
+def _grouped(
+    reports: Iterable[tuple[Contribution, int]], key: Callable[[Contribution], str]
+) -> Mapping[str, tuple[int, int]]:
+    """Return the sum of the shares and the number of the reports of each group."""
+    shares: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for each, part in reports:
         share, number = shares[key(each)]
-        shares[key(each)] = (share + each.share, number + 1)
+        shares[key(each)] = (share + part, number + 1)
     return shares
 
 
-def _by_size(item: tuple[str, tuple[float, int]]) -> tuple[float, str]:
+def _by_size(item: tuple[str, tuple[int, int]]) -> tuple[int, str]:
     return -abs(item[1][0]), item[0]
 
 
-def _report(each: Contribution, source: EventSource) -> list[str]:
+def _report(each: Contribution, share: int, source: EventSource) -> list[str]:
     when = each.day.isoformat() if each.day else "no day    "
-    lines = [f"  {each.share:+.3f}  {when}  {each.relation}  ({each.teller or each.dataset}; event {each.event})"]
+    lines = [
+        f"  {_thousandths(share):>6}  {when}  {each.relation}  ({each.teller or each.dataset}; event {each.event})"
+    ]
     return lines + [f'            "{quote}"' for quote in _quotes(each, source)]
 
 

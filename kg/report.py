@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.decisions.words import applied_lines, texts_of_actors, texts_of_events
 from kg.disputes import find_disputes
 from kg.graph import actors_of
+from kg.rounding import signed
 from kg.tellers import folded, telling_words
 from kg.visible import on_one_line
 
@@ -25,21 +26,26 @@ _VERBS: Final = frozenset(("has", "holds", "is", "says", "was"))
 
 
 def summary_text(corpus: Corpus, ties: Sequence[Tie]) -> str:
-    """Return several lines: how much there is, events by relation, disputes, strongest and most hostile ties, decisions, what was left out.
+    """Return several lines: how much there is, and of how many events that were read, events by relation, disputes, strongest and most hostile ties, decisions, what was left out.
 
-    A tie is shown with its strength, the interval of it (5th to 95th percentile) and the number of its events.
+    A tie is shown with its strength, the interval of it (5th to 95th percentile) and how many of its events count.
     """
     actors = actors_of(corpus)
     names = {actor.id: actor.name for actor in actors}
     numbers = {"actor": actors, "event": corpus.events, "tie": ties}
     lines = [_articles(corpus) + ", ".join(count(len(values), noun) for noun, values in numbers.items())]
+    lines += _reading_lines(corpus)
     lines += _language_lines(corpus.articles)
     lines += _relation_lines(corpus.events)
     if disputes := find_disputes(corpus):
         lines += ["", f"Disputed: {count(len(disputes), 'act')} that some affirm and some deny"]
     ranked = sorted(ties, key=lambda tie: (-tie.strength, tie.a, tie.b))
-    lines += _tie_lines("Strongest ties", [tie for tie in ranked if tie.strength > 0], names)
-    lines += _tie_lines("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0], names)
+    told = Counter(frozenset((event.source.id, event.target.id)) for event in corpus.events)
+    for head, some in (
+        ("Strongest ties", [tie for tie in ranked if tie.strength > 0]),
+        ("Most hostile ties", [tie for tie in reversed(ranked) if tie.strength < 0]),
+    ):
+        lines += _tie_lines(head, some, names, told)
     more = [*applied_lines(corpus.decisions, corpus.unmet), *skipped_lines(corpus.skipped)]
     return "\n".join([*map(on_one_line, lines), *more])
 
@@ -78,7 +84,7 @@ def show_text(
 
     Ties come by the size of their strength; pairs without one (only denied, planned or lasting relations) come last.
     Events come by date, those without one last. An event that is not affirmed and actual is marked, and so is one that
-    some affirm and some deny. Copies of an article are named below it. What people decided about actors stands above
+    some affirm and some deny, and the head of a pair says how many of its events count. Copies of an article are named below it. What people decided about actors stands above
     their ties, and about an event below it; with ``ids`` so does its id.
     """
     events: dict[ActorId, list[Event]] = defaultdict(list)
@@ -103,7 +109,7 @@ def show_text(
         ["\n".join(on_one_line(f"{actor.name}: {text}") for text in by_actor[actor.id])] if by_actor[actor.id] else []
     )
     for partner_id in order:
-        lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id))]
+        lines = [_heading(actor.name, names[partner_id], strengths.get(partner_id), len(events[partner_id]))]
         lines += [f"  {names[partner_id]}: {text}" for text in by_actor[partner_id]]
         told = (each.article for event in events[partner_id] for each in event.evidence)
         if words := telling_words(told, articles):
@@ -155,13 +161,33 @@ def _relation_lines(events: Sequence[Event]) -> list[str]:
     return lines
 
 
-def _tie_lines(head: str, ties: Sequence[Tie], names: Mapping[ActorId, str]) -> list[str]:
+def _reading_lines(corpus: Corpus) -> list[str]:
+    """Return what became of the events that were read, nothing where each is one of the corpus."""
+    reading = corpus.reading
+    if reading is None or reading.events == len(corpus.events):
+        return []
+    merged = reading.events - reading.doubtful - reading.decided - len(corpus.events)
+    parts = [
+        (reading.doubtful, "doubtful"),
+        (reading.decided, "left out by decisions"),
+        (merged, "repeats of an act" if merged > 1 else "repeat of an act"),
+    ]
+    less = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    return [f"{count(len(corpus.events), 'event')} of {reading.events:,} that were read: without {less}"]
+
+
+def _tie_lines(
+    head: str, ties: Sequence[Tie], names: Mapping[ActorId, str], told: Mapping[frozenset[ActorId], int]
+) -> list[str]:
     if not ties:
         return []
     return [
         "",
         head,
-        *(f"  {tie.strength:+.2f}  {_pair(tie, names)}  ({_figures(tie)})" for tie in ties[:_LISTED_TIES]),
+        *(
+            f"  {signed(tie.strength):>5}  {_pair(tie, names)}  ({_figures(tie, told[frozenset((tie.a, tie.b))])})"
+            for tie in ties[:_LISTED_TIES]
+        ),
     ]
 
 
@@ -169,17 +195,21 @@ def _pair(tie: Tie, names: Mapping[ActorId, str]) -> str:
     return f"{names[tie.a]} - {names[tie.b]}"
 
 
-def _figures(tie: Tie) -> str:
+def _figures(tie: Tie, told: int) -> str:
+    """Return the interval of a tie, how many of the events that join the two count for it, and the last day of an act."""
     last = f", last {tie.last.isoformat()}" if tie.last else ""
-    return f"{tie.low:+.2f} to {tie.high:+.2f}, {count(tie.events, 'event')}{last}"
+    events = count(told, "event")
+    if tie.events != told:
+        events = f"{tie.events:,} of {events} count{'s' if tie.events == 1 else ''}"
+    return f"{signed(tie.low)} to {signed(tie.high)}, {events}{last}"
 
 
-def _heading(name: str, other: str, tie: Tie | None) -> str:
+def _heading(name: str, other: str, tie: Tie | None, told: int) -> str:
     if tie is None:
         return f"{name} - {other}: no strength (nothing affirmed and actual that is an act)"
     return (
-        f"{name} - {other}: strength {tie.strength:+.2f} ({_figures(tie)}; "
-        f"affinity {tie.affinity:+.2f}, engagement {tie.engagement:+.2f})"
+        f"{name} - {other}: strength {signed(tie.strength)} ({_figures(tie, told)}; "
+        f"affinity {signed(tie.affinity)}, engagement {signed(tie.engagement)})"
     )
 
 

@@ -31,21 +31,21 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> 
 
 
 def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "add", "texts") == "2 articles added (2 events read, before doubtful ones are left out)\n"
+    assert said(capsys, "add", "texts") == "2 articles added (2 events read, doubtful ones and repeats included)\n"
     assert said(capsys, "status") == (
-        "workspace: 2 articles, 2 events read, 0 decisions\nNever built; build it with: kg build\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\nNever built; build it with: kg build\n"
     )
     built = said(capsys, "build")
     assert built.startswith("2 articles, 3 actors, 2 events, 2 ties\n")
     assert built.endswith("Written to out: events.jsonl, graph.ttl, graph.html, graph.gexf, graph.graphml\n")
     assert said(capsys, "status", "--check") == (
-        "workspace: 2 articles, 2 events read, 0 decisions\nBuilt: out is up to date\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\nBuilt: out is up to date\n"
     )
     (here / "a.txt").write_text(BLAMED)
     (here / "c.txt").write_text(MET)
     (here / "b.txt").unlink()
     assert said(capsys, "status") == (
-        "workspace: 2 articles, 2 events read, 0 decisions\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\n"
         "Built: out is up to date\n"
         "\n"
         "Files that have changed since they were added: 1; take them in with: kg update\n"
@@ -55,16 +55,16 @@ def test_a_day_in_the_life_of_a_workspace(here: Path, capsys: pytest.CaptureFixt
         "  b (texts/b.txt)\n"
     )
     assert said(capsys, "add", "texts") == (
-        "1 article added (1 event read, before doubtful ones are left out)\n"
+        "1 article added (1 event read, doubtful ones and repeats included)\n"
         "\n"
         "Left out: 1 input\n"
         "  article a: is kept already with another text or date; take the new one with: kg update\n"
     )
     assert said(capsys, "update", "--prune") == (
-        "1 article updated, 1 article removed (1 event read, before doubtful ones are left out)\n"
+        "1 article updated, 1 article removed (1 event read, doubtful ones and repeats included)\n"
     )
     assert said(capsys, "status", "--check", code=1) == (
-        "workspace: 2 articles, 2 events read, 0 decisions\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\n"
         "Since out was built: 1 article added, 1 article changed, 1 article removed; build it with: kg build\n"
     )
     assert said(capsys, "status", "--articles") == "a\t\ttexts/a.txt\nc\t\ttexts/c.txt\n"
@@ -135,7 +135,7 @@ def test_a_build_without_the_options_of_the_last_one_says_so(capsys: pytest.Capt
     said(capsys, "build")
     assert "Built without" not in said(capsys, "build", "--copies", "off", "--min-confidence", "0.9")
     assert said(capsys, "status", "--check", code=1) == (
-        "workspace: 2 articles, 2 events read, 0 decisions\n"
+        "workspace: 2 articles, 2 events read (doubtful ones and repeats included), 0 decisions\n"
         "Built: out is up to date, with --min-confidence 0.9 --copies off\n"
         "A plain kg build would change that:\n"
         "  it takes events of the confidence that kg asks for by itself, not of 0.9 and more\n"
@@ -190,3 +190,26 @@ def test_where_nothing_was_taken_in_the_exit_code_is_1_and_says_why(
     assert said(capsys, "update", "odd", code=1) == odd
     said(capsys, "add", "texts", "odd")
     assert said(capsys, "add", "texts") == "2 articles as before\n", "what is there already came in once"
+
+
+def test_the_build_says_what_became_of_the_events_that_status_counts(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "c.txt").write_text(f"{MET}\nCleo praised Ben on 2024-05-11")
+    said(capsys, "add", "texts")
+    assert "3 articles, 4 events read (doubtful ones and repeats included)" in said(capsys, "status")
+
+    told = said(capsys, "build").splitlines()[:2]
+    said(capsys, "decide", "reject", "2024-05-10-accused-ana-cleo", "--why", "not so")
+    decided = said(capsys, "build").splitlines()[:2]
+    doubted = said(capsys, "build", "--min-confidence", "0.95").splitlines()[1]
+
+    assert told == [
+        "3 articles, 3 actors, 3 events, 3 ties",
+        "3 events of 4 that were read: without 1 repeat of an act",
+    ]
+    assert decided == [
+        "3 articles, 3 actors, 2 events, 2 ties",
+        "2 events of 4 that were read: without 1 left out by decisions, 1 repeat of an act",
+    ]
+    assert doubted == "0 events of 4 that were read: without 3 doubtful, 1 left out by decisions"

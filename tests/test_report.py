@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kg.assemble import assemble
 from kg.graph import actors_of
-from kg.model import Corpus, Skipped
+from kg.model import Corpus, Reading, Skipped
 from kg.report import show_text, skipped_lines, summary_text
+from kg.strength import tie_strengths
 from tests.factories import actor, article, corpus, day, event, evidence
 
 RUSSIA = actor("Russia", "state")
 UKRAINE = actor("Ukraine", "state")
+NORWAY = actor("Norway", "state")
 
 
 def _disputed() -> Corpus:
@@ -25,6 +30,40 @@ def test_the_summary_counts_the_acts_that_are_disputed() -> None:
 
 def test_a_summary_without_disputes_says_nothing_of_them() -> None:
     assert "isputed" not in summary_text(corpus(event()), ())
+
+
+def test_the_head_of_a_pair_says_how_many_of_its_events_count() -> None:
+    found = corpus(
+        event("attacked", RUSSIA, UKRAINE, when=day("2024-05-09")),
+        event("warned", RUSSIA, UKRAINE, when=day("2024-05-10"), modality="planned"),
+        event("met-with", RUSSIA, NORWAY, when=day("2024-05-10")),
+    )
+    ties = tie_strengths(found)
+
+    lines = [*summary_text(found, ties).splitlines(), *show_text(found, ties, actor=RUSSIA).splitlines()]
+
+    assert sum(", 1 of 2 events counts, last 2024-05-09" in line for line in lines) == 2
+    assert sum(", 1 event, last 2024-05-10" in line for line in lines) == 2
+
+
+def test_the_summary_says_what_became_of_the_events_that_were_read() -> None:
+    doubtful = event("warned", RUSSIA, UKRAINE, confidence=0.1, when=day("2024-05-10"))
+    twice = event("attacked", RUSSIA, UKRAINE, when=day("2024-05-09"))
+    again = replace(twice, article="a2", evidence=(replace(twice.evidence[0], article="a2"),))
+
+    found = assemble([(article("a1"), (twice, doubtful)), (article("a2"), (again,))])
+
+    assert found.reading == Reading(events=3, doubtful=1)
+    assert summary_text(found, ()).splitlines()[:2] == [
+        "2 articles, 2 actors, 1 event, 0 ties",
+        "1 event of 3 that were read: without 1 doubtful, 1 repeat of an act",
+    ]
+
+
+def test_where_every_event_that_was_read_is_there_nothing_is_said_of_it() -> None:
+    found = assemble([(article("a1"), (event("attacked", RUSSIA, UKRAINE, when=day("2024-05-09")),))])
+
+    assert "read" not in summary_text(found, ())
 
 
 def _printed() -> Corpus:

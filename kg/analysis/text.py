@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.analysis.result import MEASURES
 from kg.analysis.tables import bridges, brokers, frustrated, local_bridges, standing, unexpected
+from kg.rounding import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -107,7 +108,7 @@ def _balance(analysis: Analysis, words: _Words, top: int) -> list[str]:
 def _triangle(found: Triangle, words: _Words) -> str:
     a, b, c = words.names[found.a], words.names[found.b], words.names[found.c]
     mark = "" if found.certain else words.mark
-    return f"{found.intensity:.2f}  {a} {found.ab:+.2f} {b}, {a} {found.ac:+.2f} {c}, {b} {found.bc:+.2f} {c}{mark}"
+    return f"{found.intensity:.2f}  {a} {signed(found.ab)} {b}, {a} {signed(found.ac)} {c}, {b} {signed(found.bc)} {c}{mark}"
 
 
 def _frustration(analysis: Analysis, words: _Words, top: int) -> list[str]:
@@ -138,8 +139,8 @@ def _similarity(analysis: Analysis, words: _Words, top: int) -> list[str]:
 
 
 def _pair(pair: Pair, words: _Words) -> str:
-    own = f"own tie {pair.strength:+.2f}" if pair.strength else "no tie of their own"
-    return f"  {pair.similarity:+.2f}  {words.names[pair.a]} - {words.names[pair.b]} ({pair.shared:,} shared partners, {own})"
+    own = f"own tie {signed(pair.strength)}" if pair.strength else "no tie of their own"
+    return f"  {signed(pair.similarity):>5}  {words.names[pair.a]} - {words.names[pair.b]} ({pair.shared:,} shared partners, {own})"
 
 
 def _bridges(analysis: Analysis, words: _Words, top: int) -> list[str]:
@@ -176,16 +177,16 @@ def _unexpected(analysis: Analysis, words: _Words, top: int) -> list[str]:
             lines.append(f"  {head} ({telling:,} of {len(found):,} from 4.3 bits on)")
         for tie in found[:top]:
             measured = (
-                f"engagement {tie.engagement:+.2f}"
+                f"engagement {signed(tie.engagement)}"
                 if figure == "engagement_surprise"
-                else f"affinity {tie.affinity:+.2f}, predicted {tie.habit:+.2f}"
+                else f"affinity {signed(tie.affinity)}, predicted {signed(tie.habit)}"
             )
             lines.append(f"  {abs(getattr(tie, figure)):.1f}  {words.names[tie.a]} - {words.names[tie.b]}: {measured}")
     return [*lines, *(["  none: no tie departs from what was predicted"] if len(lines) == 1 else [])]
 
 
 def _tie(tie: TieFigures, words: _Words) -> str:
-    return f"{tie.strength:+.2f}  {words.names[tie.a]} - {words.names[tie.b]}{'' if tie.certain else words.mark}"
+    return f"{signed(tie.strength):>5}  {words.names[tie.a]} - {words.names[tie.b]}{'' if tie.certain else words.mark}"
 
 
 def _listed(members: Sequence[str], words: _Words, most: int) -> str:

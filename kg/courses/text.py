@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from kg.rounding import signed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -65,9 +67,9 @@ def courses_text(courses: Courses, frame: pl.DataFrame, changes: Iterable[tuple[
         span = f"{rows['period'][0]} … {rows['period'][-1]}"
         lines.append(
             f"{name:{wide}}  {span:19}  {spark(rows['strength'].to_list(), most):{_WIDTH}}  "
-            f"{_signed(rows['strength'][-1]):>6}  {rows['acts'][-1]:>6,}  {change.phrase if change else '–'}"
+            f"{signed(rows['strength'][-1]):>6}  {rows['acts'][-1]:>6,}  {change.phrase if change else '–'}"
         )
-    lines += ["", f"Charts go from {-most:.2f} (▁) to {most:+.2f} (█).", *legend_lines(courses.measure)]
+    lines += ["", f"Charts go from {signed(-most)} (▁) to {signed(most)} (█).", *legend_lines(courses.measure)]
     if courses.sources:
         lines.append(f"Sources: {', '.join(courses.sources)}.")
     return "\n".join(lines)
@@ -147,18 +149,14 @@ def _shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _signed(value: float) -> str:
-    return f"{round(value, 2) + 0.0:+.2f}"  # adding 0 makes -0 a 0
-
-
 def _figures(period: CoursePeriod, drawn: str) -> str:
     at = period.standing
-    interval = f"{_signed(at.low)} … {_signed(at.high)}"
-    alone = _signed(period.alone.strength) if period.alone else "–"
+    interval = f"{signed(at.low)} … {signed(at.high)}"
+    alone = signed(period.alone.strength) if period.alone else "–"
     acts = period.alone.acts if period.alone else 0
     return (
-        f"{_signed(at.strength):>8}  {interval:^15}  {drawn}  {_signed(at.affinity):>8}  "
-        f"{_signed(at.engagement):>10}  {at.observed:>8.2f}  {at.expected:>8.2f}  {acts:>5,}  {alone:>6}"
+        f"{signed(at.strength):>8}  {interval:^15}  {drawn}  {signed(at.affinity):>8}  "
+        f"{signed(at.engagement):>10}  {at.observed:>8.2f}  {at.expected:>8.2f}  {acts:>5,}  {alone:>6}"
     )
 
 
@@ -171,7 +169,7 @@ def _lines_of(change: Change, names: Mapping[str, str]) -> Iterator[str]:
 def _size(change: Change) -> str:
     acts = f"of {change.acts_before:,} and {change.acts_after:,} {'signed ' if change.kind == 'affinity' else ''}acts"
     if change.kind == "affinity":
-        return f"balance {_signed(change.before)} before, {_signed(change.after)} after, {acts}"
+        return f"balance {signed(change.before)} before, {signed(change.after)} after, {acts}"
     return f"{2.0**change.before:.2g} times what is expected before, {2.0**change.after:.2g} times after, {acts}"
 
 

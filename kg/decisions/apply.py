@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """The events as people decided them, in the order in which they came, what was applied, and what was not."""
+    """The events as people decided them, in the order in which they came, what was applied, and what was not.
+
+    ``doubtful`` counts the events that stay out because they are not trusted enough.
+    """
 
     events: tuple[Event, ...]
+    doubtful: int
     decided: tuple[Decided, ...] = ()
     unmet: tuple[Unmet, ...] = ()
 
@@ -62,7 +66,7 @@ def apply_decisions(
     """
     order = _named(decisions)
     if not order:
-        return Applied(events=tuple(events))
+        return Applied(events=tuple(events), doubtful=sum(1 for _ in doubted))
     here = {article.id: article for article in articles}
     state = State(events, doubted, here, gone=left_out(order))
     cast = Cast(state, order)
@@ -81,7 +85,12 @@ def apply_decisions(
     for number, record in enumerate(records):
         act[record.decision.kind](number, record)
     decided, unmet = outcomes(records, cast.became(), state.items)
-    return Applied(events=tuple(item.event for item in state.items if item.kept), decided=decided, unmet=unmet)
+    return Applied(
+        events=tuple(item.event for item in state.items if item.kept),
+        doubtful=sum(item.rejected is None and item.affirmed is None and not item.trusted for item in state.items),
+        decided=decided,
+        unmet=unmet,
+    )
 
 
 def _named(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

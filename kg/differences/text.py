@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from kg.differences.events import days_of
 from kg.report import count
+from kg.rounding import signed
 from kg.visible import on_one_line
 
 if TYPE_CHECKING:
@@ -136,14 +137,14 @@ def reason_words(reason: Reason, tie: TieDifference, found: Difference) -> str:
     before, after = tie.before, tie.after
     if reason.cause in ("merged", "split"):
         return _moved(reason.cause, {tie.a, tie.b}, found)
-    part = "" if reason.part is None else f" ({reason.part:+.2f})"
+    part = "" if reason.part is None else f" ({signed(reason.part)})"
     if reason.cause == "day":
         days = f"{found.before.as_of.isoformat()} to {found.after.as_of.isoformat()}"
         return f"the day that strengths are as of moved from {days}{part}"
     if reason.cause == "prominence":
         expected = f", expected acts {before.expected:.2g} -> {after.expected:.2g}" if before and after else ""
         return f"the prominence of {ends} changed{expected}{part}"
-    affinity = f", affinity {before.affinity:+.2f} -> {after.affinity:+.2f}" if before and after else ""
+    affinity = f", affinity {signed(before.affinity)} -> {signed(after.affinity)}" if before and after else ""
     return f"how {ends} behave toward others changed{affinity}{part}"
 
 
@@ -163,7 +164,7 @@ def standing_words(standing: Standing | None) -> str:
     """Return a strength with its interval."""
     if standing is None:
         return "no tie"
-    return f"{standing.strength:+.2f} ({standing.low:+.2f} to {standing.high:+.2f})"
+    return f"{signed(standing.strength)} ({signed(standing.low)} to {signed(standing.high)})"
 
 
 def _value(value: str | float | None) -> str:
@@ -249,7 +250,7 @@ def _sentence(quoted: Quoted) -> str:
 
 def _tie_lines(tie: TieDifference, found: Difference) -> Iterator[str]:
     standings = f"{standing_words(tie.before)} -> {standing_words(tie.after)}"
-    yield f"{tie.change:+.2f}  {tie.a_name} - {tie.b_name}  {standings}"
+    yield f"{signed(tie.change):>5}  {tie.a_name} - {tie.b_name}  {standings}"
     # Copies speak with one voice: what they tell in the same words is one line here, and stands apart in JSON.
     told = tuple(dict.fromkeys(tuple(_claim_lines(claim)) for claim in tie.claims))
     for lines in told[:_SENTENCES]:

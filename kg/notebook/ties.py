@@ -9,6 +9,7 @@ from kg.notebook.known import Known, known_of
 from kg.notebook.parts import ROWS, Facts, Interval, Line, Shown, Signed, Table, of_all
 from kg.notebook.words import day_words, plural
 from kg.strength.measure import DEFAULT_MEASURE
+from kg.strength.thousandths import shares_of
 from kg.tellers import teller_of, telling_words
 
 if TYPE_CHECKING:
@@ -72,11 +73,17 @@ def tie_shown(tie: Tie, known: Known) -> Shown:
     )
     caption = f"What the strength is made of: {of_all(len(tie.contributions), 'report', rows=_RECEIPT, which='first ')}"
     shown = tie.contributions[:_RECEIPT]
-    rest = sum(each.share for each in tie.contributions[_RECEIPT:])
-    rows = [_report(each, known) for each in shown]
+    shares = [share / 1000 for share in shares_of(tie)]
+    rows = [_report(each, share, known) for each, share in zip(shown, shares, strict=False)]
     if len(tie.contributions) > _RECEIPT:
         rows.append(
-            ("", f"the other {len(tie.contributions) - _RECEIPT:,} reports", "", "", Signed(value=rest, digits=3))
+            (
+                "",
+                f"the other {len(tie.contributions) - _RECEIPT:,} reports",
+                "",
+                "",
+                Signed(value=sum(shares[_RECEIPT:]), digits=3),
+            )
         )
     rows.append(("", "assumption, before any report", "", "", Signed(value=tie.assumption, digits=3)))
     table = Table(caption=caption, columns=("Day", "Act", "Told by", "Sentence", "Adds"), rows=tuple(rows))
@@ -92,12 +99,14 @@ def _told(tie: Tie, known: Known) -> str:
 def contribution_shown(part: Contribution, known: Known) -> Shown:
     """Return one report as a row of a receipt."""
     table = Table(
-        caption="1 report", columns=("Day", "Act", "Told by", "Sentence", "Adds"), rows=(_report(part, known),)
+        caption="1 report",
+        columns=("Day", "Act", "Told by", "Sentence", "Adds"),
+        rows=(_report(part, part.share, known),),
     )
     return Shown(title="", parts=(table,))
 
 
-def _report(part: Contribution, known: Known) -> tuple[Cell, ...]:
+def _report(part: Contribution, share: float, known: Known) -> tuple[Cell, ...]:
     event = known.events.get(part.event)
     quote = (
         next(
@@ -112,7 +121,7 @@ def _report(part: Contribution, known: Known) -> tuple[Cell, ...]:
         act(part.relation),
         part.teller,
         sentence(quote) if quote else part.event,
-        Signed(value=part.share, digits=3),
+        Signed(value=share, digits=3),
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 DIGITS: Final = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "&<>\\")
 """The characters of packed numbers: those that JSON within a script element holds as they are."""
@@ -89,34 +88,3 @@ def unpacked(text: str) -> list[int]:
 def day_number(day: date) -> int:
     """Return the days from 1 January 1970, as browsers count them."""
     return day.toordinal() - _EPOCH
-
-
-def thousandths(value: float) -> int:
-    """Return the number in thousandths, which are short to write; a figure that is not finite is a broken promise.
-
-    >>> thousandths(-0.1234), thousandths(-0.00001)
-    (-123, 0)
-    """
-    if not math.isfinite(value):
-        raise ValueError(f"a figure of the page is {value}")
-    return round(value * 1000)
-
-
-def apportioned(values: Sequence[float], total: int) -> list[int]:
-    """Return the numbers in thousandths so that they add up to the total, each less than one away from what it is.
-
-    The method of largest remainders: all are rounded down, and those that lost most get one more. Where the total is
-    further from the sum than their number, the rest goes round again.
-
-    >>> apportioned([0.0004, 0.0004, 0.0004], 1), apportioned([0.5, -0.2501], 250)
-    ([1, 0, 0], [500, -250])
-    """
-    floors = [math.floor(value * 1000) for value in values]
-    missing = total - sum(floors)
-    if not floors:
-        return floors
-    order = sorted(range(len(floors)), key=lambda place: (floors[place] - values[place] * 1000, place))
-    every, some = divmod(missing, len(floors))
-    for rank, place in enumerate(order):
-        floors[place] += every + (rank < some)
-    return floors

@@ -14,7 +14,7 @@ from kg.eventtable import last_day, table_of, utf8
 from kg.graph import SIGN_OF_QUAD
 from kg.ontology import BASE, load_relations
 from kg.page.actors import actor_row, names_in_texts
-from kg.page.columns import DIGITS, day_number, thousandths
+from kg.page.columns import DIGITS, day_number
 from kg.page.events import BLOCK, article_columns, event_columns
 from kg.page.facets import first_days
 from kg.page.network import AROUND, EGO_MOST, MOST_ACTORS
@@ -23,6 +23,7 @@ from kg.page.picture import picture_of
 from kg.page.seriation import camps_of
 from kg.page.timeline import courses_of, time_range
 from kg.page.world import world_outline
+from kg.rounding import cut, rounded
 from kg.strength import DEFAULT_MEASURE
 
 if TYPE_CHECKING:
@@ -213,23 +214,28 @@ def _decided(corpus: Corpus) -> Plain:
 
 
 def _ties(pairs: Sequence[Pair]) -> Plain:
-    """Return the figures of the ties as columns in thousandths; ``acts`` alone has a number for every pair, 0 without a tie."""
+    """Return the figures of the ties as columns; ``acts`` alone has a number for every pair, 0 without a tie.
+
+    Figures that kg prints elsewhere too are in millionths, the others in thousandths, each such that to round it again gives
+    what kg prints; the assumption is in thousandths that add up with the shares of the events.
+    """
     ties = [pair.tie for pair in pairs if pair.tie]
 
-    def column(name: str) -> list[int]:
-        return [thousandths(getattr(tie, name)) for tie in ties]
+    def column(name: str, digits: int) -> list[int]:
+        return [cut(getattr(tie, name), digits) for tie in ties]
 
     return {
-        "t": column("strength"),
-        "low": column("low"),
-        "high": column("high"),
-        "affinity": column("affinity"),
-        "engagement": column("engagement"),
-        "cooperative": column("cooperative"),
-        "hostile": column("hostile"),
-        "prior": column("prior_share"),
-        "assumption": column("assumption"),
+        "t": column("strength", 6),
+        "low": column("low", 6),
+        "high": column("high", 6),
+        "affinity": column("affinity", 6),
+        "engagement": column("engagement", 6),
+        "cooperative": column("cooperative", 3),
+        "hostile": column("hostile", 3),
+        "prior": column("prior_share", 3),
+        "assumption": [rounded(tie.assumption, 3) for tie in ties],
         "acts": [pair.tie.acts if pair.tie else 0 for pair in pairs],
+        "counted": [tie.events for tie in ties],
         "last": [None if tie.last is None else day_number(tie.last) for tie in ties],
     }
 

@@ -11,7 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.model import MODALITIES, POLARITIES
-from kg.page.columns import Interned, apportioned, day_number, packed, thousandths
+from kg.page.columns import Interned, day_number, packed
+from kg.rounding import cut, rounded
+from kg.strength.thousandths import shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +72,7 @@ def event_columns(
                 sentences.number(each.quote),
                 status_code(each.polarity, each.modality),
                 speakers.number(each.attribution),
-                round(each.confidence * 100),
+                rounded(each.confidence, 2),
             )
             for column, value in zip(told.values(), claim, strict=True):
                 column.append(value)
@@ -123,20 +125,15 @@ def status_code(polarity: Polarity, modality: Modality) -> int:
 def _parts(ties: Iterable[Tie]) -> tuple[Mapping[str, int], Mapping[str, int]]:
     """Return what each event adds to the strength of its pair, and its weight, in thousandths.
 
-    With the assumption, the parts of a tie add up to its strength as the page has them.
+    The parts of an event are those of its reports, see `kg.strength.thousandths.shares_of`.
     """
-    shares: dict[str, int] = {}
-    weights: dict[str, int] = {}
+    shares: dict[str, int] = defaultdict(int)
+    weights: dict[str, float] = defaultdict(float)
     for tie in ties:
-        share: dict[str, float] = defaultdict(float)
-        weight: dict[str, float] = defaultdict(float)
-        for each in tie.contributions:
-            share[each.event] += each.share
-            weight[each.event] += each.weight
-        total = thousandths(tie.strength) - thousandths(tie.assumption)
-        shares |= zip(share, apportioned(list(share.values()), total), strict=True)
-        weights |= {event: thousandths(value) for event, value in weight.items()}
-    return shares, weights
+        for each, share in zip(tie.contributions, shares_of(tie), strict=True):
+            shares[each.event] += share
+            weights[each.event] += each.weight
+    return shares, {event: cut(weight, 3) for event, weight in weights.items()}
 
 
 def _place(event: Event) -> str:

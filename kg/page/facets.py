@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.ontology import load_relations
-from kg.tellers import source_of
+from kg.tellers import source_of, teller_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,12 +31,20 @@ def status_of(event: Event) -> Status:
     return "done" if event.modality == "actual" else "planned"
 
 
-def sources_of(event: Event, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """Return the names of the news sources that tell of an event, sorted; `NO_SOURCE` where an article names none.
+def sources_of(event: Event, articles: Mapping[str, Article]) -> tuple[tuple[str, ...], ...]:
+    """Return who tells of an event, sorted, each by the names that it goes by: a news source by its own.
 
+    An article that names none is a source by itself: it goes by `NO_SOURCE` and as "article", with its id.
     That of an article that is a copy is the source of its original.
     """
-    return tuple(sorted({source_of(each.article, articles) or NO_SOURCE for each in event.evidence}))
+    return tuple(sorted({_names_of(each.article, articles) for each in event.evidence}))
+
+
+def _names_of(article: str, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    source = source_of(article, articles)
+    if source:
+        return (source,)
+    return (NO_SOURCE, teller_of(article, articles)) if article in articles else (NO_SOURCE,)
 
 
 def days_of(event: Event, articles: Mapping[str, Article]) -> tuple[date, date] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.graph import actors_of
 from kg.page.html import NOTHING, to_html
 from kg.page.network import OPENING_ACTORS
+from kg.rounding import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +58,7 @@ def summary(corpus: Corpus, ties: Sequence[Tie]) -> str:
 
 
 def _tie(tie: Tie, names: Mapping[ActorId, str]) -> str:
-    return f"{names[tie.a]} and {names[tie.b]} ({tie.strength:+.2f}, {tie.low:+.2f} to {tie.high:+.2f})"
+    return f"{names[tie.a]} and {names[tie.b]} ({signed(tie.strength)}, {signed(tie.low)} to {signed(tie.high)})"
 
 
 def _count(number: int, noun: str) -> str:

@@ -19,7 +19,7 @@ FAINT: Final = 0.02
 """What a pair without strength weighs in a drawing; no line is thinner than that of such a one."""
 
 MIXED_AFFINITY: Final = 0.1
-"""An affinity nearer to 0, in the three digits that the page has, is neither friendly nor hostile."""
+"""An affinity nearer to 0 is neither friendly nor hostile."""
 
 Line = Literal["solid", "dashed", "dotted"]
 
@@ -49,7 +49,7 @@ class Pair:
     @property
     def sign(self) -> int:
         """Return 1, -1, or 0 for a pair that is evenly mixed or has no strength."""
-        if self.tie is None or abs(round(self.tie.affinity, 3)) < MIXED_AFFINITY:
+        if self.tie is None or abs(self.tie.affinity) < MIXED_AFFINITY:
             return 0
         return 1 if self.tie.affinity > 0 else -1
 

@@ -46,9 +46,9 @@ class Choice:
         """Return the choice of all but these."""
         return cls(out=frozenset(values))
 
-    def passes(self, value: str) -> bool:
-        """Return whether a value is let through."""
-        return value not in self.out and (self.only is None or value in self.only)
+    def passes(self, *values: str) -> bool:
+        """Return whether a value is let through; what goes by several names, by what is said of any of them."""
+        return self.out.isdisjoint(values) and (self.only is None or not self.only.isdisjoint(values))
 
     def in_words(
         self, noun: str, name: Callable[[str], str] = str, *, order: Iterable[str] = (), between: str = ", "
@@ -73,7 +73,7 @@ class Selection:
     """What is shown of a graph; by default everything.
 
     ``groups`` are VC, MC, XC, MX and ST, ``relations`` ids of relations, ``statuses`` done, planned and denied, ``sources``
-    names of news sources, of which one of an event's must pass; both actors of an event must be of one of ``kinds``.
+    names of news sources, or "article" with the id of one that names none, of which one of an event's must pass; both actors of an event must be of one of ``kinds``.
     ``since`` and ``until`` are the first and last day, and strengths are as of the last: an event passes whose range of
     days touches them, an undated one by the day of its first report; one whose day nobody knows lies in no such time.
     ``least`` is the smallest |strength| of a tie. ``around`` is the actor in the middle, with who is ``steps`` ties away;
@@ -181,7 +181,11 @@ class Selection:
             ("relation", self.relations, {*load_relations(), *(event.relation for event in corpus.events)}),
             ("kind of actor", self.kinds, set(ACTOR_KINDS)),
             ("status", self.statuses, set(STATUSES)),
-            ("news source", self.sources, {name for event in corpus.events for name in sources_of(event, articles)}),
+            (
+                "news source",
+                self.sources,
+                {name for event in corpus.events for each in sources_of(event, articles) for name in each},
+            ),
         ):
             wrong = sorted((choice.only or frozenset()) - values)
             if wrong:
@@ -243,7 +247,7 @@ class Selection:
             self.groups.passes(group_of(event))
             and self.relations.passes(event.relation)
             and self.statuses.passes(status_of(event))
-            and any(self.sources.passes(each) for each in sources_of(event, articles))
+            and any(self.sources.passes(*names) for names in sources_of(event, articles))
         ):
             return False
         days = days_of(event, articles)

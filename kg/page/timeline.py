@@ -12,6 +12,7 @@ import polars as pl
 
 from kg.page.columns import packed
 from kg.page.pairs import MIXED_AFFINITY
+from kg.rounding import rounded
 from kg.series.acts import acts_of
 from kg.series.periods import end_of, periods_between, start_of
 from kg.series.standings import series_of
@@ -34,6 +35,8 @@ MANY_EVENTS: Final = 20_000
 
 _DAYS: Final[tuple[tuple[Unit, int], ...]] = (("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
 _OUTLIERS: Final = 0.01
+_NEAR_A_TIE: Final = 1e-6
+"""To multiply by a hundred errs by far less."""
 
 Course = dict[str, object]
 
@@ -89,16 +92,27 @@ def courses_of(
     for pairs, intervals in ((few, table.height <= MANY_EVENTS), (many, True)):
         frame = series_of(acts, measure, ends, pairs=pairs, trim=False, intervals=intervals)
         names = {"t": "strength", "lo": "low", "hi": "high"} if intervals else {"t": "strength"}
-        hundredths = [(pl.col(column) * 100).round().cast(pl.Int32).alias(name) for name, column in names.items()]
+        hundredths = [_hundredths(frame[column]).alias(name) for name, column in names.items()]
         sign = (
-            pl.when(pl.col("affinity").round(3).abs() < MIXED_AFFINITY)
+            pl.when(pl.col("affinity").abs() < MIXED_AFFINITY)
             .then(0.0)
             .otherwise(pl.col("affinity").sign())
             .cast(pl.Int32)
         )
-        columns = (pl.col("period").first(), sign.alias("s"), *hundredths)
-        for a, b, period, of, *figures in frame.group_by("a", "b", maintain_order=True).agg(columns).iter_rows():
+        ordered = frame.select("a", "b", "period", sign.alias("s"), *hundredths).group_by("a", "b", maintain_order=True)
+        columns = (pl.col("period").first(), pl.col("s"), *map(pl.col, names))
+        for a, b, period, of, *figures in ordered.agg(columns).iter_rows():
             found[a, b] = {"p": label[period], **dict(zip(names, map(packed, figures), strict=True))}
             if set(of) != {signs.get((a, b))}:
                 found[a, b]["s"] = packed(of)
     return found
+
+
+def _hundredths(figures: pl.Series) -> pl.Series:
+    """Return figures in hundredths, rounded as kg prints them; those near a tie are rounded one by one."""
+    values = figures.to_numpy()
+    scaled = values * 100
+    found = np.rint(scaled).astype(np.int32)
+    for place in np.flatnonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < _NEAR_A_TIE):
+        found[place] = rounded(float(values[place]), 2)
+    return pl.Series(figures.name, found)

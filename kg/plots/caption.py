@@ -47,17 +47,17 @@ def network_caption(shown: Shown, selection: Selection, *, corpus: Corpus, measu
     inside = frozenset(shown.inside)
     between = sum({pair.a, pair.b} <= inside for pair in shown.passing)
     ties = (
-        f"with {'the only tie' if between == 1 else f'all {between:,} ties'} between them"
+        f"with {'the only pair' if between == 1 else f'all {between:,} pairs'} between them"
         if len(shown.drawn) == between
         else "each with about four of its strongest ties"
     )
     alone = len(shown.inside) - len(shown.tied)
-    less = f", less {alone:,} that no tie joins to another of them" if alone else ""
+    less = f", less {alone:,} that no event joins to another of them" if alone else ""
     of_all = " (colour and width are those of all acts, not only of those shown)" if leaves_acts_out(selection) else ""
     return " ".join(
         [
             f"Network of {len(shown.tied):,} of {_count(len(shown.everyone), 'actor')}, {len(shown.drawn):,} of",
-            f"{_count(len(shown.picture.pairs), 'tie')}{_passing(shown)}.",
+            f"{_count(len(shown.picture.pairs), 'pair')}{_passing(shown)}.",
             f"Drawn are {_chosen(shown, selection)}{less}, {ties}.",
             _filters(selection, shown),
             f"Lines: width, |strength|; {_list(colours[sign] for sign in (1, -1, 0) if sign in signs)}{of_all};",
@@ -205,7 +205,7 @@ def _of_marks(placed: Placed) -> str:
 def _passing(shown: Shown) -> str:
     if len(shown.passing) == len(shown.picture.pairs):
         return ""
-    return f" ({shown.able:,} actors and {_count(len(shown.passing), 'tie')} pass the filters)"
+    return f" ({shown.able:,} actors and {_count(len(shown.passing), 'pair')} pass the filters)"
 
 
 def _filters(selection: Selection, shown: Shown) -> str:
@@ -215,7 +215,7 @@ def _filters(selection: Selection, shown: Shown) -> str:
 
 def _ground(pairs: Iterable[Pair], selected: Corpus, corpus: Corpus) -> str:
     events = (selected.events[place] for pair in pairs for place in pair.events)
-    return f"The ties shown stand on {_told_by(events, corpus, of=len(corpus.events))}"
+    return f"The pairs shown stand on {_told_by(events, corpus, of=len(corpus.events))}"
 
 
 def _told_by(events: Iterable[Event], corpus: Corpus, *, of: int | None = None) -> str:

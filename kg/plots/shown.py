@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.errors import SelectionError
 from kg.eventtable import last_day
 from kg.ontology import load_relations
-from kg.page.columns import thousandths
 from kg.page.network import AROUND
 from kg.page.pairs import TIES_EACH, pairs_of
 from kg.page.picture import picture_of
+from kg.rounding import cut, rounded
 from kg.strength import tie_strengths
 
 if TYPE_CHECKING:
@@ -127,10 +127,10 @@ def _dated(corpus: Corpus) -> Corpus:
 
 
 def _strength(pair: Pair, *, past: bool) -> float:
-    """Return |strength| as the page has it, so that both draw the line at the same ties: thousandths, hundredths of the past."""
+    """Return |strength| as the page has it, so that both draw the line at the same ties: in millionths, hundredths of the past."""
     if pair.tie is None:
         return 0.0
-    return abs(round(pair.tie.strength * 100)) / 100 if past else abs(thousandths(pair.tie.strength)) / 1000
+    return abs(rounded(pair.tie.strength, 2)) / 100 if past else abs(cut(pair.tie.strength, 6)) / 1e6
 
 
 def _strongest(

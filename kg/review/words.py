@@ -8,6 +8,7 @@ from kg.ontology import load_relations
 from kg.report import count
 from kg.review.commands import commands_for
 from kg.review.merges import Likeness
+from kg.rounding import signed
 from kg.visible import on_one_line
 
 if TYPE_CHECKING:
@@ -121,8 +122,10 @@ def _rejected(about: Doubt) -> str:
     names = {event.source.id: event.source.name, event.target.id: event.target.name}
     pair = f"{names.get(tie.a, tie.a)} - {names.get(tie.b, tie.b)}"
     if about.without is None:
-        return f"it is rejected, and the tie {pair} ({tie.strength:+.2f}) goes with it"
-    return f"it is rejected, and the strength of {pair} moves from {tie.strength:+.2f} to about {about.without:+.2f}"
+        return f"it is rejected, and the tie {pair} ({signed(tie.strength)}) goes with it"
+    return (
+        f"it is rejected, and the strength of {pair} moves from {signed(tie.strength)} to about {signed(about.without)}"
+    )
 
 
 def _who(actor: Actor) -> str:

@@ -62,7 +62,7 @@ class Change:
         done = ((self.added, "added"), (self.updated, "updated"), (self.removed, "removed"), (self.same, "as before"))
         parts = [f"{count(len(articles), 'article')} {word}" for articles, word in done if articles]
         found = (
-            f" ({count(self.events, 'event')} read, before doubtful ones are left out)"
+            f" ({count(self.events, 'event')} read, doubtful ones and repeats included)"
             if self.added or self.updated
             else ""
         )

@@ -62,7 +62,7 @@ class Status:
         """Return the state in lines for people, with what to do next."""
         parts = [
             count(self.articles, "article"),
-            f"{count(self.events, 'event')} read",
+            f"{count(self.events, 'event')} read (doubtful ones and repeats included)",
             count(self.decisions, "decision"),
         ]
         lines = [f"{self.folder}: {', '.join(parts)}", *self._since(), *self._files()]

@@ -205,7 +205,7 @@ def test_arrows_walk_the_picture_enter_opens_and_escape_leads_back(opened: Opene
     browser.switch_to.active_element.send_keys(Keys.ESCAPE)
 
     assert second < first
-    assert "tie" in said
+    assert "pair" in said
     assert inside == ["H2", name]
     assert text_of(browser, "#drawer h2") == "Overview"
     assert browser.switch_to.active_element.get_attribute("id") == "picture"

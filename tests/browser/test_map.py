@@ -57,16 +57,16 @@ def labels(browser: Chrome) -> list[str]:
 
 def test_ties_of_people_are_added_to_those_of_their_state(mapped: Chrome) -> None:
     assert labels(mapped) == [
-        "Brazil and France: + cooperative, 2 ties, 2 events",
-        "Brazil and India: − hostile, 1 tie, 1 event",  # the page writes a minus sign
-        "France and India: no counted act, 1 tie, 1 event, only planned",
+        "Brazil and France: + cooperative, 2 pairs, 2 events",
+        "Brazil and India: − hostile, 1 pair, 1 event",  # the page writes a minus sign
+        "France and India: no act that counts, 1 pair, 1 event, only planned",
     ]
 
 
 def test_what_has_no_place_on_the_map_is_counted(mapped: Chrome) -> None:
     note = text_of(mapped, ".map-note")
 
-    assert "3 pairs of states · 1 tie within one state · 1 tie of actors without a state is not on the map" in note
+    assert "3 pairs of states · 1 pair within one state · 1 pair of actors without a state is not on the map" in note
 
 
 def test_a_curve_with_several_ties_behind_it_lists_them_and_one_with_one_opens_it(mapped: Chrome) -> None:

@@ -84,7 +84,7 @@ def test_filters_leave_out_ties_and_can_be_reset(opened: Callable[..., Chrome], 
     empty = text_of(browser, "#shown")
     click(browser, "#nothing-reset")
 
-    assert "0 of 0 ties" in empty
+    assert "0 of 0 pairs" in empty
     assert text_of(browser, "#shown") == before
 
 
@@ -156,7 +156,7 @@ def test_an_empty_corpus_says_so(opened: Callable[..., Chrome]) -> None:
     browser = opened(to_html(Corpus(), ()))
 
     assert log_of(browser, "browser") == []
-    assert text_of(browser, "#shown") == "0 of 0 actors shown, 0 of 0 ties"
+    assert text_of(browser, "#shown") == "0 of 0 actors shown, 0 of 0 pairs"
     assert text_of(browser, "#nothing-text") == "No relation between two actors was found in these texts."
 
 

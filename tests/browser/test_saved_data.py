@@ -67,7 +67,7 @@ def test_a_table_holds_what_passes_and_the_strength_of_the_chosen_time(
     opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
 ) -> None:
     browser = opened(page, address="#to=2023-06-30&no-kind=person")
-    count = re.search(r"of (\d+) ties$", text_of(browser, "#shown"))
+    count = re.search(r"of (\d+) pairs", text_of(browser, "#shown"))
 
     with save(browser, "csv").open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle, strict=True))

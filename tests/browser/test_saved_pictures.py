@@ -73,7 +73,7 @@ def test_an_svg_holds_every_tie_shown_and_stands_on_its_own(
     opened: Callable[..., Chrome], page: str, save: Callable[..., Path]
 ) -> None:
     browser = opened(page, address="#no-status=planned&least=0.2")
-    count = re.search(r"(\d+) of \d+ ties$", text_of(browser, "#shown"))
+    count = re.search(r"(\d+) of \d+ pairs", text_of(browser, "#shown"))
 
     path = save(browser, "svg")
 

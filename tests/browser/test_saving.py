@@ -64,7 +64,7 @@ def test_the_table_saves_no_picture_and_says_why(opened: Callable[..., Chrome], 
     assert browser.find_element("id", "save-png").get_attribute("aria-disabled") == "true"
     assert text_of(browser, "#save-png .soft") == "the table is no picture: save it as CSV"
     assert text_of(browser, "#notice") == ""
-    assert re.fullmatch(r"\d+ ties that pass", text_of(browser, "#save-csv .soft"))
+    assert re.fullmatch(r"\d+ pairs that pass", text_of(browser, "#save-csv .soft"))
 
 
 def test_the_menu_fits_a_phone(opened: Callable[..., Chrome], page: str) -> None:
@@ -153,7 +153,7 @@ def test_the_page_prints_as_a_document(opened: Callable[..., Chrome]) -> None:
     assert words.startswith("Relations in the news")
     assert "strength of at least 0.10" in words
     assert "Time range: 2023-01 to 2024-05, " in words
-    assert lines == int(re.search(r"(\d+) of \d+ ties$", text_of(browser, "#shown"))[1])  # type: ignore[index]  # it is there
+    assert lines == int(re.search(r"(\d+) of \d+ pairs", text_of(browser, "#shown"))[1])  # type: ignore[index]  # it is there
     assert buttons == 0
     # The panel shows twelve at first; paper has them all.
     told = int(re.search(r"What the texts say \((\d+) events\)", words)[1])  # type: ignore[index]  # it is there

@@ -244,7 +244,7 @@ def test_without_dates_there_are_no_panels_and_the_page_says_so(opened: Callable
 def test_a_picture_of_one_actor_without_ties_says_so(opened: Callable[..., Chrome], view: str) -> None:
     browser = opened(page_of_two_years(), address=f"#view={view}&ego=vesteria~1&no-group=ST&no-status=denied")
 
-    assert browser.find_element("id", "nothing-text").text == "No tie passes the filters."
+    assert browser.find_element("id", "nothing-text").text == "No pair passes the filters."
     assert browser.find_element("id", f"view-{view}").is_displayed() is False
     assert log_of(browser, "browser") == []
 
@@ -252,7 +252,7 @@ def test_a_picture_of_one_actor_without_ties_says_so(opened: Callable[..., Chrom
 def test_one_period_is_one_panel(opened: Callable[..., Chrome]) -> None:
     browser = opened(page_of(act(A, B, "aided", article="a1", day=date(2021, 5, 3))), address="#view=periods")
 
-    assert labels_of(browser, ".panels figcaption span") == ["1 tie"]
+    assert labels_of(browser, ".panels figcaption span") == ["1 pair"]
 
 
 @pytest.mark.parametrize("view", ["matrix", "periods", "map", "table", "network"])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.page.columns import DIGITS, Interned, apportioned, packed, thousandths, unpacked
+from kg.page.columns import DIGITS, Interned, packed, unpacked
 from kg.page.html import escaped_json
 
 
@@ -29,16 +28,6 @@ def test_a_small_step_takes_a_character(steps: list[int]) -> None:
 def test_a_number_that_is_too_large_is_refused() -> None:
     with pytest.raises(ValueError, match="30000000 is too large"):
         packed([1, 30_000_000])
-
-
-@given(st.lists(st.floats(min_value=-3, max_value=3), min_size=1, max_size=300))
-def test_parts_add_up_to_the_rounded_whole_and_each_is_near_what_it_is(values: list[float]) -> None:
-    whole = thousandths(math.fsum(values))
-
-    parts = apportioned(values, whole)
-
-    assert sum(parts) == whole
-    assert all(abs(part - value * 1000) <= 1.01 for part, value in zip(parts, values, strict=True))
 
 
 def test_packed_numbers_stand_in_a_page_as_they_are() -> None:

@@ -10,9 +10,10 @@ import pytest
 from kg.model import Article, Event, Place
 from kg.ontology import load_relations
 from kg.page import events as columns
-from kg.page.columns import Interned, day_number, thousandths, unpacked
+from kg.page.columns import Interned, day_number, unpacked
 from kg.page.events import article_columns, event_columns, status_code
 from kg.page.facets import NO_SOURCE, sources_of
+from kg.rounding import rounded
 from kg.strength import tie_strengths
 from tests import factories
 
@@ -88,7 +89,7 @@ def test_what_an_event_adds_to_the_strength_adds_up_with_the_assumption() -> Non
     events, _, _ = columns_of(*found)
 
     assert events["share"][2] == 0.0
-    assert sum(events["share"]) + thousandths(tie.assumption) == thousandths(tie.strength)
+    assert sum(events["share"]) + rounded(tie.assumption, 3) == rounded(tie.strength, 3)
 
 
 def test_the_parts_of_a_thousand_acts_add_up_too() -> None:
@@ -101,7 +102,7 @@ def test_the_parts_of_a_thousand_acts_add_up_too() -> None:
 
     events, _, _ = columns_of(*found)
 
-    assert sum(events["share"]) + thousandths(tie.assumption) == thousandths(tie.strength)
+    assert sum(events["share"]) + rounded(tie.assumption, 3) == rounded(tie.strength, 3)
 
 
 def test_the_rest_of_an_id_is_kept_and_an_id_of_another_form_is_kept_whole() -> None:
@@ -140,4 +141,4 @@ def test_the_source_of_a_copy_is_that_of_its_original() -> None:
         Article(id="a3", text="x"),
     ]
 
-    assert sources_of(one, {each.id: each for each in articles}) == (NO_SOURCE, "Wire")
+    assert sources_of(one, {each.id: each for each in articles}) == ((NO_SOURCE, "article a3"), ("Wire",))

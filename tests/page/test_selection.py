@@ -90,6 +90,18 @@ def test_an_article_that_names_no_source_has_one_to_be_left_out() -> None:
     assert Selection(sources=Choice.of(NO_SOURCE)).select(told) == told
 
 
+def test_an_article_that_names_no_source_can_be_left_out_or_chosen_by_its_id() -> None:
+    one, other = (event("accused", FRANCE, IRAN, claims=[evidence(article=each)]) for each in ("a1", "a2"))
+
+    told = corpus(one, other)
+    but_one = Choice(only=frozenset({NO_SOURCE}), out=frozenset({"article a2"}))
+
+    assert Selection(sources=Choice.without("article a1")).select(told).events == (other,)
+    assert Selection(sources=Choice.of("article a1")).select(told).events == (one,)
+    assert Selection(sources=but_one).select(told).events == (one,)
+    Selection(sources=Choice.of("article a1")).check(told)
+
+
 def test_both_actors_must_be_of_a_kind_that_passes() -> None:
     mixed = event("accused", MACRON, IRAN)
     states = event("accused", FRANCE, IRAN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from kg.eventtable import table_of
 from kg.page import timeline
 from kg.page.columns import unpacked
 from kg.page.timeline import MOST_PERIODS, courses_of, time_range
+from kg.rounding import rounded
 from kg.strength import DEFAULT_MEASURE, tie_strengths
 from tests import factories
 
@@ -93,7 +95,14 @@ def test_a_course_has_the_strength_of_every_tie_as_of_the_end_of_each_period(day
     assert len(ties) == 2
     for tie in ties:
         then = tuple(figures(courses[tie.a, tie.b], name)[place] for name in ("t", "lo", "hi"))
-        assert then == pytest.approx((tie.strength, tie.low, tie.high), abs=0.006)
+        assert then == tuple(rounded(each, 2) / 100 for each in (tie.strength, tie.low, tie.high))
+
+
+@given(st.lists(st.floats(min_value=-40, max_value=40) | st.integers(-8000, 8000).map(lambda number: number / 200)))
+def test_hundredths_are_those_that_kg_prints(values: list[float]) -> None:
+    found = timeline._hundredths(pl.Series("t", values, dtype=pl.Float64))  # noqa: SLF001  # the law is of this step
+
+    assert found.to_list() == [rounded(value, 2) for value in values]
 
 
 def test_signs_are_left_out_where_they_are_the_one_of_today() -> None:

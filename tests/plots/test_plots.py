@@ -20,6 +20,7 @@ from kg.model import ActorId
 from kg.page.pairs import opening_view, pairs_of
 from kg.page.selection import Choice, Selection
 from kg.plots import Plot
+from kg.rounding import cut
 from tests.factories import actor, article, corpus, day, event
 from tests.page.invented import invented_corpus
 
@@ -311,7 +312,7 @@ def test_the_caption_says_what_was_left_out() -> None:
         in made.caption
     )
     assert "Strength as of 2023-12-31" in made.caption
-    assert re.search(r"\(\d+ actors and \d+ ties pass the filters\)", made.caption)
+    assert re.search(r"\(\d+ actors and \d+ pairs pass the filters\)", made.caption)
     assert made.name.endswith(
         "-actors-only-words-of-conflict-and-deeds-of-conflict-events-until-2023-12-31-strength-at"
     )
@@ -355,8 +356,8 @@ def test_a_caption_says_all_where_nothing_is_left_out() -> None:
     passing = kg.plot(graph, "network", selection=Selection(relations=Choice.of("aided"))).caption
     some = kg.plot(GRAPH, "network", selection=Selection(actors=20)).caption
 
-    assert "Drawn are all 3 actors, with all 3 ties between them." in everything
-    assert "Drawn are all 2 actors that pass, with the only tie between them." in passing
+    assert "Drawn are all 3 actors, with all 3 pairs between them." in everything
+    assert "Drawn are all 2 actors that pass, with the only pair between them." in passing
     assert "Drawn are the strongest 20 of 34 actors, each with about four of its strongest ties." in some
 
 
@@ -428,14 +429,14 @@ def test_a_tie_of_the_least_strength_in_the_digits_of_the_page_is_drawn(past: bo
     from kg.plots.shown import find_shown, latest_day_of, ties_as_of
 
     standing = ties_as_of(GRAPH, date(2023, 12, 31) if past else latest_day_of(GRAPH))
-    digits = 2 if past else 3
-    # One that is rounded up: it passes by what the page says of it and would not by what it is.
-    tie = next(
-        each
+    unit = 0.01 if past else 1e-6
+    tie, least = next(
+        (each, number)
         for each in (standing or GRAPH.ties)
-        if 0.1 < abs(each.strength) < round(abs(each.strength), digits) - 0.1 ** (digits + 1)
+        if (number := abs(round(each.strength, 2) if past else cut(each.strength, 6) / 1e6)) > 0.1
+        # Of the past one that is rounded up: it passes by what the page says of it and would not by what it is.
+        if not past or abs(each.strength) < number - 0.001
     )
-    least = round(abs(tie.strength), digits)
 
     def passes(least: float) -> bool:
         shown = find_shown(GRAPH.corpus, GRAPH.ties, Selection(least=least), limit=60, standing=standing)
@@ -443,7 +444,7 @@ def test_a_tie_of_the_least_strength_in_the_digits_of_the_page_is_drawn(past: bo
 
     assert (standing is not None) == past
     assert passes(least)
-    assert not passes(least + 0.0001)
+    assert not passes(least + unit)
 
 
 def test_an_act_of_which_nobody_knows_the_day_is_no_part_of_a_past_one() -> None:

@@ -2,7 +2,7 @@
 const pairRow = (each, name) => make("li", {}, button([
   make("span", { class: "name" }, name),
   make("span", { class: `num ${signClass(each.sign)}` }, each.standing ? signed(each.standing.t) : "·"),
-], () => choose(() => pickPair(each.pair.index)), { title: each.standing ? leaning(each.pair, each.standing) : "No counted act", "data-pair": each.pair.index }));
+], () => choose(() => pickPair(each.pair.index)), { title: each.standing ? leaning(each.pair, each.standing) : "No act that counts", "data-pair": each.pair.index }));
 
 const officeRows = (actor) => {
   if (!actor.offices) return null;
@@ -54,9 +54,9 @@ const actorPanel = (index) => {
     own.length ? make("div", { class: "actions" }, ego(1, "Only its neighbours"), ego(2, "Two steps around it")) : null,
     eventChart(told) ? [make("h3", {}, `Events over time, by ${data.unit}`), eventChart(told)] : null,
     officeRows(actor),
-    make("h3", {}, plural(own.length, "tie")),
+    make("h3", {}, pairsOf(own)),
     own.length ? longList("ul", { class: "rows", "data-list": "ties" }, own.map((each) => () => pairRow(each, other(each))), MOST_LISTED)
-      : make("p", { class: "note" }, "No tie of this actor passes the filters."),
+      : make("p", { class: "note" }, "No pair of this actor passes the filters."),
     actingFor(index),
     told.length ? [make("h3", {}, `What the texts say (${plural(told.length, "event")})`), sentences(told)] : null,
   ];

@@ -22,7 +22,7 @@ const fillCorrections = () => {
     make("header", {}, make("h2", { id: "corrections-title", tabindex: -1 }, `Corrections (${made.length})`), button("×", closeCorrections, { class: "close", "aria-label": "Close" })),
     make("p", { class: "note" }, "They are kept in this browser, and change nothing on this page but its marks: strengths are computed anew when kg builds again."),
     gone ? make("p", { class: "note" }, `${plural(gone, "correction")} from before did not fit this page and ${gone === 1 ? "was" : "were"} left out: what ${gone === 1 ? "it was" : "they were"} about is here no more.`) : null,
-    made.length ? make("ol", { class: "corrected" }, made.map(correctionItem)) : make("p", { class: "note" }, "None yet. Open a tie or an actor, and choose Correct."),
+    made.length ? make("ol", { class: "corrected" }, made.map(correctionItem)) : make("p", { class: "note" }, "None yet. Open a pair or an actor, and choose Correct."),
     field("who", "Who", "your name, kept with each decision"),
     field("why", "Why", "the reason, for all of them"),
     make("div", { class: "actions" }, button("Save the sheet", () => {

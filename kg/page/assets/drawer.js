@@ -19,11 +19,11 @@ const overview = () => {
   const list = (title, of) => (of.length ? [make("h3", {}, title), make("ul", { class: "rows" }, of.map((each) => pairRow(each, both(each))))] : null);
   const contested = firstOf(shown.passing, 8, ({ told }) => disputed.size && told.some((index) => disputed.has(index)));
   const busy = busiest(shown.passing, 6);
-  const tied = shown.passing.filter(({ pair }) => pair.tie);
+  const tied = shown.passing.filter(({ standing }) => standing);
   const sure = tied.filter(({ pair }) => isSure(pair)).length;
   return [
     make("header", {}, make("h2", { tabindex: -1 }, "Overview")),
-    make("p", { class: "lead" }, "Choose a tie or an actor to read the sentences behind it."),
+    make("p", { class: "lead" }, "Choose a pair or an actor to read the sentences behind it."),
     list("Most cooperative ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t > 0 && sign > 0)),
     list("Most hostile ties", firstOf(shown.passing, 6, ({ standing, sign }) => standing && standing.t < 0 && sign < 0)),
     list("Disputed: some say so, some deny it", contested),
@@ -32,7 +32,8 @@ const overview = () => {
     ], () => choose(() => pickActor(index)), { "data-actor": index }))))] : null,
     make("h3", {}, "How to read a strength"),
     make("p", { class: "note" }, "The balance of two actors' friendly over hostile acts (affinity, from −1 to +1), times how much they deal with each other: log2(1 + how many times as often as their prominence in the news predicts). With little evidence the balance is pulled toward how each behaves with everyone else, and the interval shows how sure we are. Denied, planned and possible acts do not count. Filters choose what is shown; strength is of all reports."),
-    tied.length ? make("p", { class: "note" }, `Of ${plural(tied.length, "tie")} here ${sure ? counted(sure) : "none"} ${sure === 1 ? "has" : "have"} an interval that leaves the other sign out; of all others only say which way they lean.`) : null,
+    make("p", { class: "note" }, `A pair is two actors whom any event joins; a tie is a pair with an act that counts, and so with a strength. Here: ${pairsOf(shown.passing)}.`),
+    tied.length ? make("p", { class: "note" }, `Of ${plural(tied.length, "tie")} ${sure ? counted(sure) : "none"} ${sure === 1 ? "has" : "have"} an interval that leaves the other sign out; of all others only say which way they lean.`) : null,
     make("h3", {}, "Keys"),
     make("p", { class: "note" }, KEYS.flatMap(([key, what], place) => [place ? " · " : "", make("kbd", {}, key), ` ${what}`])),
   ];

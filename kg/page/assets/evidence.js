@@ -21,19 +21,20 @@ const claim = (index) => {
 
 const sentence = (each, index) => {
   const { article } = each;
+  const words = each.quote.trim();
   const tag = tagOf(each);
   const published = article < 0 ? null : articles.day[article];
   const title = article < 0 ? "" : articles.title[article];
   const url = article < 0 ? "" : articles.url[article];
   const facts = [
     outletOf(article),
+    article < 0 || !words ? "" : make("bdi", {}, `article ${articles.id[article]}`),
     published === null ? "" : niceDay(published),
     each.by ? `according to ${each.by}` : "",
     tag && tag !== eventTag(index) ? `told as ${tag}` : "",
     `confidence ${Math.round(each.confidence * 100)} %`,
-  ].filter(Boolean).join(" · ");
+  ].filter(Boolean).flatMap((fact, place) => (place ? [" · ", fact] : [fact]));
   const link = url ? [" · ", make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title || "Article")] : title ? ` · ${title}` : "";
-  const words = each.quote.trim();
   return [
     words ? make("blockquote", {}, `“${words}”`) : make("p", { class: "note" }, "A row of event data; no sentence comes with it."),
     make("p", { class: "who" }, facts, link),

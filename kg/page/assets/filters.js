@@ -28,13 +28,24 @@ const check = (filter, [value, name, mark, count]) => make("label", { class: "ch
   mark, make("span", { class: "name" }, name), make("span", { class: "count num" }, counted(count)));
 
 // Beyond a few rows it takes many clicks to keep one, so that all can be taken out at once.
-const allOrNone = (filter, title, rows) => (rows.length < 6 ? null : make("span", { class: "all-none" },
-  button("all", () => setOff(filter, rows.map(([value]) => value), false), { "aria-label": `All: ${title}` }),
+const allOrNone = (filter, title, rows, within = []) => (rows.length < 6 ? null : make("span", { class: "all-none" },
+  button("all", () => setOff(filter, [...rows, ...within].map(([value]) => value), false), { "aria-label": `All: ${title}` }),
   button("none", () => setOff(filter, rows.map(([value]) => value), true), { "aria-label": `None: ${title}` })));
 
 const filterGroup = (filter, title, rows, className) => {
   if (rows.length < 2) return null;
   return make("fieldset", {}, make("legend", {}, title, allOrNone(filter, title, rows)), make("div", { class: className || "" }, rows.map((row) => check(filter, row))));
+};
+
+// A row that opens to rows of its own.
+const unfoldable = (row, list, what, title) => {
+  list.hidden = true;
+  const toggle = button("▸", () => {
+    list.hidden = !list.hidden;
+    toggle.setAttribute("aria-expanded", String(!list.hidden));
+    toggle.textContent = list.hidden ? "▸" : "▾";
+  }, { class: "toggle", "aria-expanded": "false", "aria-label": what, title });
+  return make("div", { class: "group" }, make("div", { class: "group-row" }, toggle, row), list);
 };
 
 // Each group of relations opens to its relations, those told of most first.
@@ -43,14 +54,30 @@ const groupFilter = (groupCount, relationCount) => {
   const rows = Object.entries(groups).filter(([group]) => groupCount.has(group));
   if (!rows.length) return null;
   return make("fieldset", {}, make("legend", {}, "What happens"), rows.map(([group, name]) => {
-    const list = make("div", { class: "relations", hidden: true }, own(group).map((relation) => check("relation", [relation.id, relation.label, null, relationCount.get(relation.id)])));
-    const toggle = button("▸", () => {
-      list.hidden = !list.hidden;
-      toggle.setAttribute("aria-expanded", String(!list.hidden));
-      toggle.textContent = list.hidden ? "▸" : "▾";
-    }, { class: "toggle", "aria-expanded": "false", "aria-label": `Relations: ${name}`, title: plural(own(group).length, "relation") });
-    return make("div", { class: "group" }, make("div", { class: "group-row" }, toggle, check("group", [group, name, signMarkOf(groupSign(group)), groupCount.get(group)])), list);
+    const list = make("div", { class: "relations" }, own(group).map((relation) => check("relation", [relation.id, relation.label, null, relationCount.get(relation.id)])));
+    return unfoldable(check("group", [group, name, signMarkOf(groupSign(group)), groupCount.get(group)]), list, `Relations: ${name}`, plural(own(group).length, "relation"));
   }));
+};
+
+// What names no source opens to its articles, each of which is a source by itself.
+const MOST_ARTICLES = 40;
+const sourceFilter = () => {
+  const counts = tallied(sourcesOf);
+  const nameless = tallied((index) => (sourcesOf(index).some((name) => name === NO_SOURCE || unnamed.has(name)) ? [NO_SOURCE] : []));
+  const byName = ([a], [b]) => a.localeCompare(b, "en");
+  const named = [...counts].filter(([name]) => name !== NO_SOURCE && !unnamed.has(name)).sort(byName);
+  const own = [...counts].filter(([name]) => unnamed.has(name)).sort(byName);
+  if (named.length + own.length + (counts.has(NO_SOURCE) ? 1 : 0) < 2) return null;
+  const row = ([name, count]) => check("source", [name, name, null, count]);
+  const group = [...nameless].map(row);
+  const articleRow = ([teller, count]) => () => {
+    const made = check("source", [teller, make("bdi", {}, teller.slice("article ".length)), null, count]);
+    syncBox(made.querySelector("input"));
+    return made;
+  };
+  const list = make("div", { class: "relations" }, longList("div", { class: "articles" }, own.map(articleRow), MOST_ARTICLES));
+  return make("fieldset", {}, make("legend", {}, "Sources", allOrNone("source", "Sources", [...named, ...nameless], own)),
+    make("div", { class: "sources" }, named.map(row), own.length ? unfoldable(group[0], list, `Articles: ${NO_SOURCE}`, plural(own.length, "article")) : group));
 };
 
 const strengthFilter = () => {
@@ -79,7 +106,6 @@ const startFilters = () => {
   const groupCount = tallied((index) => [groupOf(index)]);
   const relationCount = tallied((index) => [relationOf(index).id]);
   const statusCount = tallied((index) => [statusOf(index)]);
-  const sourceCount = tallied(sourcesOf);
   const kindCount = new Map();
   for (const actor of actors) kindCount.set(actor.kind, (kindCount.get(actor.kind) || 0) + 1);
   const only = (table, count) => Object.entries(table).filter(([value]) => count.has(value));
@@ -90,12 +116,19 @@ const startFilters = () => {
     filterGroup("kind", "Actors", only(KINDS, kindCount).map(([value, name]) => [value, name, shapeMark(value), kindCount.get(value)])),
     strengthFilter(),
     actors.length > 20 ? mostFilter() : null,
-    filterGroup("source", "Sources", [...sourceCount].sort(([a], [b]) => a.localeCompare(b, "en")).map(([source, count]) => [source, source, null, count]), "sources"),
+    sourceFilter(),
   ].filter(Boolean));
 };
 
+const syncBox = (box) => {
+  const { filter, value } = box.dataset;
+  box.checked = !state.off[filter].has(value);
+  // Nothing of what is left out as a whole can be brought in by itself.
+  if (filter === "relation") box.disabled = relations.some(({ group, id }) => id === value && state.off.group.has(group));
+  else if (filter === "source") box.disabled = unnamed.has(value) && state.off.source.has(NO_SOURCE);
+};
 const syncFilters = () => {
-  for (const box of document.querySelectorAll("#filters input[type=checkbox]")) box.checked = !state.off[box.dataset.filter].has(box.dataset.value);
+  for (const box of document.querySelectorAll("#filters input[type=checkbox]")) syncBox(box);
   if (byId("least")) {
     byId("least").value = String(state.least);
     byId("least-value").textContent = state.least.toFixed(2);
@@ -105,8 +138,8 @@ const syncFilters = () => {
   for (const box of document.querySelectorAll("#filters input[data-filter=group]")) {
     box.indeterminate = box.checked && relations.some(({ group, id }) => group === box.dataset.value && state.off.relation.has(id));
   }
-  for (const box of document.querySelectorAll("#filters input[data-filter=relation]")) {
-    box.disabled = relations.some(({ group, id }) => id === box.dataset.value && state.off.group.has(group));
+  for (const box of document.querySelectorAll(`#filters input[data-value="${NO_SOURCE}"]`)) {
+    box.indeterminate = box.checked && [...unnamed].some((teller) => state.off.source.has(teller));
   }
   const { most, order } = fresh();
   byId("reset").disabled = !isFiltered() && !state.ego && !state.brought.size && !state.pick && state.most === most && state.order === order;

@@ -1,12 +1,13 @@
 // Joins the parts: what each button does, and what is redrawn on a change.
 const pictureInWords = () => {
   const able = shown.able.size;
-  return `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length && !state.ego ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "tie")}`;
+  const some = shown.drawn.length < shown.passing.length ? ", the strongest of each" : "";
+  return `${counted(actorsInPicture().length)} of ${plural(actors.length, "actor")} shown${able < actors.length && !state.ego ? ` (${counted(able)} pass the filters)` : ""}, ${counted(shown.drawn.length)} of ${plural(shown.passing.length, "pair")}${some}`;
 };
 const drawHead = () => {
   const { words } = viewInSight();
   byId("shown").textContent = words ? words()
-    : `${plural(shown.passing.length, "tie")} of ${counted(pairs.length)}, between ${counted(shown.able.size)} of ${plural(actors.length, "actor")}`;
+    : `${counted(shown.passing.length)} of ${plural(pairs.length, "pair")}, between ${counted(shown.able.size)} of ${plural(actors.length, "actor")}`;
   byId("picked").textContent = pickInWords();
   byId("ego").hidden = !state.ego;
   if (!state.ego) return;
@@ -17,7 +18,7 @@ const startHead = () => {
   // What stands for event data, of which there are no texts, is a source and no article.
   const told = articles.id.length - articles.texts;
   const tellers = [...(articles.texts || !told ? [plural(articles.texts, "article") + (originals.size ? `, of which ${originals.size === 1 ? "1 is a copy" : `${counted(originals.size)} are copies`}` : "")] : []), ...(told ? [plural(told, "source")] : [])];
-  byId("totals").textContent = [...tellers, plural(actors.length, "actor"), plural(events.count, "event")].join(" · ");
+  byId("totals").textContent = [...tellers, plural(actors.length, "actor"), plural(events.count, "event"), plural(data.pairs.counted.length, "tie")].join(" · ");
   const steps = (count) => button(plural(count, "step"), () => change((now) => { now.ego.steps = count; }), { "data-steps": count });
   byId("ego").append(make("span", {}), steps(1), steps(2), button("×", () => change((now) => { now.ego = null; }), { "aria-label": "Show everyone again" }));
 };

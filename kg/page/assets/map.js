@@ -32,8 +32,8 @@ const tiesOfStates = () => {
   return { ties, within, nowhere };
 };
 const curveTone = (sign) => (sign > 0 ? "var(--coop)" : sign < 0 ? "var(--host)" : "var(--grey)");
-const balanceWord = (tie) => (tie.sign > 0 ? "+ cooperative" : tie.sign < 0 ? `${MINUS} hostile` : tie.size ? "evenly mixed" : "no counted act");
-const tieText = (tie) => `${tie.codes.map(worldName).join(" and ")}: ${balanceWord(tie)}, ${plural(tie.behind.length, "tie")}, ${plural(tie.told, "event")}${tie.line === "done" ? "" : `, only ${tie.line}`}`;
+const balanceWord = (tie) => (tie.sign > 0 ? "+ cooperative" : tie.sign < 0 ? `${MINUS} hostile` : tie.size ? "evenly mixed" : "no act that counts");
+const tieText = (tie) => `${tie.codes.map(worldName).join(" and ")}: ${balanceWord(tie)}, ${plural(tie.behind.length, "pair")}, ${plural(tie.told, "event")}${tie.line === "done" ? "" : `, only ${tie.line}`}`;
 // Width and fullness grow with the sum of the strengths, so that many weak ties stay behind a few strong ones.
 const curveShare = (tie) => Math.sqrt(tie.size / Math.max(1, chart.most));
 const curveLook = (tie) => ({ stroke: curveTone(tie.sign), "stroke-width": (0.8 + 5.2 * curveShare(tie) ** 1.5).toFixed(2), "stroke-opacity": (0.38 + 0.55 * curveShare(tie)).toFixed(2) });
@@ -55,7 +55,7 @@ const startMap = (holder) => {
     return shape;
   });
   chart.svg = draw("svg", {
-    class: "map", tabindex: 0, role: "group", "aria-label": "Map of ties between states; arrow keys move it, plus and minus zoom, 0 shows all; the table view holds the ties as text",
+    class: "map", tabindex: 0, role: "group", "aria-label": "Map of ties between states; arrow keys move it, plus and minus zoom, 0 shows all; the table view holds all as text",
     onwheel: (event) => {
       event.preventDefault();
       zoomMap(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), event);
@@ -98,8 +98,8 @@ const drawMap = () => {
   chart.drawn = now;
   const parts = [
     ties.length > MOST_CURVES ? `the strongest ${MOST_CURVES} of ${ties.length} pairs of states` : plural(ties.length, "pair").replace(/(pairs?)$/, "$1 of states"),
-    within ? `${plural(within, "tie")} within one state` : "",
-    nowhere ? `${plural(nowhere, "tie")} of actors without a state ${nowhere === 1 ? "is" : "are"} not on the map` : "",
+    within ? `${plural(within, "pair")} within one state` : "",
+    nowhere ? `${plural(nowhere, "pair")} of actors without a state ${nowhere === 1 ? "is" : "are"} not on the map` : "",
   ].filter(Boolean);
   const text = parts.join(" · ");
   chart.note.replaceChildren(text.charAt(0).toUpperCase() + text.slice(1), " · ", make("span", {

@@ -113,7 +113,7 @@ const matrixTable = ({ list, cells, begins }) => {
     }
     return line;
   });
-  return make("table", { role: "grid", class: "cells", "aria-label": "Matrix of actors: strength of each tie; arrows move, Enter opens" },
+  return make("table", { role: "grid", class: "cells", "aria-label": "Matrix of actors: strength of each pair; arrows move, Enter opens" },
     make("colgroup", {}, make("col", { class: "names" }), make("col", { span: list.length })), make("thead", {}, head), make("tbody", {}, rows));
 };
 
@@ -125,7 +125,7 @@ const inWordsAt = ({ row, column }) => {
   if (!row || !column) return row || column ? actors[list[Math.max(row, column) - 1]].name : "";
   if (row === column) return actors[list[row - 1]].name;
   const cell = cells[row - 1][column - 1];
-  return cell ? cell.words : `${actors[list[row - 1]].name} and ${actors[list[column - 1]].name}, no tie`;
+  return cell ? cell.words : `${actors[list[row - 1]].name} and ${actors[list[column - 1]].name}, no event`;
 };
 const chooseAt = ({ row, column }) => {
   const cell = row && column ? matrix.cells[row - 1][column - 1] : null;
@@ -242,7 +242,7 @@ const markPicked = () => {
 const matrixInWords = () => {
   const { list, all, ties } = shown.passing.length ? matrix : { list: [], all: 0, ties: 0 };
   const whom = list.length < all ? `${counted(list.length)} of ${plural(all, "actor")} in the matrix, choose fewer or filter` : `${counted(list.length)} of ${plural(actors.length, "actor")} in the matrix`;
-  return `${whom} · ${counted(ties)} of ${plural(shown.passing.length, "tie")}`;
+  return `${whom} · ${counted(ties)} of ${plural(shown.passing.length, "pair")}`;
 };
 
 const DRAWN_DASHES = { done: null, planned: "4 2.5", denied: "1 2" };

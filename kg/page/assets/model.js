@@ -28,16 +28,21 @@ const said = columnsOf(data.evidence);
 const originals = new Map(articles.copies || []);
 const originalOf = (article) => originals.get(article) ?? article;
 const outletOf = (article) => (article < 0 ? "" : articles.sources[articles.source[article]]) || NO_SOURCE;
-const sourceOf = (article) => outletOf(originalOf(article));
-const sources = [...new Set([...articles.sources, ""].map((name) => name || NO_SOURCE))];
+// Who tells: a news source, or an article that names none and is a source by itself, as it is for strength.
+const tellerOf = (article) => {
+  const original = originalOf(article);
+  return original < 0 || articles.sources[articles.source[original]] ? outletOf(original) : `article ${articles.id[original]}`;
+};
+const sourceOfArticle = articles.source.map((_, article) => tellerOf(article));
+const unnamed = new Set(sourceOfArticle.filter((_, article) => outletOf(originalOf(article)) === NO_SOURCE));
+const sources = [...new Set([NO_SOURCE, ...articles.sources.filter(Boolean), ...unnamed])];
 const sourceNumber = new Map(sources.map((name, index) => [name, index]));
-const sourceOfArticle = articles.source.map((_, article) => sourceNumber.get(sourceOf(article)));
 const DONE = 0;
 const PLANNED = 1;
 const DENIED = 2;
 const STATUS = ["done", "planned", "denied"];
 const statusKind = (code) => (code > 3 ? DENIED : code === 0 ? DONE : PLANNED);
-const ONE_OF_MANY = 65535;
+const ONE_OF_MANY = 2 ** 32 - 1;
 
 const events = (() => {
   const given = columnsOf(data.events);
@@ -54,7 +59,7 @@ const events = (() => {
     reported: new Array(count).fill(null),
     day: new Array(count).fill(null),
     lastDay: new Array(count).fill(null),
-    source: new Uint16Array(count),
+    source: new Uint32Array(count),
   };
   for (let index = 0; index < count; index += 1) {
     const start = columns.start[index];
@@ -67,7 +72,7 @@ const events = (() => {
       const article = said.article[place];
       const published = article < 0 ? null : articles.day[article];
       if (published !== null && (reported === null || published < reported)) reported = published;
-      const here = article < 0 ? sourceNumber.get(NO_SOURCE) : sourceOfArticle[article];
+      const here = sourceNumber.get(article < 0 ? NO_SOURCE : sourceOfArticle[article]);
       source = source === null || source === here ? here : ONE_OF_MANY;
     }
     columns.reported[index] = reported;
@@ -85,7 +90,7 @@ const statusOf = (index) => STATUS[events.kind[index]];
 const untilOf = (index) => (events.from[index] === null ? null : events.from[index] + events.days[index]);
 const sourcesOf = (index) => {
   const found = new Set();
-  for (let place = events.start[index]; place < events.start[index + 1]; place += 1) found.add(sourceOf(said.article[place]));
+  for (let place = events.start[index]; place < events.start[index + 1]; place += 1) found.add(tellerOf(said.article[place]));
   return [...found];
 };
 
@@ -130,24 +135,25 @@ const pairs = (() => {
     const place = pairAt.get(pairKey(events.s[index], events.t[index]));
     if (place !== undefined) told[place].push(index);
   }
-  // Figures are in thousandths, and there are some only for a pair with acts.
+  // There are figures only for a pair with acts: in millionths what kg prints elsewhere too, in thousandths the others.
   let next = 0;
   const tieOf = (index) => {
     if (!acts[index]) return null;
     const place = next;
     next += 1;
-    const of = (name) => data.pairs[name][place] / 1000;
+    const of = (name, unit = 1e6) => data.pairs[name][place] / unit;
     return {
       t: of("t"),
       low: of("low"),
       high: of("high"),
       affinity: of("affinity"),
       engagement: of("engagement"),
-      cooperative: of("cooperative"),
-      hostile: of("hostile"),
-      prior: of("prior"),
-      assumption: of("assumption"),
+      cooperative: of("cooperative", 1000),
+      hostile: of("hostile", 1000),
+      prior: of("prior", 1000),
+      assumption: of("assumption", 1000),
       acts: acts[index],
+      counted: data.pairs.counted[place],
       last: data.pairs.last[place],
     };
   };

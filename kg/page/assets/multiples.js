@@ -119,8 +119,8 @@ const labelsOf = (wanted, chosen, { places, width, height }) => {
 };
 
 const panelWords = ({ name, ties, busiest }) => (ties.length
-  ? `${name}: ${plural(ties.length, "tie")} between ${plural(busiest.length, "actor")}; most told of ${busiest.slice(0, 3).map((index) => actors[index].name).join(", ")}`
-  : `${name}: no tie`);
+  ? `${name}: ${plural(ties.length, "pair")} between ${plural(busiest.length, "actor")}; most told of ${busiest.slice(0, 3).map((index) => actors[index].name).join(", ")}`
+  : `${name}: no event`);
 const panelPicture = (panel, frame, tones) => {
   const { places, width, height } = frame;
   const chosen = new Set(pickedActors().filter((index) => places.has(index)));
@@ -200,7 +200,7 @@ const panelFigure = (panel, frame, tones) => {
   picture.addEventListener("pointerleave", () => { byId("panel-words").textContent = ""; });
   return make("figure", {},
     make("figcaption", {}, button(panel.name, () => openStretch(panel), { "data-stretch": panel.name, title: "Show this time alone, in the network" }),
-      make("span", { class: "soft num" }, panel.ties.length ? plural(panel.ties.length, "tie") : "no tie")),
+      make("span", { class: "soft num" }, panel.ties.length ? plural(panel.ties.length, "pair") : "no event")),
     picture);
 };
 
@@ -208,7 +208,7 @@ const undatedShown = () => {
   const dateless = new Set(amongShown().flatMap(({ told }) => told.filter((index) => events.day[index] === null)));
   return dateless.size ? ` ${plural(dateless.size, "event")} without any date ${dateless.size === 1 ? "is" : "are"} in no panel.` : "";
 };
-const captionOf = (count, width) => `Each panel: ties with an event in that time; ${plural(count, "actor")}, each at one place in all panels. Width and colour: strength at its end. Pale dots: no event.${undatedShown()}${width ? " A heading opens its time in the network." : ""}`;
+const captionOf = (count, width) => `Each panel: pairs with an event in that time; ${plural(count, "actor")}, each at one place in all panels. Width and colour: strength at its end. Pale dots: no event.${undatedShown()}${width ? " A heading opens its time in the network." : ""}`;
 
 const drawMultiples = (holder) => {
   const inside = actorsInPicture();

@@ -216,7 +216,7 @@ const zoomBy = (factor) => {
 };
 
 const startNetwork = (holder) => {
-  const picture = make("div", { id: "picture", role: "application", tabindex: 0, "aria-label": "Network of actors; arrows go from one to the next, Enter opens its panel. The table view holds the same ties as text." });
+  const picture = make("div", { id: "picture", role: "application", tabindex: 0, "aria-label": "Network of actors; arrows go from one to the next, Enter opens its panel. The table view holds the same as text." });
   holder.append(picture, make("div", { class: "zoom", role: "group", "aria-label": "Zoom" },
     button("+", () => zoomBy(1.35), { "aria-label": "Zoom in" }),
     button("−", () => zoomBy(1 / 1.35), { "aria-label": "Zoom out" }),

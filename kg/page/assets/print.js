@@ -29,7 +29,7 @@ const printedPicture = () => {
 const rangeInWords = () => {
   if (!periods.length) return null;
   const told = shown.passing.reduce((sum, each) => sum + each.told.length, 0);
-  return make("p", {}, `Time range: ${niceSpan(firstShown(), lastShown())}, ${plural(told, "event")} of ${plural(shown.passing.length, "tie")}.`);
+  return make("p", {}, `Time range: ${niceSpan(firstShown(), lastShown())}, ${plural(told, "event")} of ${plural(shown.passing.length, "pair")}.`);
 };
 
 const fillPaper = () => {
@@ -39,7 +39,7 @@ const fillPaper = () => {
   paper.replaceChildren(
     make("h1", {}, data.title),
     make("p", {}, pictureWords()),
-    ...[rangeInWords(), shown.passing.length ? printedPicture() : make("p", {}, "No tie passes the filters."), printedPanel()].filter(Boolean));
+    ...[rangeInWords(), shown.passing.length ? printedPicture() : make("p", {}, "No pair passes the filters."), printedPanel()].filter(Boolean));
 };
 const startPrinting = () => {
   addEventListener("beforeprint", fillPaper);

@@ -58,9 +58,9 @@ const copyLink = async () => {
 // Each entry: its name, what it would save, why it cannot (or ""), and what saves it.
 const savings = () => {
   const view = viewInSight();
-  const passing = plural(shown.passing.length, "tie");
-  const none = shown.passing.length ? "" : "no tie passes the filters";
-  const seen = view.id === "network" ? `${plural(shown.drawn.length, "tie")} shown` : `the ${view.name.toLowerCase()} as shown`;
+  const passing = plural(shown.passing.length, "pair");
+  const none = shown.passing.length ? "" : "no pair passes the filters";
+  const seen = view.id === "network" ? `${plural(shown.drawn.length, "pair")} shown` : `the ${view.name.toLowerCase()} as shown`;
   const noPicture = none || (view.toSvg ? "" : `the ${view.name.toLowerCase()} is no picture: save it as CSV`);
   const framed = isFramed() ? FRAMED : "";
   const told = shown.passing.reduce((sum, each) => sum + each.told.length, 0);

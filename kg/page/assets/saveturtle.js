@@ -143,7 +143,7 @@ const saveTurtle = () => {
   }
   const oneLine = (text) => text.replace(/[\s\u0000-\u001f\u007f\p{Cs}]+/gu, " ");
   saveFile([
-    `# ${oneLine(data.title)}: ${plural(told.length, "event")} of ${plural(shown.passing.length, "tie")}.\n`,
+    `# ${oneLine(data.title)}: ${plural(told.length, "event")} of ${plural(shown.passing.length, "pair")}.\n`,
     `# Shown: ${oneLine(filtersInWords())}.\n`,
     "# The page knows no places in the texts (character offsets), rules, terms of office or disputes, so that evidence is told\n",
     "# by blank nodes; \"kg export\" writes the whole graph.\n",

@@ -5,7 +5,8 @@ const passer = ({ anyTime } = {}) => {
   const { off } = state;
   const relationPasses = relations.map((relation) => !off.group.has(relation.group) && !off.relation.has(relation.id));
   const statusPasses = STATUS.map((status) => !off.status.has(status));
-  const sourcePasses = sources.map((source) => !off.source.has(source));
+  const passesAs = (source) => !off.source.has(source) && !(unnamed.has(source) && off.source.has(NO_SOURCE));
+  const sourcePasses = sources.map(passesAs);
   const from = anyTime || state.from === null ? -Infinity : periods[state.from].first;
   const to = anyTime || state.to === null ? Infinity : periods[state.to].last;
   const timed = from !== -Infinity || to !== Infinity;
@@ -14,7 +15,7 @@ const passer = ({ anyTime } = {}) => {
     // What nobody knows the day of lies in no time that was chosen.
     if (timed && (events.day[index] === null || events.day[index] > to || events.lastDay[index] < from)) return false;
     const source = events.source[index];
-    return source === ONE_OF_MANY ? sourcesOf(index).some((name) => !off.source.has(name)) : sourcePasses[source];
+    return source === ONE_OF_MANY ? sourcesOf(index).some(passesAs) : sourcePasses[source];
   };
 };
 

@@ -1,4 +1,4 @@
-// The table view: the accessible twin of the picture, every tie that passes the filters.
+// The table view: the accessible twin of the picture, every pair that passes the filters.
 const lastTold = (told) => told.reduce((last, index) => (events.lastDay[index] !== null && (last === null || events.lastDay[index] > last) ? events.lastDay[index] : last), null);
 const COLUMNS = [
   { name: "Actor", key: ({ pair }) => actors[pair.a].name },
@@ -68,8 +68,8 @@ const fillTable = (holder) => {
     if (!holder.querySelector(".more")) holder.querySelectorAll("tbody button")[order.most - PAGE].focus();
   };
   keepFocus(() => holder.replaceChildren(
-    make("table", {}, make("caption", { class: "unseen" }, "Ties that pass the filters"), make("thead", {}, make("tr", {}, heads)), make("tbody", {}, rows.slice(0, order.most).map(tableRow))),
+    make("table", {}, make("caption", { class: "unseen" }, "Pairs that pass the filters"), make("thead", {}, make("tr", {}, heads)), make("tbody", {}, rows.slice(0, order.most).map(tableRow))),
     ...(left > 0 ? [button(`Show ${Math.min(left, PAGE)} more of ${counted(left)}`, more, { class: "more", "data-more": "ties" })] : [])));
 };
 
-views.push({ id: "table", name: "Table", class: "table", attributes: { tabindex: 0, role: "region", "aria-label": "Table of ties" }, start: () => {}, draw: drawTable });
+views.push({ id: "table", name: "Table", class: "table", attributes: { tabindex: 0, role: "region", "aria-label": "Table of pairs" }, start: () => {}, draw: drawTable });

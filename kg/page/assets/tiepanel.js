@@ -24,7 +24,7 @@ const pastFigure = (pair) => {
 const figures = (pair) => {
   const { tie, sign } = pair;
   const times = 2 ** tie.engagement;
-  const often = times >= 1.05 ? `${times.toFixed(1)} times as often` : times <= 0.95 ? `${times.toFixed(2)} times as often` : "as often";
+  const often = times >= 1.05 ? `${fixed(times, 1)} times as often` : times <= 0.95 ? `${fixed(times, 2)} times as often` : "as often";
   return [
     make("div", { class: "figure" },
       make("span", { class: `big ${signClass(sign)}` }, signed(tie.t)),
@@ -34,12 +34,12 @@ const figures = (pair) => {
     pastFigure(pair),
     make("dl", { class: "parts" },
       make("div", {}, make("dt", {}, "Affinity A"), make("dd", {}, make("b", { class: signClass(sign) }, signed(tie.affinity)),
-        make("span", {}, `friendly ${tie.cooperative.toFixed(1)} against hostile ${tie.hostile.toFixed(1)}, each act weighted by age and sources`))),
+        make("span", {}, `friendly ${fixed(tie.cooperative, 1)} against hostile ${fixed(tie.hostile, 1)}, each act weighted by age and sources`))),
       make("div", {}, make("dt", {}, "Engagement L"), make("dd", {}, make("b", {}, signed(tie.engagement)),
         make("span", {}, `they deal with each other ${often} as their prominence predicts`)))),
-    make("p", { class: "note" }, `Strength = affinity × log2(1 + times as often) = ${signed(tie.affinity)} × log2(1 + ${times.toFixed(1)}) = ${signed(tie.t)}.`),
+    make("p", { class: "note" }, `Strength = affinity × log2(1 + times as often) = ${signed(tie.affinity)} × log2(1 + ${fixed(times, 1)}) = ${signed(tie.t)}.`),
     make("p", { class: "note" },
-      `${plural(tie.acts, "act")} count${tie.acts === 1 ? "s" : ""}${tie.last === null ? "" : `, the last of ${niceDay(tie.last)}`}. ${Math.round(tie.prior * 100)} % of the evidence for the affinity is assumption: how both behave with everyone else. Strength is of all reports up to ${niceDay(data.asOf)}; filters only choose what is shown.`),
+      `${countingOf(tie.counted, pair.events.length)}${tie.acts === tie.counted ? "" : `, as ${plural(tie.acts, "act")}`}${tie.last === null ? "" : `, the last of ${niceDay(tie.last)}`}. ${fixed(tie.prior * 100, 0)} % of the evidence for the affinity is assumption: how both behave with everyone else. Strength is of all reports up to ${niceDay(data.asOf)}; filters only choose what is shown.`),
   ];
 };
 
@@ -47,7 +47,7 @@ const figures = (pair) => {
 const receipt = (pair) => {
   const { tie } = pair;
   const parts = pair.events.filter((index) => events.share[index]).sort((a, b) => Math.abs(events.share[b]) - Math.abs(events.share[a]) || a - b);
-  const tiny = pair.events.filter((index) => !events.share[index] && events.kind[index] === DONE && groupOf(index) !== "ST");
+  const tiny = tie.counted - parts.length;
   const most = parts.reduce((high, index) => Math.max(high, Math.abs(events.share[index])), Math.max(1e-9, Math.abs(tie.assumption)));
   const bar = (share) => {
     const width = (Math.abs(share) / most) * 40;
@@ -56,10 +56,10 @@ const receipt = (pair) => {
       draw("rect", { x: share >= 0 ? 42 : 42 - width, y: 2, width, height: 6, rx: 1.5, fill: share >= 0 ? "var(--coop)" : "var(--host)" }));
   };
   const row = (words, share) => make("tr", {}, make("td", {}, words), make("td", { class: "b" }, bar(share)), make("td", { class: `r num ${signClass(share)}` }, signed(share, 3)));
-  const part = (index) => row([relationOf(index).label, make("span", { class: "soft" }, ` · ${whenOf(index)} · weight ${events.weight[index].toFixed(2)}`)], events.share[index]);
+  const part = (index) => row([relationOf(index).label, make("span", { class: "soft" }, ` · ${whenOf(index)} · weight ${fixed(events.weight[index], 2)}`)], events.share[index]);
   const soft = (words, share) => () => row(make("span", { class: "soft" }, words), share);
   const rows = [soft("what both do with everyone else (assumption)", tie.assumption), ...parts.map((index) => () => part(index))];
-  if (tiny.length) rows.push(soft(`${plural(tiny.length, "act")} of less than 0.001`, 0));
+  if (tiny > 0) rows.push(soft(`${plural(tiny, "event")} of less than 0.001`, 0));
   return [
     make("h3", {}, `Why ${signed(tie.t, 3)}`),
     longList("table", { class: "receipt", "aria-label": "What each event adds to the strength" }, rows, 9),

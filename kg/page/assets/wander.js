@@ -31,7 +31,7 @@ const pickInWords = () => {
   const here = state.pick && state.pick.actor;
   if (here === null || here === undefined) return "";
   const ties = shown.passing.filter(({ pair }) => pair.a === here || pair.b === here).length;
-  return `${actors[here].name}, ${KINDS[actors[here].kind]}, ${plural(ties, "tie")}`;
+  return `${actors[here].name}, ${KINDS[actors[here].kind]}, ${plural(ties, "pair")}`;
 };
 const startWandering = (picture) => {
   picture.addEventListener("keydown", wander);

@@ -5,12 +5,26 @@ const STATUS_WORDS = ["actual", "planned", "possible", "hypothetical"];
 const NO_SOURCE = "Source not named";
 const MINUS = "\u2212";
 
+// All figures are whole millionths, cut such that to round them gives what kg prints: half to even, where toFixed rounds up.
+const fixed = (value, digits) => {
+  const unit = 10 ** (6 - digits);
+  const millionths = Math.round(Math.abs(value) * 1e6);
+  const [below, rest] = [Math.floor(millionths / unit), millionths % unit];
+  const up = rest * 2 > unit || (rest * 2 === unit && below % 2 === 1);
+  return ((below + up) / 10 ** digits).toFixed(digits);
+};
 const signed = (value, digits = 2) => {
-  const text = Math.abs(value).toFixed(digits);
+  const text = fixed(value, digits);
   return Number(text) === 0 ? text : (value > 0 ? "+" : MINUS) + text;
 };
 const counted = (count) => count.toLocaleString("en");
 const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
+// A tie is a pair with an act that counts, and so with a strength; of a pair without one there is only what is told.
+const pairsOf = (passing) => {
+  const tied = passing.filter(({ standing }) => standing).length;
+  return `${plural(passing.length, "pair")}${tied < passing.length ? ` (${plural(tied, "tie")})` : ""}`;
+};
+const countingOf = (counting, all) => `${counting < all ? `${counted(counting)} of ` : ""}${plural(all, "event")} count${counting === 1 ? "s" : ""}`;
 const signClass = (sign) => (sign > 0 ? "coop" : sign < 0 ? "host" : "soft");
 const signWord = (sign) => (sign > 0 ? "Cooperative" : sign < 0 ? "Hostile" : "Evenly mixed");
 const groupSign = (group) => data.groupSigns[group] || 0;
