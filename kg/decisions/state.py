@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.decision import Told
     from kg.model import Article, Event
 
-Aspect = Literal["date", "relation", "direction", "status"]
+Aspect = Literal["date", "place", "relation", "direction", "status"]
 """What of an event a decision settles; a later decision on the same wins."""
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from kg.assemble import assemble
 from kg.built import Graph
+from kg.decision import Decision
 from kg.exporters import neo4j
 from kg.model import Corpus
 from tests.decisions.deciding import RUSSIA, UKRAINE, UN, dated, decide, judge
@@ -53,12 +54,12 @@ ON_ACTOR = {
 }
 
 
-def built(*decisions: Any) -> Corpus:
+def built(*decisions: Decision) -> Corpus:
     read = [(article("a1"), (WRONG, NONE)), (article("a2"), (SOUND,))]
     return assemble(read, decisions=decisions)
 
 
-def exported(name: str, folder: Path, *decisions: Any) -> Path:
+def exported(name: str, folder: Path, *decisions: Decision) -> Path:
     path = folder / f"x.{name}"
     Graph(corpus=built(*decisions)).export(name, path)
     return path
