@@ -59,6 +59,21 @@ def built(capsys: Out) -> None:
 
 
 @pytest.mark.usefixtures("built")
+def test_a_corrected_place_is_noted_built_and_shown(capsys: Out) -> None:
+    code = decide("place", ID, "Kharkiv", "--country", "Ukraine", "--why", "the text says so")
+    noted = capsys.readouterr().out
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    capsys.readouterr()
+    run("show", "Russia", "Ukraine")
+    shown = capsys.readouterr().out
+
+    assert code == 0
+    assert f"place of {ID}: Kharkiv, Ukraine\n  changes 1 event\n  before: no place\n" in noted
+    assert "at Kharkiv" in shown
+    assert "decided: place corrected by Ana on 2026-11-26 (before: no place): the text says so" in shown
+
+
+@pytest.mark.usefixtures("built")
 def test_a_corrected_date_is_noted_built_and_shown(capsys: Out) -> None:
     code = decide("date", ID, "2024-05-09", "--why", "the ministry says so")
     noted = capsys.readouterr().out
