@@ -22,6 +22,13 @@ NEAR: Final = 0.5
 Of 797 acts that rewrites of the sample told again, 797 share more; different sentences about one pair share a fifth."""
 
 
+_ALIKE: Final = 0.8
+"""Sentences that share this part of all words of both are near the same others."""
+
+_Sentences = defaultdict[frozenset[str], dict[str, "Event"]]
+"""By its words, what a sentence tells, by id."""
+
+
 def acts_of_originals(events: Iterable[Event], articles: Mapping[str, Article]) -> Mapping[tuple[str, str], Event]:
     """Return by its article and id each undated event of a copy, and the event of its original that it is.
 
@@ -60,28 +67,33 @@ def _act(event: Event) -> tuple[str, ...]:
 def _homes(told: Mapping[str, list[Event]], articles: Mapping[str, Article]) -> Iterator[tuple[tuple[str, str], Event]]:
     """Go through the articles that tell one act, the original first, and yield what each tells again."""
     known: dict[str, Event] = {}
-    sentences: dict[frozenset[str], dict[str, Event]] = defaultdict(dict)
+    sentences: _Sentences = defaultdict(dict)
+    # Of a thousand copies in which a word or two differ, only what differs more is compared with the next.
+    variants: _Sentences = defaultdict(dict)
     for key in sorted(told, key=lambda each: _place(articles[each])):
         here: list[tuple[frozenset[str], Event]] = []
         for event in sorted(told[key], key=lambda each: each.id):
             home = known.get(event.id)
-            if home is None and event.date is None and (home := _told_before(event, sentences)) is not None:
+            if home is None and event.date is None and (home := _told_before(event, sentences, variants)) is not None:
                 yield (key, event.id), home
             here += ((_words(claim.quote), home or event) for claim in event.evidence)
             known[event.id] = home or event
         for words, home in here:
             sentences[words].setdefault(home.id, home)
+            if not any(home.id in variants[other] and _is_alike(words, other) for other in variants):
+                variants[words].setdefault(home.id, home)
 
 
-def _told_before(event: Event, sentences: Mapping[frozenset[str], Mapping[str, Event]]) -> Event | None:
+def _told_before(event: Event, sentences: _Sentences, variants: _Sentences) -> Event | None:
     """Return the event that the nearest sentence tells, None where none is near or events of several days are equally so."""
     best = NEAR
     nearest: dict[str, Event] = {}
     for own in {_words(claim.quote) for claim in event.evidence}:
-        for other in (own,) if own in sentences else sentences:
+        known = {own: sentences[own]} if own in sentences else variants
+        for other, homes in known.items():
             near = _share(own, other)
-            fitting = {key: each for key, each in sentences[other].items() if _fits(event, each)}
-            if fitting and near >= best:
+            fitting = {key: each for key, each in homes.items() if _fits(event, each)} if near >= best else None
+            if fitting:
                 nearest = {**(nearest if near == best else {}), **fitting}
                 best = near
     undated = [each for each in nearest.values() if each.date is None]
@@ -97,6 +109,10 @@ def _fits(event: Event, other: Event) -> bool:
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else float(one == other)
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _ALIKE * len(one | other)
 
 
 def _place(article: Article) -> tuple[bool, date, str]:
