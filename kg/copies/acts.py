@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NEAR: Final = 0.5
 """Two sentences that tell one act are one sentence, rewritten, if they share this part of the words of the shorter.
 
-Of 797 acts that rewrites of the sample told again, 797 share more; different sentences about one pair share a fifth."""
+Of 794 acts that rewrites of every third article of the sample told again, all share seven tenths or more; of 16 pairs of
+different sentences about one pair of actors in one article, 14 share under a third, and two are a headline and its story."""
 
 
 _ALIKE: Final = 0.8
