@@ -6,9 +6,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.copies import acts_of_originals
 from kg.decisions import apply_decisions, left_out
 from kg.model import Corpus, Reading
-from kg.rdf.canonical import canonical
+from kg.rdf.canonical import canonical, with_originals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +37,8 @@ def assemble(
 ) -> Corpus:
     """Return the corpus of some articles: the same whatever their order, for a build at once and for a workspace.
 
-    Events that several articles tell are made one, with the evidence of all. The articles are as they were given.
+    Events that several articles tell are made one, with the evidence of all; where copies of one text tell an act that has
+    no day, that of the original is the one, see `kg.copies.acts_of_originals`. The articles are as they were given.
 
     Parameters
     ----------
@@ -59,7 +61,12 @@ def assemble(
     decided = tuple(decisions)
     gone = left_out(decided)
     in_order = sorted(read, key=lambda each: each[0].id)
-    articles = tuple(replace(each, copy_of=copies.get(each.id, each.copy_of)) for each, _ in in_order)
+    given = tuple(replace(each, copy_of=copies.get(each.id, each.copy_of)) for each, _ in in_order)
+    out = tuple(each for each in given if each.id in gone)
+    # An article whose original is left out is a copy of nothing that is there.
+    there = with_originals(
+        replace(each, copy_of=None) if each.copy_of in gone else each for each in given if each.id not in gone
+    )
     sure: list[Event] = []
     doubted: list[Event] = []
     for article, events in in_order:
@@ -67,21 +74,36 @@ def assemble(
         sure += kept
         ids = {event.id for event in kept}
         doubted += (event for event in events if event.id not in ids)
-    applied = apply_decisions(sure, articles, decided, doubted=doubted)
-    # An article whose original is left out is a copy of nothing that is there.
-    articles = tuple(
-        replace(each, copy_of=None) if each.copy_of in gone else each for each in articles if each.id not in gone
-    )
-    whole = Corpus(articles=articles, events=applied.events, decisions=applied.decided)
-    merged = canonical(whole)
-    originals = {article.id: article.copy_of for article in merged.articles}
-    articles = tuple(replace(each, copy_of=originals[each.id]) for each in articles)
+    applied = apply_decisions(sure, (*there, *out), decided, doubted=doubted)
+    merged = canonical(_told_once(Corpus(articles=there, events=applied.events, decisions=applied.decided)))
     reading = Reading(
         events=sum(len(events) for _, events in in_order),
         doubtful=applied.doubtful,
         decided=len(sure) + len(doubted) - applied.doubtful - len(applied.events),
     )
-    return replace(merged, articles=articles, skipped=skipped, unmet=applied.unmet, reading=reading)
+    return replace(merged, articles=there, skipped=skipped, unmet=applied.unmet, reading=reading)
+
+
+def _told_once(corpus: Corpus) -> Corpus:
+    """Return the corpus with the undated acts of copies as those of their originals; what was decided of them goes with them.
+
+    It comes after the decisions, which are about what single articles tell: one can make an actor of two, or a date unknown.
+    """
+    homes = acts_of_originals(corpus.events, {article.id: article for article in corpus.articles})
+    if not homes:
+        return corpus
+    events: list[Event] = []
+    became: dict[tuple[str, str, int], str] = {}
+    for event in corpus.events:
+        home = homes.get((event.article, event.id))
+        if home is not None:
+            became |= {(event.id, item.article, item.start): home.id for item in event.evidence}
+        events.append(event if home is None else replace(event, id=home.id, article=home.article))
+    decided = (
+        replace(each, claims=tuple((became.get(claim, claim[0]), *claim[1:]) for claim in each.claims))
+        for each in corpus.decisions
+    )
+    return replace(corpus, events=tuple(events), decisions=tuple(decided))
 
 
 def trusted(article: Article, events: Iterable[Event], *, min_confidence: float | None = None) -> Iterator[Event]:

@@ -102,6 +102,10 @@ class Maker:
         earliest, latest = days or (None, None)
         return self._decided("correct-date", told=(told_of(self.event(event)),), earliest=earliest, latest=latest)
 
+    def place(self, event: str, place: str, *, country: str = "") -> Decision:
+        """Return the decision where an event was, "" where that is not known."""
+        return self._decided("correct-place", told=(told_of(self.event(event)),), place=place.strip(), country=country)
+
     def relation(self, event: str, relation: str = "", *, swap: bool = False) -> Decision:
         """Return the decision what an event was, or that its actors stand the wrong way round."""
         right = check_relation(relation) if relation else ""

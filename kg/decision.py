@@ -14,13 +14,20 @@ DecisionKind = Literal[
     "rename-actor",
     "keep-apart",
     "correct-date",
+    "correct-place",
     "correct-relation",
     "reject-event",
     "affirm-event",
     "leave-out-article",
 ]
 DECISION_KINDS: Final[tuple[DecisionKind, ...]] = get_args(DecisionKind)
-EVENT_KINDS: Final[tuple[DecisionKind, ...]] = ("correct-date", "correct-relation", "reject-event", "affirm-event")
+EVENT_KINDS: Final[tuple[DecisionKind, ...]] = (
+    "correct-date",
+    "correct-place",
+    "correct-relation",
+    "reject-event",
+    "affirm-event",
+)
 """The kinds that are about one event."""
 
 Outcome = Literal["unmet", "partly", "overruled", "idle"]
@@ -33,6 +40,7 @@ _TAKEN: Final[Mapping[DecisionKind, frozenset[str]]] = {
     "rename-actor": frozenset({"actors", "label"}),
     "keep-apart": frozenset({"actors"}),
     "correct-date": frozenset({"told", "earliest", "latest"}),
+    "correct-place": frozenset({"told", "place", "country"}),
     "correct-relation": frozenset({"told", "relation", "swap"}),
     "reject-event": frozenset({"told"}),
     "affirm-event": frozenset({"told"}),
@@ -93,6 +101,8 @@ class Decision:
         Whether source and target change places.
     earliest, latest
         The right days; both None say that the date is not known.
+    place, country
+        Where the event was, and the state in which that is, "" where it is not known; without a place where is not known.
     """
 
     name: str = ""
@@ -111,6 +121,8 @@ class Decision:
     swap: bool = False
     earliest: date | None = None
     latest: date | None = None
+    place: str = ""
+    country: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in DECISION_KINDS:
@@ -206,6 +218,12 @@ def _date(decision: Decision) -> str:
     return _event(decision)
 
 
+def _place(decision: Decision) -> str:
+    if decision.country and not decision.place.strip():
+        return "country is given without place; write both, or none where the place is not known"
+    return _event(decision)
+
+
 def _relation(decision: Decision) -> str:
     if not decision.relation and not decision.swap:
         return "relation and swap are missing; write the right relation, or that source and target change places"
@@ -240,6 +258,7 @@ _CHECKS: Final = {
     "rename-actor": _rename,
     "keep-apart": _apart,
     "correct-date": _date,
+    "correct-place": _place,
     "correct-relation": _relation,
     "reject-event": _event,
     "affirm-event": _event,

@@ -23,6 +23,7 @@ _KEYS: Final[Mapping[DecisionKind, tuple[str, ...]]] = {
     "rename-actor": ("actor", "label"),
     "keep-apart": ("actors",),
     "correct-date": (*_EVENT, "earliest", "latest", "undated"),
+    "correct-place": (*_EVENT, "place", "country", "unplaced"),
     "correct-relation": (*_EVENT, "to", "swap"),
     "reject-event": _EVENT,
     "affirm-event": _EVENT,
@@ -83,6 +84,8 @@ def table_of(decision: Decision) -> dict[str, object]:
         found["events"] = [_told_to_table(told) for told in decision.told]
     if decision.kind == "correct-date":
         found |= {"earliest": decision.earliest, "latest": decision.latest, "undated": decision.earliest is None}
+    if decision.kind == "correct-place":
+        found |= {"place": decision.place, "country": decision.country, "unplaced": not decision.place}
     found |= {"to": decision.relation, "swap": decision.swap}
     return {key: value for key, value in found.items() if value}
 
@@ -183,6 +186,10 @@ def _event_content(table: Table, kind: DecisionKind) -> dict[str, object]:
         if undated == bool(earliest or latest):
             raise DecisionError("write either earliest and latest, or undated = true where the date is not known")
         content |= {"earliest": earliest, "latest": latest}
+    if kind == "correct-place":
+        content |= {"place": _text(table, "place"), "country": _text(table, "country")}
+        if _flag(table, "unplaced") == bool(content["place"]):
+            raise DecisionError("write either place, or unplaced = true where it is not known")
     return content
 
 

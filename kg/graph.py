@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 
+from kg.decisions.touched import Touched, decided_lines, flat
+
 SIGN_OF_QUAD: Final = {"VC": 1, "MC": 1, "XC": -1, "MX": -1}
 """The sign of each conflict-cooperation quadrant; static relations (ST) have none."""
 
@@ -28,11 +30,15 @@ def to_networkx(corpus: Corpus, *, relations: Mapping[RelationId, ActType] | Non
     ``sign`` is 1, 0 or -1 as ``relations`` says; without ``relations`` it is that of the quad.
     The news source is called ``article_source`` because NetworkX and pyvis use ``source`` for the end of an edge.
     A leader is joined to the state by the event of the relation ``leads``, an ordinary edge.
+    Where people decided something, nodes and edges also carry ``decisions`` (the names), ``decided_by``, ``decided_on`` and
+    ``decided`` (what was done, by whom, when and why), see `kg.decisions.touched.flat`, and the graph has ``decisions``
+    with a line for each, those that only took something out too.
     Two events of one id, which only unmerged corpora hold, get the keys ``id`` and ``id@article``.
     """
     articles = {article.id: article for article in corpus.articles}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    _add_actors(graph, corpus)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**_decisions(corpus))
+    touched = Touched(corpus.decisions)
+    _add_actors(graph, corpus, touched)
     for event in corpus.events:
         taken = graph.has_edge(event.source.id, event.target.id, key=event.id)
         graph.add_edge(
@@ -41,6 +47,7 @@ def to_networkx(corpus: Corpus, *, relations: Mapping[RelationId, ActType] | Non
             key=f"{event.id}@{event.article}" if taken else event.id,
             sign=relations[event.relation].sign if relations else SIGN_OF_QUAD.get(event.quad, 0),
             **event_attributes(event, article=articles.get(event.article)),
+            **(flat(touched.event(event.id)) if corpus.decisions else {}),
         )
     return graph
 
@@ -50,11 +57,16 @@ def tie_graph(corpus: Corpus, ties: Iterable[Tie]) -> nx.Graph[str]:
 
     Edges carry the fields of the tie (``strength``, ``affinity``, ``engagement``, ``low``, ``high``, ``events``,
     ``observed``, ``expected``, ``cooperative``, ``hostile``, ``prior_share``, ``last``) and ``weight``, the size of the strength without its
-    sign, because Gephi and most graph algorithms take weights that are not negative.
+    sign, because Gephi and most graph algorithms take weights that are not negative. What people decided is told as in
+    `to_networkx`; a tie has what was decided of the events that it counts.
     """
-    graph: nx.Graph[str] = nx.Graph()
-    _add_actors(graph, corpus)
+    graph: nx.Graph[str] = nx.Graph(**_decisions(corpus))
+    touched = Touched(corpus.decisions)
+    _add_actors(graph, corpus, touched)
+    order = {each.decision.name: number for number, each in enumerate(corpus.decisions)}
     for tie in ties:
+        events = dict.fromkeys(each.event for each in tie.contributions) if corpus.decisions else {}
+        decided = {each.decision.name: each for event in events for each in touched.event(event)}
         graph.add_edge(
             tie.a,
             tie.b,
@@ -71,6 +83,7 @@ def tie_graph(corpus: Corpus, ties: Iterable[Tie]) -> nx.Graph[str]:
             hostile=tie.hostile,
             prior_share=tie.prior_share,
             last=tie.last.isoformat() if tie.last else None,
+            **(flat(decided[name] for name in sorted(decided, key=order.__getitem__)) if order else {}),
         )
     return graph
 
@@ -123,6 +136,14 @@ def _fullness(actor: Actor) -> tuple[bool, bool, str, str]:
     return bool(actor.wikidata), bool(actor.state), actor.name, actor.state
 
 
-def _add_actors(graph: nx.Graph[str], corpus: Corpus) -> None:
+def _add_actors(graph: nx.Graph[str], corpus: Corpus, touched: Touched) -> None:
     for actor in actors_of(corpus):
-        graph.add_node(actor.id, name=actor.name, kind=actor.kind, state=actor.state, wikidata=actor.wikidata)
+        decided = flat(touched.actor(actor.id)) if corpus.decisions else {}
+        graph.add_node(
+            actor.id, name=actor.name, kind=actor.kind, state=actor.state, wikidata=actor.wikidata, **decided
+        )
+
+
+def _decisions(corpus: Corpus) -> dict[str, str]:
+    """Return what a graph as a whole says of decisions: some are about events that are no more."""
+    return {"decisions": decided_lines(corpus.decisions)} if corpus.decisions else {}

@@ -59,6 +59,21 @@ def built(capsys: Out) -> None:
 
 
 @pytest.mark.usefixtures("built")
+def test_a_corrected_place_is_noted_built_and_shown(capsys: Out) -> None:
+    code = decide("place", ID, "Kharkiv", "--country", "Ukraine", "--why", "the text says so")
+    noted = capsys.readouterr().out
+    run("build", "news", "--out", "out", "--decisions", "d.toml")
+    capsys.readouterr()
+    run("show", "Russia", "Ukraine")
+    shown = capsys.readouterr().out
+
+    assert code == 0
+    assert f"place of {ID}: Kharkiv, Ukraine\n  changes 1 event\n  before: no place\n" in noted
+    assert "at Kharkiv" in shown
+    assert "decided: place corrected by Ana on 2026-11-26 (before: no place): the text says so" in shown
+
+
+@pytest.mark.usefixtures("built")
 def test_a_corrected_date_is_noted_built_and_shown(capsys: Out) -> None:
     code = decide("date", ID, "2024-05-09", "--why", "the ministry says so")
     noted = capsys.readouterr().out
@@ -468,7 +483,7 @@ def test_an_article_is_left_out_with_what_goes_with_it_and_which_copies_stay(cap
 
     assert capsys.readouterr().out == (
         "d.toml: leave-out-one, by Ana: leave out article one\n"
-        "  note: events told there: 3, of which nowhere else: 2\n"
+        "  note: events told there: 3, of which nowhere else: 0\n"
         "  note: the same text stays in two; leave that out as well where it is the text that is wrong\n"
         "The next build applies it if it is given --decisions d.toml. "
         "To take it back: kg decide undo leave-out-one --file d.toml\n"

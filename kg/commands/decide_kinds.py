@@ -114,6 +114,17 @@ def add_events(kinds: Commands) -> None:
     day.add_argument("days", metavar="DAYS", type=types.days, help="2024-05-09, 2024-05-09..2024-05-12, or unknown")
     _finish(day, lambda maker, said: maker.date(said.event, said.days or None))
 
+    place = kinds.add_parser("place", help="an event was elsewhere", description="Note where an event was.")
+    place.add_argument("event", metavar="EVENT")
+    place.add_argument("place", metavar="PLACE", help="such as Geneva, or unknown")
+    place.add_argument("--country", metavar="NAME", default="", help="the state in which it is")
+    _finish(
+        place,
+        lambda maker, said: maker.place(
+            said.event, "" if said.place.casefold() == "unknown" else said.place, country=said.country
+        ),
+    )
+
     relation = kinds.add_parser("relation", help="an event was something else", description="Note what an event was.")
     relation.add_argument("event", metavar="EVENT")
     relation.add_argument("relation", metavar="RELATION", nargs="?", default="", help="such as met-with")

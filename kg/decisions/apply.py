@@ -12,9 +12,9 @@ from kg.decisions.naming import name_of
 from kg.decisions.record import Record, outcomes
 from kg.decisions.state import State, UnfoundError
 from kg.errors import DecisionError
-from kg.model import DateRange, RelationId
+from kg.model import DateRange, Place, RelationId
 from kg.ontology import load_relations
-from kg.rdf.labels import days_text, event_label
+from kg.rdf.labels import days_text, event_label, place_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -77,6 +77,7 @@ def apply_decisions(
         "rename-actor": cast.rename,
         "keep-apart": cast.keep_apart,
         "correct-date": partial(_correct_date, state),
+        "correct-place": partial(_correct_place, state),
         "correct-relation": partial(_correct_relation, state),
         "reject-event": partial(_reject, state),
         "affirm-event": partial(_affirm, state),
@@ -113,6 +114,17 @@ def _correct_date(state: State, number: int, record: Record) -> None:
         item.settled["date"] = number
         if _days(item.event.date) != _days(right):
             state.change(item, replace(item.event, date=right))
+
+
+def _correct_place(state: State, number: int, record: Record) -> None:
+    decision = record.decision
+    right = Place(name=decision.place, country=decision.country) if decision.place else None
+    for item in _found(state, record, _can_be_corrected, decision.told[0]):
+        was = item.event.place
+        record.before[item] = place_text(was.name, was.country) if was else "no place"
+        item.settled["place"] = number
+        if was != right:
+            state.change(item, replace(item.event, place=right))
 
 
 def _correct_relation(state: State, number: int, record: Record) -> None:

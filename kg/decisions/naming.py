@@ -25,7 +25,7 @@ def name_of(decision: Decision, taken: Container[str] = ()) -> str:
     'merge-un-united-nations'
     """
     name = f"{decision.kind.partition('-')[0]}-{_content(decision)}"
-    if decision.kind in {"correct-date", "correct-relation"}:
+    if decision.kind in {"correct-date", "correct-place", "correct-relation"}:
         name = f"{decision.kind.partition('-')[2]}-{_content(decision)}"
     if decision.kind == "leave-out-article":
         name = f"leave-out-{' '.join(dict.fromkeys(decision.articles))}"

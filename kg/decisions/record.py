@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ASPECTS: Final[Mapping[DecisionKind, tuple[Aspect, ...]]] = {
     "correct-date": ("date",),
+    "correct-place": ("place",),
     "correct-relation": ("relation", "direction"),
     "reject-event": ("status",),
     "affirm-event": ("status",),

@@ -28,7 +28,8 @@ SHEET_COLUMNS: Final = (
 - ``actors``: ids with ``;`` between them; for an event its source and its target as they are in the graph.
 - ``into``: for a merge or split the id of the actor that comes of it; ``swap`` for a correct-relation whose source and
   target change places.
-- ``label``: the name for ``into``, or the new name of a rename.
+- ``label``: the name for ``into``, or the new name of a rename; for a correct-place the right place, or ``unknown``, with
+  the state in which it is, if known, in ``into``.
 - ``event``, ``article``, ``quote``: the event's id, and the article and sentence of a piece of its evidence; for a split,
   and for articles to leave out, ids with ``;`` between them, and no quote.
 - ``relation``: the event's relation, and for a correct-relation the right one; empty where only the direction is wrong.
@@ -147,6 +148,11 @@ def _correction(cells: Mapping[str, str], kind: DecisionKind) -> dict[str, objec
             raise DecisionError(f"into is {_short(direction)}; write swap where the direction is wrong, else nothing")
         relation = _cell(cells, "relation")
         return {"relation": check_relation(relation) if relation else "", "swap": bool(direction)}
+    if kind == "correct-place":
+        place = _cell(cells, "label")
+        if not place:
+            raise DecisionError("label is missing; write the right place, such as Geneva, or unknown")
+        return {} if place.casefold() == UNKNOWN else {"place": place, "country": _cell(cells, "into")}
     if kind == "correct-date":
         if _cell(cells, "earliest").casefold() == UNKNOWN:
             return {}

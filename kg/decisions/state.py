@@ -8,17 +8,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from kg.cells import on_one_line
+from kg.copies import acts_of_originals
 from kg.decisions.articles import without_articles
 from kg.decisions.identity import new_id
 from kg.ontology import load_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kg.decision import Decision, Told
     from kg.model import Article, Event
 
-Aspect = Literal["date", "relation", "direction", "status"]
+Aspect = Literal["date", "place", "relation", "direction", "status"]
 """What of an event a decision settles; a later decision on the same wins."""
 
 
@@ -138,7 +139,7 @@ class State:
         """Return the events that somebody saw: those trusted before others, by id before by sentence.
 
         What copies of its article tell in the same sentence is the same event, though it has an id of its own where
-        the article is part of it.
+        the article is part of it; so is what the graph will make one with it, see `kg.copies.acts_of_originals`.
 
         Raises
         ------
@@ -184,7 +185,23 @@ class State:
             same = [item for item in self._by_sentence(replace(told, article=article)) if usable(item)]
             if len({item.event.id for item in same}) == 1:
                 here |= dict.fromkeys(item for item in same if item.trusted or not found[0].trusted)
-        return list(here)
+        return [*here, *(item for item in self._told_again(list(here)) if item not in here and usable(item))]
+
+    def _told_again(self, found: list[Item]) -> Iterator[Item]:
+        """Yield the events that are one with some of those in the graph that comes of them."""
+        here = {item.event.article for item in found}
+        articles = sorted({article for each in here for article in self.copies_of(each)})
+        if len(articles) == len(here):
+            return
+        items = [
+            item
+            for key in articles
+            for item in self._by_article.get(key, ())
+            if item.trusted or item.affirmed is not None or not found[0].trusted
+        ]
+        homes = acts_of_originals([item.event for item in items], self.articles)
+        ids = {_home(item, homes) for item in found}
+        yield from dict.fromkeys(item for item in items if _home(item, homes) in ids)
 
     def _called(self, told: Told) -> list[Item]:
         return [item for item in self._by_id.get(told.event, ()) if item.event.id == told.event]
@@ -206,6 +223,11 @@ class State:
                 return f"article {told.article} does not hold its sentence any more"
             return f"kg finds no such event in its sentence of article {told.article} any more"
         return f"no event has the id {told.event} any more"
+
+
+def _home(item: Item, homes: Mapping[tuple[str, str], Event]) -> str:
+    event = item.event
+    return homes.get((event.article, event.id), event).id
 
 
 def _speakers(event: Event) -> set[str]:

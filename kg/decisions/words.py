@@ -20,6 +20,7 @@ _DONE: Final[Mapping[DecisionKind, str]] = {
     "rename-actor": "name given",
     "keep-apart": "actors kept apart",
     "correct-date": "date corrected",
+    "correct-place": "place corrected",
     "correct-relation": "relation corrected",
     "reject-event": "rejected",
     "affirm-event": "affirmed",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.cells import guard
+from kg.decisions.touched import Touched, flat
 from kg.exporters.contract import Exporter
 from kg.exporters.plain import utf8_text
 from kg.exporters.rows import Row, Value, actor_row, article_row, event_row, prefixed, status_row, write_csv
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 COLUMNS: Final = tuple(
     "source_name relation target_name earliest latest polarity modality attribution confidence evidence quote "
     "article_title article_source article_published article_url place country occasion date_precision date_text "
-    "source_state source_organ target_state target_organ root quad source target article article_copy_of event".split()
+    "source_state source_organ target_state target_organ root quad source target article article_copy_of event "
+    "decisions decided_by decided_on decided".split()
 )
-"""What people read first stands first; ids stand last."""
+"""What people read first stands first; ids stand last, and what people decided of the event and its evidence."""
 
 
 def write_edge_list(export: Export, path: Path) -> Notes:
@@ -54,6 +56,7 @@ def write_edge_list(export: Export, path: Path) -> Notes:
 
 def _rows(export: Export) -> Iterator[Row]:
     articles = {article.id: article for article in export.corpus.articles}
+    touched = Touched(export.corpus.decisions)
     for event in export.corpus.events:
         yield {
             "event": event.id,
@@ -64,6 +67,7 @@ def _rows(export: Export) -> Iterator[Row]:
             "evidence": len(event.evidence),
             "quote": event.evidence[0].quote,
             **prefixed("article", article_row(event.article, articles.get(event.article))),
+            **flat(touched.event(event.id)),
         }
 
 

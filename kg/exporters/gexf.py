@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 import networkx as nx  # type: ignore[import-untyped]  # networkx ships no types
 
@@ -23,7 +24,8 @@ _STAMP: Final = re.compile(r' lastmodifieddate="[^"]*"')
 def write_gexf(export: Export, path: Path) -> Notes:
     """Write the ties as GEXF 1.2: actors with their names as labels, ``weight`` for Gephi, all parts of strength.
 
-    The date that NetworkX stamps into the head is taken out.
+    Where people decided something, an actor and a tie carry ``decisions``, ``decided_by``, ``decided_on`` and ``decided``, and
+    the description in the head has a line for each decision. The date that NetworkX stamps into the head is taken out.
     """
     graph = tie_graph(export.corpus, export.ties())
     write_text_atomic(path, gexf_text(graph))
@@ -35,8 +37,13 @@ def gexf_text(graph: nx.Graph[str]) -> str:
     names = nx.get_node_attributes(graph, "name")
     plain = for_xml(graph)
     nx.set_node_attributes(plain, {xml_text(node): xml_text(name) for node, name in names.items()}, "label")
-    text = "\n".join(nx.generate_gexf(plain))
-    return _STAMP.sub("", text, count=1) + "\n"
+    text = _STAMP.sub("", "\n".join(nx.generate_gexf(plain)), count=1) + "\n"
+    decided = graph.graph.get("decisions")
+    if not decided:
+        return text
+    # NetworkX writes nothing about the graph as a whole.
+    head, end, rest = text.partition("</creator>")
+    return f"{head}{end}\n    <description>{escape(xml_text(decided), {chr(13): '&#13;'})}</description>{rest}"
 
 
 GEXF: Final = Exporter(

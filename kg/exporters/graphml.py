@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from networkx.readwrite.graphml import GraphMLWriter  # type: ignore[import-untyped]  # networkx ships no types
 
 from kg.exporters.contract import Exporter
-from kg.exporters.plain import for_xml, forbidden_in_xml, graph_texts, xml_notes
+from kg.exporters.plain import for_xml, forbidden_in_xml, graph_texts, xml_notes, xml_text
 from kg.files import write_text_atomic
 from kg.graph import to_networkx
 
@@ -21,6 +21,8 @@ def write_graphml(export: Export, path: Path) -> Notes:
     """Write the events as GraphML; each edge also carries the ``strength`` of its pair where there is one.
 
     ``weight`` is 1 for every event, so that Gephi, which adds up parallel edges, shows the number of events.
+    Where people decided something, an actor and an event carry ``decisions``, ``decided_by``, ``decided_on`` and ``decided``,
+    and the graph has ``decisions`` with a line for each.
     """
     graph = to_networkx(export.corpus)
     strengths = {(tie.a, tie.b): tie.strength for tie in export.ties()}
@@ -29,7 +31,9 @@ def write_graphml(export: Export, path: Path) -> Notes:
         attributes["strength"] = strengths.get((min(a, b), max(a, b)))
     # Not nx.generate_graphml, which breaks lines at carriage returns inside of texts.
     writer = GraphMLWriter()
-    writer.add_graph_element(for_xml(graph))
+    plain = for_xml(graph)
+    plain.graph.update({name: xml_text(value) for name, value in graph.graph.items()})
+    writer.add_graph_element(plain)
     # A bare carriage return is read as a line feed (XML 1.0, section 2.11); NetworkX escapes it in attributes only.
     write_text_atomic(path, str(writer).rstrip("\n").replace("\r", "&#13;") + "\n")
     return xml_notes(forbidden_in_xml(graph_texts(graph)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.decisions.touched import Touched
 from kg.exporters.contract import Exporter
 from kg.exporters.rows import Row, Value, actor_row, article_row, event_row, span_row, status_row, write_csv
 from kg.files import open_atomic
@@ -14,6 +15,7 @@ from kg.files import open_atomic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.decision import Decided
     from kg.exporters.contract import Export, Notes
     from kg.model import Event
 
@@ -38,10 +40,20 @@ NODE_COLUMNS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("rule", "title", "source"), ""),
     "published": "date",
     **dict.fromkeys(("url", "language", "text_sha256", "copy_of"), ""),
+    "who": "",
+    "decided_on": "date",
+    **dict.fromkeys(("why", "before"), ""),
+    "place_in_order": "long",
 }
 """The columns of nodes with their types, "" for text; a node has the properties whose fields are not empty."""
 
-RELATIONSHIP_COLUMNS: Final[Mapping[str, str]] = {"event": "", **_SAID, "evidence": "long", "quote": ""}
+RELATIONSHIP_COLUMNS: Final[Mapping[str, str]] = {
+    "event": "",
+    **_SAID,
+    "evidence": "long",
+    "quote": "",
+    "decisions": "string[]",
+}
 """The properties of relationships with their types; ends and type stand before them."""
 
 
@@ -53,6 +65,10 @@ def write_neo4j(export: Export, path: Path) -> Notes:
     ``FILED_UNDER``; evidence points at its article with ``ARTICLE``, and a copy at its original with ``COPY_OF``. Actors are also joined directly, as in
     ``(:Person)-[:MET_WITH]->(:Person)``, once for each event that some evidence affirms as actual, as are the direct
     triples of the Turtle.
+
+    What people decided is a ``:Decision`` each, with ``name``, ``kind``, ``who``, ``decided_on``, ``why``, what was there ``before``
+    (a line each) and its ``place_in_order``; actors, events and evidence point at those that changed them with ``CHANGED_BY``, and direct
+    relationships have their names in ``decisions``. One that rejected an event has nothing that points at it.
 
     Fields are exact: a text that begins with ``=`` or ``@`` is left as it is, because the import runs no formulas.
     The files are not for spreadsheets, for which there is the format csv.
@@ -75,6 +91,7 @@ def write_neo4j(export: Export, path: Path) -> Notes:
 def _nodes(export: Export) -> Iterator[Row]:
     from kg.graph import actors_of
     from kg.rdf.describe import evidence_id
+    from kg.rdf.labels import decision_label
 
     for actor in actors_of(export.corpus):
         row = actor_row(actor)
@@ -96,12 +113,34 @@ def _nodes(export: Export) -> Iterator[Row]:
     for identifier in sorted({*known, *_named_articles(export)}):
         row = article_row(identifier, known.get(identifier))
         yield {**row, "id": f"article/{identifier}", "": "Article", "key": identifier}
+    for number, decided in enumerate(export.corpus.decisions, 1):
+        decision = decided.decision
+        yield {
+            "id": f"decision/{decision.name}",
+            "": "Decision",
+            "key": decision.name,
+            "name": decision_label(decision),
+            "kind": decision.kind,
+            "who": decision.who,
+            "decided_on": decision.when,
+            "why": decision.why,
+            "before": "\n".join(decided.before),
+            "place_in_order": number,
+        }
 
 
 def _relationships(export: Export) -> Iterator[list[Value]]:
+    from kg.graph import actors_of
     from kg.rdf.describe import evidence_id
 
     nothing: list[Value] = [None] * len(RELATIONSHIP_COLUMNS)
+    touched = Touched(export.corpus.decisions)
+
+    def changed(key: str, decided: Iterable[Decided]) -> Iterator[list[Value]]:
+        return ([key, "CHANGED_BY", f"decision/{each.decision.name}", *nothing] for each in decided)
+
+    for actor in actors_of(export.corpus):
+        yield from changed(f"entity/{actor.id}", touched.actor(actor.id))
     for event in export.corpus.events:
         source, target, here = f"entity/{event.source.id}", f"entity/{event.target.id}", f"event/{event.id}"
         if any(item.polarity == "affirmed" and item.modality == "actual" for item in event.evidence):
@@ -111,15 +150,18 @@ def _relationships(export: Export) -> Iterator[list[Value]]:
                 **status_row(event),
                 "evidence": len(event.evidence),
                 "quote": event.evidence[0].quote,
+                "decisions": ";".join(each.decision.name for each in touched.event(event.id)),
             }
             yield [source, to_type(event.relation), target, *(row[name] for name in RELATIONSHIP_COLUMNS)]
         yield [here, "SOURCE", source, *nothing]
         yield [here, "TARGET", target, *nothing]
         yield [here, "FILED_UNDER", f"article/{event.article}", *nothing]
+        yield from changed(here, touched.event(event.id))
         for item in event.evidence:
             key = f"evidence/{evidence_id(event.id, item)}"
             yield [here, "EVIDENCE", key, *nothing]
             yield [key, "ARTICLE", f"article/{item.article}", *nothing]
+            yield from changed(key, touched.claim(event.id, item.article, item.start))
     for article in export.corpus.articles:
         if article.copy_of is not None:
             yield [f"article/{article.id}", "COPY_OF", f"article/{article.copy_of}", *nothing]

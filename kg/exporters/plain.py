@@ -50,7 +50,8 @@ def forbidden_in_xml(texts: Iterable[str]) -> int:
 
 
 def graph_texts(graph: nx.Graph[str]) -> Iterator[str]:
-    """Yield the texts of a graph: the ids of nodes, and the attributes of nodes and edges."""
+    """Yield the texts of a graph: its own attributes, the ids of nodes, and the attributes of nodes and edges."""
+    yield from (value for value in graph.graph.values() if isinstance(value, str))
     for node, attributes in graph.nodes(data=True):
         yield node
         yield from (value for value in attributes.values() if isinstance(value, str))

@@ -39,7 +39,7 @@ def canonical(corpus: Corpus) -> Corpus:
     for event in corpus.events:
         by_id[event.id].append(event)
     events = (_event(merged(same), actors) for same in by_id.values())
-    articles = {article.id: article for article in reversed(corpus.articles)}
+    articles = {article.id: article for article in with_originals(reversed(corpus.articles))}
     kept = tuple(sorted(events, key=_event_order))
     claims = (
         {(event.id, item.article, item.start) for event in kept for item in event.evidence}
@@ -47,10 +47,18 @@ def canonical(corpus: Corpus) -> Corpus:
         else set()
     )
     return Corpus(
-        articles=tuple(_article(articles[key], articles) for key in sorted(articles)),
+        articles=tuple(_article(articles[key]) for key in sorted(articles)),
         events=kept,
         decisions=tuple(_decided(each, claims, actors) for each in corpus.decisions),
     )
+
+
+def with_originals(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return articles, the last of each id counting, with a copy of a copy as one of the original."""
+    given = tuple(articles)
+    known = {article.id: article for article in given}
+    originals = {key: _original(article, known) for key, article in known.items()}
+    return tuple(replace(each, copy_of=originals[each.id]) for each in given)
 
 
 def common_actors(events: Iterable[Event]) -> Mapping[ActorId, Actor]:
@@ -74,6 +82,8 @@ def merged(same: Sequence[Event]) -> Event:
         return same[0]
     # Decisions can make two events of one place in one article the same: only all that they say tells which is first.
     same = sorted(same, key=lambda event: (*_event_order(event), repr(event)))
+    # What a copy tells again is filed under its original, whose own words count.
+    same.sort(key=lambda event: all(item.article != event.article for item in event.evidence))
     first = same[0]
     polarity = min((event.polarity for event in same), key=POLARITIES.index)
     return replace(
@@ -127,8 +137,8 @@ def _common(forms: list[Actor], uses: Mapping[Actor, int]) -> Actor:
     )
 
 
-def _article(article: Article, articles: Mapping[str, Article]) -> Article:
-    return replace(article, text="", mentions=(), digest=article.sha256, copy_of=_original(article, articles))
+def _article(article: Article) -> Article:
+    return replace(article, text="", mentions=(), digest=article.sha256)
 
 
 def _original(article: Article, articles: Mapping[str, Article]) -> str | None:

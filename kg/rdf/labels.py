@@ -63,6 +63,8 @@ def decision_label(decision: Decision) -> str:
     event = told.event or f"the event of {told.article}: {_begin(told.quote)}"
     if decision.kind == "correct-date":
         return f"date {event}: {days_text(decision.earliest, decision.latest) or 'not known'}"
+    if decision.kind == "correct-place":
+        return f"place of {event}: {place_text(decision.place, decision.country) or 'not known'}"
     if decision.kind == "correct-relation":
         parts = (decision.relation, "source and target change places" if decision.swap else "")
         return f"relation of {event}: {', '.join(part for part in parts if part)}"
@@ -74,6 +76,11 @@ def days_text(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return ""
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def place_text(name: str, country: str) -> str:
+    """Return a place with the state in which it is, where that is known and another name; "" for none."""
+    return f"{name}, {country}" if country not in {"", name} else name
 
 
 def office_label(term: Term, person: str, body: str) -> str:

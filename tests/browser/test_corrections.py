@@ -12,7 +12,7 @@ import pytest
 from kg.assemble import assemble
 from kg.decision import Decision, Told
 from kg.decisions import decisions_of_sheet
-from kg.model import Corpus
+from kg.model import Corpus, Place
 from kg.ontology import load_relations
 from kg.page import to_html
 from kg.strength import DEFAULT_MEASURE, tie_strengths
@@ -152,6 +152,23 @@ def test_the_sheet_decides_what_was_chosen_and_the_graph_is_built_so(
     assert (told["a3"].relation, told["a3"].source.id, told["a3"].target.id) == ("criticised", "vesteria", "sudmark")
     assert told["a4"].source.id == "jean-marchand"
     assert told["a5"].target.name == "Vestéria"
+    assert log_of(browser, "browser") == []
+
+
+def test_the_sheet_says_where_an_event_was(opened: Opened, whole: str, tmp_path: Path) -> None:
+    browser = opened(whole)
+    open_tie(browser, "norland", "vesteria")
+    browser.execute_script(
+        "const [place, state] = document.querySelectorAll('.mend-box input[type=text]');"
+        "place.value = 'Geneva'; state.value = 'Switzerland';"
+    )
+    click(browser, "[data-set^=place]")
+
+    decisions, skipped = decisions_of_sheet(saved_sheet(browser, tmp_path / "saved", why="read at the desk"))
+
+    assert skipped == ()
+    told = {each.article: each for each in built(decisions).events}
+    assert told["a2"].place == Place(name="Geneva", country="Switzerland")
     assert log_of(browser, "browser") == []
 
 

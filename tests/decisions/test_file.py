@@ -33,6 +33,8 @@ EVERY_KIND = (
     decide("keep-apart", "a", "b", name="k"),
     decide("correct-date", told=(TOLD,), earliest=date(2024, 5, 9), latest=date(2024, 5, 12), name="d"),
     decide("correct-date", told=(TOLD,), name="undated"),
+    decide("correct-place", told=(TOLD,), place="Geneva", country="Switzerland", name="place"),
+    decide("correct-place", told=(TOLD,), name="unplaced"),
     decide("correct-relation", told=(TOLD,), relation="met-with", swap=True, name="c"),
     decide("reject-event", told=(TOLD,), name="n"),
     decide("affirm-event", told=(Told(event="", article="a1", quote="A hit B."),), name="y"),

@@ -76,6 +76,9 @@ def _decisions(draw: st.DrawFn, told: dict[str, tuple[Event, ...]]) -> tuple[Dec
             if kind == "correct-date":
                 when = draw(st.sampled_from([None, date(2024, 5, 9), date(2024, 6, 1)]))
                 found.append(decide(kind, told=about_it, earliest=when, latest=when, name=name))
+            elif kind == "correct-place":
+                where = draw(st.sampled_from(["", "Geneva"]))
+                found.append(decide(kind, told=about_it, place=where, name=name))
             elif kind == "correct-relation":
                 to, swap = draw(st.sampled_from([("met-with", False), ("", True), ("attacked", True)]))
                 found.append(decide(kind, told=about_it, relation=to, swap=swap, name=name))

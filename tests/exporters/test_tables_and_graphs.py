@@ -142,7 +142,7 @@ def test_polars_and_duckdb_read_a_row_for_each_piece_of_evidence(one: Corpus, tm
     found = duckdb.connect().execute(f"SELECT * FROM '{path}'")
     columns = [column[0] for column in found.description]
     rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-    assert columns == list(parquet.COLUMNS)
+    assert columns == [*parquet.COLUMNS, *parquet.DECISION_COLUMNS]
     assert [{name: row[name] for name in names} for row in rows] == expected
 
 

@@ -75,6 +75,7 @@ const correctionInWords = (each) => ({
   "affirm-event": () => "right",
   "reject-event": () => "wrong",
   "correct-date": () => daysInWords(each),
+  "correct-place": () => (each.label === "unknown" ? "place not known" : `in ${[each.label, each.into].filter(Boolean).join(", ")}`),
   "correct-relation": () => [each.relation ? typeOf(each.relation).label : "", each.into ? "the other way round" : ""].filter(Boolean).join(", "),
   "rename-actor": () => `to be called ${each.label}`,
   "merge-actors": () => `the same as ${actors[actorIndex.get(each.into)].name}`,
@@ -99,6 +100,7 @@ const eventCells = (each) => {
     earliest: each.earliest,
     latest: each.latest,
     into: each.into,
+    label: each.label,
   };
 };
 const actorCells = (each) => ({ actors: each.into ? `${each.subject}; ${each.into}` : each.subject, into: each.into, label: each.label });

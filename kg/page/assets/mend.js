@@ -54,6 +54,18 @@ const dateForm = (subject, index) => {
     make("label", {}, unknown, " not known"), button("Set", set, { "aria-label": "Set the date", "data-set": `date ${subject}` }));
 };
 
+const placeForm = (subject, index) => {
+  const now = chosen(subject, "correct-place");
+  const field = make("input", { type: "text", value: now ? now.label : "", placeholder: data.events.places[events.place[index]] || "where", "aria-label": "Right place, or unknown", maxlength: 200, autocomplete: "off", spellcheck: "false" });
+  const country = make("input", { type: "text", value: now ? now.into : "", "aria-label": "State in which it is, empty if not known", placeholder: "state", maxlength: 200, autocomplete: "off", spellcheck: "false" });
+  const set = () => {
+    const label = onOneLine(field.value);
+    if (label) correct({ kind: "correct-place", subject, label, into: label === "unknown" ? "" : onOneLine(country.value) });
+    else tell("Write the right place, or unknown.");
+  };
+  return mendRow("Place", field, country, button("Set", set, { "aria-label": "Set the place", "data-set": `place ${subject}` }));
+};
+
 const relationForm = (subject, index) => {
   const now = chosen(subject, "correct-relation");
   const own = relationOf(index).id;
@@ -81,6 +93,7 @@ const eventMender = (index) => {
   return mender(subject, `${actors[events.s[index]].name} ${relationOf(index).label} ${actors[events.t[index]].name}`, () => [
     mendRow("As told", verdictButton(subject, "affirm-event", "Right"), verdictButton(subject, "reject-event", "Wrong")),
     dateForm(subject, index),
+    placeForm(subject, index),
     relationForm(subject, index),
     make("p", { class: "note" }, NOT_COMPUTED),
   ]);
