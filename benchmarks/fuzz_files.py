@@ -83,6 +83,18 @@ article = "a1"
 quote = "Kim met Putin."
 
 [[decision]]
+name = "elsewhere"
+kind = "correct-place"
+who = "N. N."
+when = 2024-05-10
+why = "misread"
+event = "2023-09-13-met-with-a-b-0123456789abcdef"
+article = "a1"
+quote = "Kim met Putin."
+place = "Warsaw"
+country = "Poland"
+
+[[decision]]
 name = "withdrawn"
 kind = "leave-out-article"
 who = "N. N."
@@ -96,6 +108,7 @@ _DECIDED: Final = (
     "yes,merge-actors,kim kim-jong-un,kim-jong-un,,,,,,,,N. N.,2024-05-09,the same,\r\n"
     'no,affirm-event,,,,2023-09-13-met-with-a-b-0123456789abcdef,a1,"Kim met Putin, twice.",,,,N. N.,9 May 2024,misread,x\r\n'
     "yes,correct-date,,,,2023-09-13-met-with-a-b-0123456789abcdef,a1,Kim met.,,2023-09-12,2023-09-13,N. N.,2024-05-09,=1,\r\n"
+    "yes,correct-place,,Poland,Warsaw,2023-09-13-met-with-a-b-0123456789abcdef,a1,Kim met.,,,,N. N.,2024-05-09,moved,\r\n"
     "yes,leave-out-article,,,,,a1; wire/a2,,,,,N. N.,2024-05-11,withdrawn,\r\n"
 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
 
 from kg.inputs import codes_of
 from kg.readers import Hints
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.model import Readers
+
+
+_Called = TypeVar("_Called", bound=Callable[..., Any])
 
 
 class TextKeywords(TypedDict, total=False):
@@ -131,3 +135,20 @@ def options_of(keywords: BuildKeywords) -> tuple[TextOptions, GraphOptions]:
         TextOptions(**cast("TextKeywords", {key: value for key, value in keywords.items() if key in texts})),
         GraphOptions(**cast("GraphKeywords", {key: value for key, value in keywords.items() if key in graph})),
     )
+
+
+def spelled_out(*values: type[TextOptions | GraphOptions]) -> Callable[[_Called], _Called]:
+    """Let ``help`` and the completion of notebooks show the keywords that a function hands to some values, one by one."""
+
+    def show(function: _Called) -> _Called:
+        plain = inspect.signature(function)
+        own = [each for each in plain.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
+        handed = [
+            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
+            for value in values
+            for field in fields(value)
+        ]
+        vars(function)["__signature__"] = plain.replace(parameters=[*own, *handed])
+        return function
+
+    return show

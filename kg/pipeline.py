@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
-from kg.asked import BuildKeywords, TextKeywords, TextOptions, options_of
+from kg.asked import BuildKeywords, GraphOptions, TextKeywords, TextOptions, options_of, spelled_out
 from kg.assemble import assemble, trusted
 from kg.built import Graph, turtle_of
 from kg.copies import find_copies
@@ -20,7 +20,6 @@ from kg.workers import parallel_extractor
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.asked import GraphOptions
     from kg.assemble import Read
     from kg.decision import Decision
     from kg.inputs import Inputs
@@ -32,6 +31,7 @@ Progress = Callable[[int, int], None]
 """Called with the number of articles done and of all articles, once before the first and after each."""
 
 
+@spelled_out(TextOptions, GraphOptions)
 def build(
     sources: Inputs,
     *,
@@ -114,6 +114,7 @@ def graph_of(
     return Graph(corpus=corpus, today=asked.as_of)
 
 
+@spelled_out(TextOptions)
 def find_events(
     sources: Inputs,
     *,

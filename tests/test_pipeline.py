@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -403,3 +404,12 @@ def test_the_keywords_of_a_build_are_the_fields_of_what_is_asked() -> None:
 def test_a_keyword_that_a_build_does_not_know_is_told_with_those_that_it_does() -> None:
     with pytest.raises(TypeError, match=r"unexpected keyword argument 'min_confidnce'; give columns, copies, known_on"):
         kg.build([ONE], extractor=finds(), min_confidnce=0.4)  # type: ignore[call-arg]  # misspelt
+
+
+def test_help_and_completion_show_every_keyword() -> None:
+    for function in (kg.build, kg.find_events, kg.Workspace.build):
+        names = list(inspect.signature(function).parameters)
+        assert "options" not in names
+        assert "min_confidence" in names
+
+    assert inspect.signature(kg.build).parameters["copies"].default is True

@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack, cast
 
-from kg.asked import TextKeywords, TextOptions
+from kg.asked import TextKeywords, TextOptions, spelled_out
 from kg.cluster.lines import spread
 from kg.cluster.session import DEFAULT_MASTER, open_session
 from kg.cluster.sources import Source, find_sources
@@ -36,6 +36,7 @@ _MOST_PARTS: Final = 2000
 _FILES_PER_TASK: Final = 50
 
 
+@spelled_out(TextOptions)
 @contextmanager
 def extract_with_spark(
     paths: Iterable[Path | str],

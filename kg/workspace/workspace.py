@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack
 
-from kg.asked import GraphKeywords, GraphOptions
+from kg.asked import GraphKeywords, GraphOptions, spelled_out
 from kg.errors import WorkspaceError
 from kg.files import DEFAULT_WORKSPACE
 from kg.ontology import BASE
@@ -198,6 +198,7 @@ class Workspace:
             kept = shelf.kept().items()
             return {key: path_of(each.origin, self.folder) if each.origin else None for key, each in kept}
 
+    @spelled_out(GraphOptions)
     def graph(self, *, progress: Progress | None = None, **options: Unpack[GraphKeywords]) -> Graph:
         """Return the graph of what is kept; what another version of kg or other rules read is read again first.
 
@@ -216,6 +217,7 @@ class Workspace:
         with self._writing("kg build") as shelf:
             return shelf_graph(shelf, self.folder, self._work.reading(), GraphOptions(**options), progress=progress)
 
+    @spelled_out(GraphOptions)
     def build(
         self,
         out: Path | str,
