@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 if sys.platform != "win32":
     import fcntl
 
-_SUFFIX = ".part"
+_SUFFIX: Final = ".part"
+_NUMBERS: Final = 10**12
 
 
 @contextmanager
@@ -23,7 +25,7 @@ def held_part(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """Open a new file for the part of an output that is written; rename it to keep it, or it is removed at the end.
 
     What processes that were killed left of the same output is removed first. The system gives a process's lock on its
-    part back when it ends, however it ends, so no number of a process, of this machine or of another, is guessed from.
+    part back when it ends, however it ends, so nothing is guessed from the number of a process, of this machine or of another.
 
     Raises
     ------
@@ -31,14 +33,13 @@ def held_part(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
         If no file can be made there.
     """
     _drop_abandoned(place)
-    part = place.with_name(f".{place.name}.{os.getpid()}{_SUFFIX}")
-    handle = _new(part)
+    part, handle = _new(place)
     held = _locked(handle)
     while held is not None and not _is_at(part, os.fstat(handle.fileno())):
         # Another process took it for abandoned before it was locked.
         os.close(held)
         handle.close()
-        handle = _new(part)
+        part, handle = _new(place)
         held = _locked(handle)
     try:
         with handle:
@@ -50,10 +51,16 @@ def held_part(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
             os.close(held)
 
 
-def _new(path: Path) -> BinaryIO:
-    """Open a file that was not there; what a process of the same number left, or a link that lies in wait, goes first."""
-    path.unlink(missing_ok=True)
-    return path.open("xb")
+def _new(place: Path) -> tuple[Path, BinaryIO]:
+    """Open a file that was not there, under a name that nothing else has.
+
+    The number of the process would not do: its threads share it, and so may processes in containers that write to one
+    disk. One would write under the name of the other.
+    """
+    while True:
+        part = place.with_name(f".{place.name}.{secrets.randbelow(_NUMBERS)}{_SUFFIX}")
+        with suppress(FileExistsError):
+            return part, part.open("xb")
 
 
 def _is_at(path: Path, status: os.stat_result) -> bool:
