@@ -219,6 +219,8 @@ def _date(decision: Decision) -> str:
 
 
 def _place(decision: Decision) -> str:
+    if decision.place and not decision.place.strip():
+        return "place is blank; write where the event was, or leave it out where that is not known"
     if decision.country and not decision.place.strip():
         return "country is given without place; write both, or none where the place is not known"
     return _event(decision)

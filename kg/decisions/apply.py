@@ -17,7 +17,7 @@ from kg.ontology import load_relations
 from kg.rdf.labels import days_text, event_label, place_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from kg.decision import Decided, Decision, DecisionKind, Told, Unmet
     from kg.decisions.state import Item
@@ -85,6 +85,7 @@ def apply_decisions(
     }
     for number, record in enumerate(records):
         act[record.decision.kind](number, record)
+    _agree_on_places(state, records)
     decided, unmet = outcomes(records, cast.became(), state.items)
     return Applied(
         events=tuple(item.event for item in state.items if item.kept),
@@ -120,11 +121,32 @@ def _correct_place(state: State, number: int, record: Record) -> None:
     decision = record.decision
     right = Place(name=decision.place, country=decision.country) if decision.place else None
     for item in _found(state, record, _can_be_corrected, decision.told[0]):
-        was = item.event.place
-        record.before[item] = place_text(was.name, was.country) if was else "no place"
-        item.settled["place"] = number
-        if was != right:
-            state.change(item, replace(item.event, place=right))
+        _settle_place(state, number, record, item, right)
+
+
+def _agree_on_places(state: State, records: Sequence[Record]) -> None:
+    """Give all that is one event by now the place that was decided last for some of it, as when two actors became one.
+
+    A day and a relation are part of an event's id, and so keep apart what differs in them; a place is not.
+    """
+    decided: dict[str, tuple[int, Place | None]] = {}
+    for item in state.items:
+        number = item.settled.get("place", -1)
+        if item.kept and number > decided.get(item.event.id, (-1, None))[0]:
+            decided[item.event.id] = number, item.event.place
+    for item in state.items:
+        if item.kept and item.event.id in decided:
+            number, right = decided[item.event.id]
+            if item.settled.get("place") != number:
+                _settle_place(state, number, records[number], item, right)
+
+
+def _settle_place(state: State, number: int, record: Record, item: Item, right: Place | None) -> None:
+    was = item.event.place
+    record.before[item] = place_text(was.name, was.country) if was else "no place"
+    item.settled["place"] = number
+    if was != right:
+        state.change(item, replace(item.event, place=right))
 
 
 def _correct_relation(state: State, number: int, record: Record) -> None:
