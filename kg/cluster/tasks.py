@@ -96,7 +96,7 @@ class Work:
         if isinstance(found, Skipped) or first is None:
             return _Item(place=(place, number), found=found)
         if isinstance(first, int):
-            return _Item(place=(place, number), found=repeated_row(found.id, number=number, first=first, file=file))
+            return _Item(place=(place, number), found=repeated_row(found, number=number, first=first, file=file))
         return _Item(place=(place, number), found=read_before(found, first, where=file.where), elsewhere=True)
 
     def _of_files(self, places: Iterable[int]) -> Iterator[_Item]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.model import Article, MarkedSpan, Skipped
-from kg.readers.called import called_by_content, is_called_by_content
+from kg.readers.called import called_by_content
 from kg.readers.contract import KEYS
 from kg.readers.file import UnreadableError
 from kg.readers.published import day_of
@@ -49,7 +49,7 @@ def read_rows(
         if isinstance(found, Article):
             first = places.setdefault(found.id, number)
             if first != number:
-                found = repeated_row(found.id, number=number, first=first, file=file)
+                found = repeated_row(found, number=number, first=first, file=file)
         tally.add(given, kept=isinstance(found, Article))
         yield found
     yield from tally.notices(file=file, columns=hints.columns)
@@ -71,12 +71,15 @@ def article_of_row(given: Row | BadRowError, *, number: int, file: File, hints: 
     return article if article.published else replace(article, published=hints.published)
 
 
-def repeated_row(identifier: str, *, number: int, first: int, file: File) -> Skipped:
-    """Return what is said of a row whose id an earlier row of the file has."""
+def repeated_row(found: Article, *, number: int, first: int, file: File) -> Skipped:
+    """Return what is said of a row whose id an earlier row of the file has.
+
+    A row that gives its id itself may say something else, even where the id looks like one that kg gives.
+    """
     where = f"{file.where}:{number}"
-    if is_called_by_content(identifier, within=file.identifier):
+    if found.place:
         return Skipped(where=where, why=f"says the same as line {first}, and is read once", lost=False)
-    why = f"id {identifier!r} was read before, in line {first}; give each row its own id"
+    why = f"id {found.id!r} was read before, in line {first}; give each row its own id"
     return Skipped(where=where, why=why)
 
 

@@ -144,3 +144,13 @@ def test_whatever_an_article_says_tells_it_from_others(other: Article) -> None:
 @pytest.mark.parametrize("identifier", ["t-7", "t-3f2a", "s-0123456789abcdef", "t-0123456789ABCDEF", "t", ""])
 def test_other_ids_are_not_taken_for_such(identifier: str) -> None:
     assert not is_called_by_content(identifier, within="t")
+
+
+def test_a_row_that_gives_an_id_like_those_of_kg_twice_is_not_said_to_say_the_same() -> None:
+    rows = [{"id": "t-0123456789abcdef", "text": text} for text in ("Rome met Paris.", "Rome accused Paris.")]
+
+    found = read("".join(json.dumps(row) + "\n" for row in rows).encode(), "t.jsonl")
+
+    (repeat,) = (each for each in found if isinstance(each, Skipped))
+    assert repeat.why == "id 't-0123456789abcdef' was read before, in line 1; give each row its own id"
+    assert repeat.lost
