@@ -69,7 +69,9 @@ def assemble(
     )
     sure: list[Event] = []
     doubted: list[Event] = []
-    for article, events in in_order:
+    # What was read in articles that are left out is not told of: it may have been read before they were, or not at all.
+    told = [each for each in in_order if each[0].id not in gone]
+    for article, events in told:
         kept = tuple(trusted(article, events, min_confidence=min_confidence))
         sure += kept
         ids = {event.id for event in kept}
@@ -77,7 +79,7 @@ def assemble(
     applied = apply_decisions(sure, (*there, *out), decided, doubted=doubted)
     merged = canonical(_told_once(Corpus(articles=there, events=applied.events, decisions=applied.decided)))
     reading = Reading(
-        events=sum(len(events) for _, events in in_order),
+        events=sum(len(events) for _, events in told),
         doubtful=applied.doubtful,
         decided=len(sure) + len(doubted) - applied.doubtful - len(applied.events),
     )

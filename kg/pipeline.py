@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
@@ -111,6 +112,9 @@ def graph_of(
     corpus = assemble(
         read, min_confidence=asked.min_confidence, copies=copies, decisions=decided, skipped=(*skipped, *out)
     )
+    if asked.known_on is not None:
+        # That a decision is about what was not known yet does not make it one that no longer applies.
+        corpus = replace(corpus, unmet=tuple(each for each in corpus.unmet if each.outcome == "overruled"))
     return Graph(corpus=corpus, today=asked.as_of)
 
 

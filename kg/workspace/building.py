@@ -70,10 +70,7 @@ def shelf_graph(
         raise InputError(f"{folder}: {none}; add some with: kg add PATH --workspace {folder}")
     skipped = (*shelf.left_out(), *unknown)
     signatures = signatures_of(shelf) if asked.copies else {}
-    graph = graph_of(read, asked, decisions=decisions, skipped=skipped, signatures=signatures)
-    # That a decision is about what was not known yet does not make it one that no longer applies.
-    unmet = tuple(each for each in graph.corpus.unmet if asked.known_on is None or each.outcome == "overruled")
-    return replace(graph, corpus=replace(graph.corpus, unmet=unmet))
+    return graph_of(read, asked, decisions=decisions, skipped=skipped, signatures=signatures)
 
 
 def build_into(

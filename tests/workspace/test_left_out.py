@@ -6,10 +6,14 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
+from kg import build
 from kg.decision import Decision
 from kg.decisions import add_decisions, undo_decision
+from kg.model import Reading
 from tests.factories import article
-from tests.workspace.standin import built, workspace
+from tests.workspace.standin import built, read_lines, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +64,31 @@ def test_a_graph_is_the_same_whether_the_workspace_keeps_what_is_left_out_or_not
 
     assert change.added == ("b",)
     assert built(one, tmp_path / "out1") == built(other, tmp_path / "out2")
+
+
+@pytest.mark.parametrize("known_on", [None, date(2024, 5, 9)])
+def test_a_workspace_says_what_a_build_at_once_says_of_what_is_left_out(tmp_path: Path, known_on: date | None) -> None:
+    given = [
+        article("a", MET, published=date(2024, 5, 11)),
+        article("b", BLAMED, published=date(2024, 5, 9)),
+        article("c", MET, published=date(2024, 5, 9)),
+    ]
+    place = workspace(tmp_path / "w")
+    place.add(given)
+    leave_out(place, "a", "c")
+
+    kept = place.graph(known_on=known_on)
+    at_once = build(given, decisions=place.folder / "decisions.toml", extractor=read_lines, known_on=known_on)
+
+    assert kept.summary() == at_once.summary()
+    assert (
+        (kept.corpus.reading, kept.corpus.unmet)
+        == (at_once.corpus.reading, at_once.corpus.unmet)
+        == (
+            Reading(events=1),
+            (),
+        )
+    )
 
 
 def test_an_article_that_was_removed_and_left_out_does_not_come_back(tmp_path: Path) -> None:
