@@ -42,6 +42,7 @@ class Change:
     ``gone`` are kept though the files that they came from no longer have them; ``events`` is how many events were
     read in what was added and updated, however uncertain; ``skipped`` is what was left out. ``again`` are those among the
     added that were in the last build and removed since: of what was removed before, a workspace knows nothing any more.
+    ``let_in`` are those among the updated that were left out by a decision under the id that they had before.
     """
 
     added: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Change:
     events: int = 0
     skipped: tuple[Skipped, ...] = ()
     again: tuple[str, ...] = ()
+    let_in: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether the workspace is another than before."""
@@ -74,6 +76,13 @@ class Change:
             lines += ["", f"Taken in again, though removed since the last build: {count(len(self.again), 'article')}"]
             lines += listed(self.again)
             lines.append("  keep them out with: kg decide leave-out ARTICLE --why TEXT, and kg remove ARTICLE")
+        if self.let_in:
+            lines += [
+                "",
+                f"Left out by a decision until they were edited, and not any more: {count(len(self.let_in), 'article')}",
+            ]
+            lines += listed(self.let_in)
+            lines.append("  keep them out with: kg decide leave-out ARTICLE --removed --why TEXT")
         for gone, head, then in (
             (
                 [each for each in self.gone if each.sure],

@@ -116,6 +116,7 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, p
         events=number,
         skipped=(*(each for _, each in intake.skipped), *intake.refused),
         again=tuple(each for each in added if each in built),
+        let_in=tuple(dict.fromkeys(new for old, new in edits.items() if old in out and new not in out)),
     )
 
 

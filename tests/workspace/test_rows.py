@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.decision import Decision
 from kg.decisions import add_decisions
 from kg.workspace import Workspace
 from tests.decisions.deciding import judge
@@ -152,3 +154,20 @@ def test_a_row_on_which_kg_fails_is_told_of_with_its_line_wherever_that_is_by_no
     table(given, BLAMED)
     place.update(prune=True)
     assert place.status().left_out == ()
+
+
+def test_a_row_that_was_left_out_and_is_edited_is_told_of_when_it_comes_in(tmp_path: Path) -> None:
+    given = table(tmp_path / "t.csv", MET, title="Talks")
+    place = workspace(tmp_path / "w")
+    place.add(given)
+    retracted = Decision(
+        kind="leave-out-article", who="Ana", when=date(2026, 11, 26), why="retracted", articles=(ids(place)[MET],)
+    )
+    add_decisions(place.folder / "decisions.toml", [retracted])
+    table(given, BLAMED, title="Talks")
+
+    change = place.update()
+
+    assert change.let_in == change.updated == (ids(place)[BLAMED],)
+    assert "Left out by a decision until they were edited, and not any more: 1 article" in change.to_text()
+    assert [each.id for each in place.graph().articles] == list(change.let_in)
