@@ -21,7 +21,8 @@ def superseded(gone: Iterable[Gone], shelf: Shelf, files: Mapping[str, FileRow])
     """Return for articles without an id of their own that went from a file, which article of it stands for each now.
 
     An edited row has another id. It is taken for the same article where it has the address of the old one, its title,
-    source and day, or its text and source. Of several, the first by id stands for it. ``files`` are those that were read.
+    source and day, or its text and source, and no other row of the file has, nor did another that went: of ten rows that
+    are all called "Briefing" none says which of the others it was. ``files`` are those that were read.
     """
 
     def is_nameless(article: str, origin: str) -> bool:
@@ -37,11 +38,14 @@ def superseded(gone: Iterable[Gone], shelf: Shelf, files: Mapping[str, FileRow])
         for identifier in articles:
             for key in _keys(shelf.article(identifier)):
                 by_key[key].append(identifier)
+        here: dict[bytes, list[str]] = defaultdict(list)
         for article in shelf.articles_of(origin):
             if article.id not in articles and is_nameless(article.id, origin):
                 for key in _keys(article):
-                    for old in by_key.get(key, ()):
-                        found.setdefault(old, article.id)
+                    here[key].append(article.id)
+        for key, olds in by_key.items():
+            if len(olds) == len(here.get(key, ())) == 1:
+                found.setdefault(olds[0], here[key][0])
     return found
 
 

@@ -96,6 +96,20 @@ def test_an_edited_row_takes_the_place_of_the_old_one(tmp_path: Path, title: str
     assert built(place, tmp_path / "out") == built(fresh, tmp_path / "out-fresh")
 
 
+def test_a_row_that_is_taken_out_is_not_taken_for_one_of_many_of_its_title(tmp_path: Path) -> None:
+    given = table(tmp_path / "t.csv", MET, BLAMED, HELPED, title="Briefing")
+    place = workspace(tmp_path / "w")
+    place.add(given)
+    went = ids(place)[MET]
+    table(given, BLAMED, HELPED, title="Briefing")
+
+    change = place.update()
+
+    assert [each.article for each in change.gone] == [went]
+    assert change.removed == ()
+    assert place.update(prune=True).removed == (went,)
+
+
 def test_an_addition_after_an_edit_says_that_the_old_row_is_still_there_and_the_update_replaces_it(
     tmp_path: Path,
 ) -> None:
