@@ -12,6 +12,7 @@ from kg.decisions import left_out, read_decisions
 from kg.files import DECISIONS_FILE
 from kg.isolated import Extractor, OnFailed
 from kg.workspace.change import Change, Gone
+from kg.workspace.elsewhere import elsewhere
 from kg.workspace.given import named, places_of, without
 from kg.workspace.intake import Intake
 from kg.workspace.located import sources_of
@@ -96,9 +97,15 @@ def take(shelf: Shelf, sources: Sources, reading: Reading, *, replacing: bool, p
     edits = superseded(gone, shelf, sources.read) if replacing else {}
     gone = tuple(each for each in gone if each.article not in edits)
     removed = tuple(each.article for each in gone if each.sure) if prune else ()
+    stay = elsewhere(
+        (*removed, *edits), shelf, sources.manner.languages, folder=sources.folder, passed={*lost, *sources.read}
+    )
+    edits = {old: new for old, new in edits.items() if old not in stay}
+    gone = tuple(each for each in gone if each.article not in stay)
+    removed = tuple(each for each in removed if each not in stay)
     left = tuple(each for each in gone if each.article not in removed)
     with shelf.at_once():
-        shelf.move(intake.moved)
+        shelf.move({**intake.moved, **stay})
         shelf.remove([*removed, *edits])
         shelf.set_places(intake.shown)
         shelf.leave_out(intake.skipped, instead_of=["", *intake.files])
@@ -131,7 +138,11 @@ def renew(shelf: Shelf, given: Inputs | None, reading: Reading, manner: Manner, 
     back = {*found.added, *found.updated}
     gone = tuple(each for each in lost if each.article not in back)
     if prune:
+        away = {each.origin for each in lost}
+        stay = elsewhere([each.article for each in gone], shelf, manner.languages, folder=folder, passed=away)
+        gone = tuple(each for each in gone if each.article not in stay)
         with shelf.at_once():
+            shelf.move(stay)
             shelf.remove(each.article for each in gone)
             shelf.set_files({})
         found = replace(found, removed=(*found.removed, *(each.article for each in gone)))
