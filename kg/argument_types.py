@@ -53,6 +53,14 @@ def days(text: str) -> tuple[date, date] | tuple[()]:
     return found
 
 
+def place(text: str) -> str:
+    """Return the name of a place, "" for "unknown"; an empty one may be a variable that was not set."""
+    name = text.strip()
+    if not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is no place such as Geneva, or unknown")
+    return "" if name.casefold() == "unknown" else name
+
+
 def share(text: str) -> float:
     """Return a number from 0 to 1."""
     try:

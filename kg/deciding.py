@@ -104,7 +104,9 @@ class Maker:
 
     def place(self, event: str, place: str, *, country: str = "") -> Decision:
         """Return the decision where an event was, "" where that is not known."""
-        return self._decided("correct-place", told=(told_of(self.event(event)),), place=place.strip(), country=country)
+        return self._decided(
+            "correct-place", told=(told_of(self.event(event)),), place=place.strip(), country=country.strip()
+        )
 
     def relation(self, event: str, relation: str = "", *, swap: bool = False) -> Decision:
         """Return the decision what an event was, or that its actors stand the wrong way round."""

@@ -59,6 +59,16 @@ def built(capsys: Out) -> None:
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("place", ["", " "])
+def test_an_empty_place_is_not_taken_for_one_that_is_not_known(capsys: Out, place: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        decide("place", ID, place, "--why", "a variable of a script that was not set")
+
+    assert left.value.code == 2
+    assert "is no place such as Geneva, or unknown" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("built")
 def test_a_corrected_place_is_noted_built_and_shown(capsys: Out) -> None:
     code = decide("place", ID, "Kharkiv", "--country", "Ukraine", "--why", "the text says so")
     noted = capsys.readouterr().out

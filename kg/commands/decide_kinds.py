@@ -116,13 +116,11 @@ def add_events(kinds: Commands) -> None:
 
     place = kinds.add_parser("place", help="an event was elsewhere", description="Note where an event was.")
     place.add_argument("event", metavar="EVENT")
-    place.add_argument("place", metavar="PLACE", help="such as Geneva, or unknown")
+    place.add_argument("place", metavar="PLACE", type=types.place, help="such as Geneva, or unknown")
     place.add_argument("--country", metavar="NAME", default="", help="the state in which it is")
     _finish(
         place,
-        lambda maker, said: maker.place(
-            said.event, "" if said.place.casefold() == "unknown" else said.place, country=said.country
-        ),
+        lambda maker, said: maker.place(said.event, said.place, country=said.country),
     )
 
     relation = kinds.add_parser("relation", help="an event was something else", description="Note what an event was.")
