@@ -8,16 +8,20 @@ import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 from typing import Final, cast
 
 from kg.child.memory import enforceable
 from kg.child.process import Child, ChildDiedError, ChildLateError, Death
+from kg.errors import KgError
 from kg.readers.file import UnreadableError
 
 Row = Mapping[str, object]
 
 _AHEAD: Final = 64
 """How many rows may wait: a process that is faster than who reads it must wait too."""
+
+_NONSENSE: Final = "made the process that read it say what makes no sense; save it anew, or give its text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,12 @@ def _answer(child: Child, seconds: float, allowed_mb: int | None) -> Row:
         ) from None
     except ChildDiedError as error:
         raise UnreadableError(_why(error.death, allowed_mb)) from None
-    return cast("Row", said)
+    except KgError as error:
+        raise UnreadableError(_NONSENSE) from error
+    # Whoever took the process over by a hole in a library can say anything.
+    if isinstance(said, dict) and (isinstance(said.get("row"), dict) or isinstance(said.get("why", 0), str | NoneType)):
+        return cast("Row", said)
+    raise UnreadableError(_NONSENSE)
 
 
 def _why(death: Death, allowed_mb: int | None) -> str:

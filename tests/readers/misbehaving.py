@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 Row = Mapping[str, object]
@@ -45,3 +47,12 @@ def chatter(_path: Path) -> Iterator[Row]:
     os.write(1, b"noise of C\n")
     os.write(2, b"noise\n")
     yield {"number": 1, "text": "half of a pair \ud800"}
+
+
+def lie(_path: Path, *, line: str) -> Iterator[Row]:
+    """Write a line to the process that asked, past kg, as who took this one over could."""
+    for number in range(3, 64):
+        with suppress(OSError):
+            if stat.S_ISFIFO(os.fstat(number).st_mode):
+                os.write(number, f"{line}\n".encode())
+    yield {"number": 1}

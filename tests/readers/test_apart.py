@@ -166,3 +166,16 @@ def test_no_process_is_left_when_all_files_are_read(tmp_path: Path) -> None:
     assert [type(item) for item in read_articles(tmp_path)] == [Article]
 
     assert APART.waiting == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the process finds its pipe in another way there")
+@pytest.mark.parametrize(
+    "line",
+    ['{"said": 5}', '{"said": null}', '{"said": {}}', '{"said": {"row": 5}}', '{"said": {"why": 5}}']
+    + ['{"error": ["InputError", "kg, stop"]}'],
+)
+def test_a_process_that_says_what_makes_no_sense_costs_its_file_only(apart: Apart, line: str) -> None:
+    (why,) = numbers(apart, "lie", line=line)
+
+    assert why == "made the process that read it say what makes no sense; save it anew, or give its text"
+    assert numbers(apart, "rows", number=1) == [0]
