@@ -73,12 +73,14 @@ def _is_at(path: Path, status: os.stat_result) -> bool:
 def _drop_abandoned(place: Path) -> None:
     head = f".{place.name}."
     try:
-        names = [entry.name for entry in place.parent.iterdir()]
+        # Not a path for each: the cache of kg fetch holds tens of thousands of files.
+        with os.scandir(place.parent) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith(head)]
     except OSError:
         # A folder may be one to write to, and not to look into.
         return
     for name in names:
-        if name.startswith(head) and name.endswith(_SUFFIX) and name[len(head) : -len(_SUFFIX)].isdigit():
+        if name.endswith(_SUFFIX) and name[len(head) : -len(_SUFFIX)].isdigit():
             # Another's file, or one that another process has just named or removed, stays.
             with suppress(OSError):
                 _drop_if_free(place.with_name(name))
