@@ -98,7 +98,7 @@ class GraphOptions:
         Build the graph as it was known on that day: of articles published by then, with strengths as of it unless
         ``today`` is given. Articles without a day of publication are left out. What was planned then is a plan.
     today
-        The day that strengths are as of; None takes the latest day of an event or publication.
+        The day that strengths are as of; None takes the latest day of a publication or of what was done.
     min_confidence
         Events with less confidence are left out; None leaves out what is wrong more often than right, but keeps the
         likeliest where the article's actors were marked.

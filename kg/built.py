@@ -37,7 +37,7 @@ PAGE_FILE: Final = "graph.html"
 class Graph:
     """What was read and found: articles, events and ties, in the order that Turtle keeps, and views of them.
 
-    ``today`` is the day that strengths are as of; None takes the latest day of an event or publication.
+    ``today`` is the day that strengths are as of; None takes the latest day of a publication or of what was done.
     """
 
     corpus: Corpus

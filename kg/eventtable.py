@@ -89,10 +89,14 @@ def table_of(corpus: Corpus) -> pl.DataFrame:
 
 
 def last_day(corpus: Corpus) -> date:
-    """Return the latest day of an event or a publication; 1 January 1970 where none is known, for then nothing ages."""
+    """Return the latest day of a publication, or of what was done; 1 January 1970 where none is known, for then nothing ages.
+
+    What is planned for 2035, or only thought of, makes nothing that was done grow old.
+    """
     articles = {article.id: article for article in corpus.articles}
     days = [article.published for article in corpus.articles]
-    days += [_day(event, articles) for event in corpus.events]
+    done = (event for event in corpus.events if any(each.modality == "actual" for each in event.evidence))
+    days += [_day(event, articles) for event in done]
     return max((day for day in days if day is not None), default=date(1970, 1, 1))
 
 

@@ -191,7 +191,7 @@ def strengths(
     measure
         What counts, and how much.
     as_of
-        The day that strengths are as of; None takes the latest day of an event or publication. Later acts do not count.
+        The day that strengths are as of; None takes the latest day of a publication or of what was done. Later acts do not count.
     since
         Acts before this day do not count.
     intervals

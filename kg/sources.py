@@ -41,7 +41,7 @@ def open_source(
     columns
         For keys of an article, the columns of tables of texts that hold them, as they were given to the build.
     today
-        The day that strengths are as of; None takes the latest day of an event or publication.
+        The day that strengths are as of; None takes the latest day of a publication or of what was done.
 
     Raises
     ------

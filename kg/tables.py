@@ -39,7 +39,7 @@ class EventSource:
 
     @property
     def latest(self) -> date:
-        """Return the latest day of an event or of a publication; 1 January 1970 where none is known."""
+        """Return the latest day of a publication or of what was done; 1 January 1970 where none is known."""
         days = (article.published for corpus in self.corpora for article in corpus.articles)
         return latest_day(self.table, *(day for day in days if day is not None))
 

@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from kg.errors import GraphFileError
-from kg.eventtable import SCHEMA, acting_for, read_table, table_of, write_table
+from kg.eventtable import SCHEMA, acting_for, last_day, read_table, table_of, write_table
 from kg.model import Actor, Corpus
+from kg.strength.ties import latest_day
 from tests.factories import actor, article, corpus, day, event, evidence
 
 FRANCE = actor("France", "state")
@@ -126,3 +127,13 @@ def test_what_is_no_parquet_or_not_there_is_an_error_that_names_the_file(tmp_pat
         read_table(tmp_path / "x.parquet")
     with pytest.raises(GraphFileError, match=r"y\.parquet: cannot be read"):
         read_table(tmp_path / "y.parquet")
+
+
+def test_what_is_only_planned_does_not_make_the_rest_old() -> None:
+    found = corpus(
+        event("praised", when=day("2024-05-02")),
+        event("met-with", when=day("2035-01-01"), claims=[evidence(modality="planned")]),
+        articles=[article("a1", published=date(2024, 5, 9))],
+    )
+
+    assert last_day(found) == latest_day(table_of(found), date(2024, 5, 9)) == date(2024, 5, 9)

@@ -1,6 +1,7 @@
 """French sentences and articles with what they tell: how much of it is found, and how much that is found is right.
 
-The floors lie below what was measured when the held-out half was read for the first time, so that a loss shows.
+The floors lie below what was measured when the held-out half was read for the first time, so that a loss shows. Who holds
+which office is not labelled, and so not counted.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def test_french_is_right_more_often_than_not(name: str, precision: float, recall
     right = found = wanted = 0
     told = dict(_told(name))
     for article, events in load_reader().events(told):
-        got = {_row(event.relation, event.source.name, event.target.name) for event in events}
+        got = {
+            _row(event.relation, event.source.name, event.target.name) for event in events if event.relation != "leads"
+        }
         right += len(got & told[article])
         found += len(got)
         wanted += len(told[article])

@@ -119,7 +119,7 @@ def test_a_query_whose_process_dies_is_told_with_the_limit_that_it_had(graph: Pa
 
     _, err = process.communicate(timeout=60)
 
-    assert (process.returncode, err) == (1, f"kg: {said}\n")
+    assert (process.returncode, err) == (2, f"kg: {said}\n")
 
 
 def _answering(process: subprocess.Popen[str]) -> int:

@@ -23,7 +23,10 @@ REJECTING: Final = _forms(
     ("dismiss", ("", "es", "ed", "ing")),
     ("refut disput repudiat", ("e", "es", "ed", "ing")),
     ("den", ("y", "ies", "ied", "ying")),
+    ("retract", ("", "s", "ed", "ing")),
 )
+WRONGLY: Final = frozenset("wrongly incorrectly erroneously mistakenly falsely inaccurately untruthfully".split())
+"""Adverbs by which who says that something is so says what is not: "an earlier version wrongly said that"."""
 ASIDE: Final = {
     form: particles
     for base, particles in (

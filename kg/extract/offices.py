@@ -41,6 +41,8 @@ _HOLDING: Final = _MADE | {
 _NO_OFFICE: Final = frozenset(
     {"candidate", "nominee", "dissident", "warlord", "cleric", "prince", "princess", "sheikh", "ayatollah"}
 )
+_YET_TO_COME: Final = frozenset({"incoming", "elect", "designate", "future"})
+"""Words by which an office is not held yet: "President-elect Trump", "the incoming chancellor"."""
 _FOREIGN: Final = frozenset({"counterpart", "colleague"})
 _GOVERNMENTS: Final = frozenset({"government", "administration", "regime", "cabinet", "junta"})
 _CLEAR_LEAD: Final = 2.0
@@ -104,6 +106,8 @@ def _titled(sent: Span, mentions: Mentions, gazetteer: Gazetteer, known: Known) 
     for found in mentions.within(sent.start, sent.end):
         if found.kind != "person" or found.form != "name" or not _is_office(found.title):
             continue
+        if found.start and mentions.doc[found.start - 1].lower_ in _YET_TO_COME:
+            continue  # "incoming German Chancellor Friedrich Merz"
         if found.owner is not None:
             yield found, found.owner, found.title, _TRUST
         elif _REBEL & set(found.title):
@@ -210,6 +214,6 @@ def _predicated_of(sent: Span, mentions: Mentions) -> Iterator[_Office]:
 
 
 def _is_office(title: tuple[str, ...]) -> bool:
-    if PAST_QUALIFIERS & set(title):
+    if (PAST_QUALIFIERS | _YET_TO_COME) & set(title) or any(word.endswith(("-elect", "-designate")) for word in title):
         return False
     return "crown" in title or any(word in PERSON_ROLES and word not in _NO_OFFICE for word in title)

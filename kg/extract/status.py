@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.denial_words import WRONGLY
 from kg.extract.denials import denial_of
 from kg.extract.lexicon import Modifiers
 from kg.extract.slots import is_verb
@@ -163,6 +164,7 @@ class _Reader:
             return any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         if link not in _COMPLEMENTS and link != "prep" and link != "acomp":
             return True
+        self.marks.negations += link == "ccomp" and any(child.lower_ in WRONGLY for child in head.children)
         if (
             link == "xcomp"
             and lower in HAVING

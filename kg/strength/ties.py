@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from kg.eventtable import last_day, table_of, utf8
 from kg.model import ActorId
 from kg.strength.ledger import Ledger
@@ -16,8 +18,6 @@ from kg.strength.sums import pair_sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import polars as pl
 
     from kg.model import Corpus, RelationId
     from kg.strength.kinds import ActType
@@ -67,7 +67,7 @@ def tie_strengths(
 
     Counted are affirmed acts of two different actors, of the modalities of the measure; lasting relations are no acts.
     An undated act ages from the publication of its article; one whose day stays unknown is not aged.
-    Strengths are as of ``today``, by default the latest day of an event or publication; later acts do not count, nor
+    Strengths are as of ``today``, by default the latest day of a publication or of what was done; later acts do not count, nor
     those before ``since``.
 
     Raises
@@ -82,8 +82,11 @@ def tie_strengths(
 
 
 def latest_day(table: pl.DataFrame, *others: date) -> date:
-    """Return the latest day of a table, or of other days; 1 January 1970 where there is none, for then nothing ages."""
-    last = table["day"].max()
+    """Return the latest day of what was done in a table, or of other days; 1 January 1970 where there is none.
+
+    See `kg.eventtable.last_day`.
+    """
+    last = table.filter(pl.col("modality") == "actual")["day"].max()
     return max([*others, *([last] if isinstance(last, date) else [])], default=date(1970, 1, 1))
 
 

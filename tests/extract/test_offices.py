@@ -74,9 +74,12 @@ def test_a_title_without_a_state_counts_for_the_state_that_the_person_acts_for()
         (),
         ("opposition", "candidate"),
         ("cleric",),
+        ("president-elect",),
+        ("incoming", "president"),
+        ("president", "designate"),
     ],
 )
-def test_a_title_that_is_over_or_no_office_tells_nothing(title: tuple[str, ...]) -> None:
+def test_a_title_that_is_over_or_to_come_or_no_office_tells_nothing(title: tuple[str, ...]) -> None:
     assert _titled(title, found(RUSSIA, 0, form="adjective")) == []
 
 

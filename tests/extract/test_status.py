@@ -76,6 +76,18 @@ STATUS = [
         "affirmed",
         "actual",
     ),
+    (
+        "It/PRP/nsubj/2 wrongly/RB/advmod/2 said/VBD/ROOT/2 Russia/NNP/nsubj/5 had/VBD/aux/5 attacked/VBN/ccomp/2",
+        "attacked",
+        "negated",
+        "actual",
+    ),
+    (
+        "It/PRP/nsubj/1 retracted/VBD/ROOT/1 a/DT/det/3 report/NN/dobj/1 that/IN/mark/6 Russia/NNP/nsubj/6 attacked/VBD/acl/3",
+        "attacked",
+        "negated",
+        "actual",
+    ),
     ("Kim/NNP/nsubj/1 said/VBD/ROOT/1 he/PRP/nsubj/4 would/MD/aux/4 visit/VB/ccomp/1", "visit", "affirmed", "planned"),
     ("It/PRP/nsubj/2 would/MD/aux/2 provoke/VB/ROOT/2 Russia/NNP/dobj/2", "provoke", "affirmed", "hypothetical"),
     ("a/DT/det/2 planned/JJ/amod/2 visit/NN/nsubj/3 ended/VBD/ROOT/3", "visit", "affirmed", "planned"),

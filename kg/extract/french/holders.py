@@ -21,8 +21,8 @@ from kg.ontology import load_relations
 _LEADS: Final = RelationId("leads")
 _TRUST: Final = 0.9
 _FALLBACK_TRUST: Final = 0.7
-_NO_OFFICE: Final = AGAINST | {"homologue", "ayatollah", "prince"}
-"""Heads of roles that are no office, or another's: "son homologue chinois"."""
+_NO_OFFICE: Final = AGAINST | {"homologue", "ayatollah", "prince", "futur", "future", "élu", "élue"}
+"""Words of roles that are no office, not one yet, or another's: "le futur chancelier", "son homologue chinois"."""
 _BECOMING: Final = frozenset("devenu devenue devient deviendra reste resté restée".split())
 _MADE: Final = frozenset("élu élue réélu réélue nommé nommée désigné désignée".split())
 _PREDICATED: Final = frozenset({"xcomp", "obj", "obl:mod", "obl:arg", "ccomp", "advmod"})

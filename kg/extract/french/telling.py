@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.claims import Claim
 from kg.extract.french.fillers import fill
+from kg.extract.french.inflect import verb_forms
 from kg.extract.french.parse import Parsed
 from kg.extract.french.slots import is_verb, obliques, prepositions
 from kg.extract.french.speakers import is_apart, is_perfect, is_told_by, speakers
@@ -25,6 +26,7 @@ _AT: Final = frozenset({"à", "en", "dans", "près"})
 _LONGEST_SPEAKER: Final = 80
 _LASTING: Final = frozenset({"cooperates-with", "traded-with", "at-war-with"})
 _MOST_STEPS: Final = 8
+_ACCUSING: Final = verb_forms("accuser") | verb_forms("soupçonner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class FrenchReporter:
             )
             if is_verb(head) and head.lower_ in self.modifiers["report"].verbs and said and head != trigger:
                 return head
+            if head.lower_ in _ACCUSING and node.dep_ in {"xcomp", "ccomp", "advcl", "acl"}:
+                return head  # "A accuse B d'armer C": that B arms C is what A says
             node = head
         behind = (
             token

@@ -55,6 +55,8 @@ def test_an_office_alone_is_told_of_whom_the_article_names() -> None:
         "Emmanuel Macron n'est pas le président de l'Allemagne.",
         "Jordan Bardella pourrait devenir Premier ministre de la France.",
         "Le président allemand Emmanuel Macron a parlé.",
+        "Le futur président français Emmanuel Macron a parlé.",
+        "Le président élu Donald Trump a parlé.",
         "Les présidents russe et chinois se sont vus.",
     ],
 )
@@ -78,3 +80,19 @@ def test_a_sentence_is_quoted_with_the_office_at_its_head_and_at_its_end() -> No
     quotes = {item.quote for event in _events(text) for item in event.evidence}
 
     assert quotes == {"Le roi de Jordanie a reçu Xi Jinping, le président chinois."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron a accusé la Chine de soutenir la Russie.",
+        "Emmanuel Macron accuse la Chine de soutenir la Russie.",
+        "Emmanuel Macron soupçonne la Chine d'avoir soutenu la Russie.",
+    ],
+)
+def test_what_somebody_is_accused_of_is_told_by_the_accuser(text: str) -> None:
+    from kg.extract.french.reader import load_reader
+
+    ((_, events),) = load_reader().events([Article(id="a1", text=text, published=PUBLISHED)])
+
+    assert [event.attribution for event in events if event.relation == "supports"] == ["Emmanuel Macron"]
