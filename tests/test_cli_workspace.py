@@ -213,3 +213,14 @@ def test_the_build_says_what_became_of_the_events_that_status_counts(
         "2 events of 4 that were read: without 1 left out by decisions, 1 repeat of an act",
     ]
     assert doubted == "0 events of 4 that were read: without 3 doubtful, 1 left out by decisions"
+
+
+def test_a_file_that_is_gone_from_the_build_is_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "add", "texts")
+    said(capsys, "build")
+    Path("out/graph.html").unlink()
+
+    assert "Missing: out no longer has graph.html; build it with: kg build" in said(capsys, "status", "--check", code=1)
+
+    said(capsys, "build")
+    assert "up to date" in said(capsys, "status", "--check")

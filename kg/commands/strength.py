@@ -22,8 +22,8 @@ def add_parser(commands: Commands) -> None:
         "strength",
         help="compute how strong every relationship is, friendly or hostile",
         description="Print the strength T of every pair, with its interval: affinity A, the balance of friendly over "
-        "hostile acts in [-1, 1], times engagement, how much more the two deal with each other than their prominence "
-        "predicts (L is its log2). Every output carries the parameters.",
+        "hostile acts in [-1, 1], times log2(1 + lift), where lift is how many times as often as their prominence predicts "
+        "the two deal with each other; engagement L is its log2. Every output carries the parameters.",
         epilog="Example: kg strength out --actor France --level state --format csv -o strengths.csv",
     )
     add_sources(parser)

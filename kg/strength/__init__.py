@@ -1,10 +1,10 @@
 """Events in; for every pair of actors a signed strength with its interval, its parts and its receipt out.
 
 Two things are measured, because no single number does the work of both.
-*Engagement* is how much more two actors deal with each other than their prominence predicts.
+*Engagement* is how much more two actors deal with each other than their prominence predicts: the log2 of the lift.
 *Affinity* is the balance of their friendly over their hostile acts, pulled toward how each behaves with
 everyone else where there is little evidence.
-Strength is affinity times engagement.
+Strength is affinity times log2(1 + lift), so that who deals less than predicted has little of either sign.
 
 One way: event table -> ledger (distinct reports as integers) -> sums of pairs -> figures -> ties with receipts.
 """

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.built import TURTLE_FILE
-from kg.files import to_json_line
+from kg.files import BUILT_FILES, to_json_line
 from kg.ontology import BASE
 from kg.workspace.origins import path_of
 
@@ -38,12 +38,14 @@ class LastBuild:
     """The folder that a workspace was last built into, and how.
 
     ``options`` are those by which it differs from a plain build, by their names on the command line, as they are written
-    there. ``replaced`` is whether the folder holds another graph by now, as a build of something else leaves it there.
+    there. ``replaced`` is whether the folder holds another graph by now, as a build of something else leaves it there, and
+    ``missing`` are the files of the build that are no longer there.
     """
 
     folder: Path
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     replaced: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -82,7 +84,8 @@ def last_build(shelf: Shelf, folder: Path) -> LastBuild | None:
     # A workspace that an earlier kg built has neither.
     options, digest = shelf.note("said"), shelf.note("turtle")
     replaced = bool(digest) and digest != digest_of_turtle(place)
-    return LastBuild(folder=place, options=json.loads(options) if options else {}, replaced=replaced)
+    missing = tuple(name for name in BUILT_FILES if not (place / name).is_file())
+    return LastBuild(folder=place, options=json.loads(options) if options else {}, replaced=replaced, missing=missing)
 
 
 def is_trial(options: Mapping[str, str], last: LastBuild | None) -> bool:

@@ -51,7 +51,7 @@ class Status:
     def unchanged(self) -> bool:
         """Return whether a build with the options of the last one would give the same now."""
         since = (self.added, self.changed, self.removed, self.decided, self.stale)
-        return self.last is not None and not self.last.replaced and not any(since)
+        return self.last is not None and not self.last.replaced and not self.last.missing and not any(since)
 
     @property
     def up_to_date(self) -> bool:
@@ -85,6 +85,8 @@ class Status:
         lines: list[str] = []
         if last.replaced:
             lines.append(f"Replaced: {self.built} holds another graph than this workspace wrote there")
+        if last.missing:
+            lines.append(f"Missing: {self.built} no longer has {', '.join(last.missing)}")
         changes = ((self.added, "added"), (self.changed, "changed"), (self.removed, "removed"))
         parts = [f"{count(len(articles), 'article')} {word}" for articles, word in changes if articles]
         parts += ["decisions or settings changed"] if self.decided else []
