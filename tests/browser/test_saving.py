@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
-import time
 from typing import TYPE_CHECKING
 
 from kg.page import repr_html, to_html
-from tests.browser.driving import click, in_a_browser, on_a_phone, text_of
+from tests.browser.driving import click, in_a_browser, on_a_phone, settled, text_of
 from tests.page.invented import RELATIONS, invented_corpus, ties_of
 
 if TYPE_CHECKING:
@@ -18,6 +17,13 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 pytestmark = in_a_browser
+
+
+def within(browser: Chrome, condition: Callable[[], bool]) -> None:
+    """Wait until something holds on the page, which takes longer on a busy machine."""
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    WebDriverWait(browser, 30).until(lambda _: condition())
 
 
 def printed_on(browser: Chrome) -> bytes:
@@ -88,7 +94,7 @@ def test_a_link_is_copied_where_the_browser_allows_it(opened: Callable[..., Chro
 
     browser.find_element("id", "save").click()
     browser.find_element("id", "save-link").click()
-    time.sleep(0.3)
+    within(browser, lambda: text_of(browser, "#notice") != "")
     copied = browser.execute_async_script("navigator.clipboard.readText().then(arguments[0], arguments[0])")
     browser.execute_cdp_cmd("Browser.resetPermissions", {})
 
@@ -104,7 +110,7 @@ def test_a_link_that_cannot_be_copied_is_there_to_be_copied_by_hand(opened: Call
 
     click(browser, "#save")
     click(browser, "#save-link")
-    time.sleep(0.2)
+    within(browser, lambda: browser.switch_to.active_element.tag_name in {"input", "textarea"})
     field = browser.switch_to.active_element
     chosen = browser.execute_script(
         "return arguments[0].value.slice(arguments[0].selectionStart, arguments[0].selectionEnd)", field
@@ -121,8 +127,9 @@ def test_a_frame_of_a_notebook_saves_files_and_says_what_it_cannot(
 ) -> None:
     corpus = invented_corpus(events=40)
     browser = opened(f"<!DOCTYPE html><title>n</title>{repr_html(corpus, ties_of(corpus), relations=RELATIONS)}")
-    time.sleep(0.4)
     browser.switch_to.frame(0)
+    within(browser, lambda: browser.execute_script("return document.readyState") == "complete")
+    settled(browser, milliseconds=400)
 
     try:
         png = save(browser, "png")
